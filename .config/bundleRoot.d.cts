@@ -1,0 +1,1 @@
+export function bundleRoot(moduleUrl: string, rootId: string, nested: Readonly<Record<string, string>>): string;

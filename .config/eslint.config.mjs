@@ -1,0 +1,78 @@
+import grafanaI18n from '@grafana/i18n/eslint-plugin';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+/** Outside packages that the pure core may use: parsers without side effects. */
+const CORE_PACKAGES = ['@lezer/', '@prometheus-io/lezer-promql'];
+
+/** Forbids imports by their path as written, which is enough because every import within the repository is relative. */
+function boundary(folder, message, patterns) {
+  return {
+    files: [`${folder}/**/*.{ts,tsx}`],
+    ignores: ['**/*.test.{ts,tsx}'],
+    rules: { 'no-restricted-imports': ['error', { patterns: patterns.map((regex) => ({ regex, message })) }] },
+  };
+}
+
+/** Imports that leave a folder of src for one of these siblings. */
+const sibling = (...names) => `(^|/)\\.\\./(${names.join('|')})(/|$)`;
+
+export default tseslint.config(
+  { ignores: ['dist/', '.cache/', 'node_modules/', 'test-results/', 'playwright-report/'] },
+  ...tseslint.configs.recommended,
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    rules: {
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'error',
+      'prefer-const': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+    },
+  },
+  // Scripts speak to a terminal.
+  { files: ['.config/**', 'demo/**', 'preview/server/**', 'tests/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['src/**/*.tsx'],
+    ...jsxA11y.flatConfigs.recommended,
+  },
+  {
+    files: ['src/**/*.{ts,tsx}', 'preview/client/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    // The core has no words for people; it hands out tagged values.
+    ignores: ['**/*.test.{ts,tsx}', 'src/core/**'],
+    plugins: { '@grafana/i18n': grafanaI18n },
+    rules: {
+      '@grafana/i18n/no-untranslated-strings': 'error',
+      '@grafana/i18n/no-translation-top-level': 'error',
+    },
+  },
+  boundary('src/core', 'The core is pure: it imports itself and pure parsers only.', [
+    `^(?!\\.{1,2}/|${CORE_PACKAGES.join('|')})`,
+    sibling('datasource', 'scorecard', 'app', 'shared'),
+  ]),
+  boundary('src/shared', 'shared may import core and Grafana only.', [sibling('datasource', 'scorecard', 'app')]),
+  boundary('src/datasource', 'Plugins meet in core/frame and at run time only.', [sibling('scorecard', 'app')]),
+  boundary('src/scorecard', 'Plugins meet in core/frame and at run time only.', [sibling('datasource', 'app')]),
+  boundary('src/app', 'Plugins meet in core/frame and at run time only.', [sibling('datasource', 'scorecard')]),
+  {
+    files: ['src/datasource/**/*.{ts,tsx}'],
+    ignores: ['src/datasource/delegate/**', '**/*.test.{ts,tsx}'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "ImportSpecifier[imported.name='getDataSourceSrv']",
+          message: 'Only datasource/delegate talks to other data sources.',
+        },
+      ],
+    },
+  },
+  boundary('preview', 'The preview loads dist as Grafana would; it imports nothing of src.', ['(^|/)src(/|$)']),
+  boundary('demo', 'The demo is an independent witness; it imports nothing of src.', ['(^|/)src(/|$)'])
+);

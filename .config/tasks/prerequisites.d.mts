@@ -1,0 +1,6 @@
+export const repoRoot: string;
+export function fail(message: string): never;
+export function checkNode(): void;
+export function installDependencies(): void;
+export function installProgram(program: string, debianPackage: string): void;
+export function onPath(program: string): boolean;

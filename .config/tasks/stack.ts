@@ -1,0 +1,73 @@
+import path from 'node:path';
+import { startDemo } from '../../demo/start';
+import { buildHost } from '../../preview/build';
+import { startPreview } from '../../preview/server/start';
+import { buildBundle } from './build';
+
+export interface StackOptions {
+  repoRoot: string;
+  port: number;
+  prometheusPort: number;
+  exporterPort: number;
+  /** Folder of the demo's history. */
+  dataDir: string;
+  /** Where the preview looks for Prometheus; the demo's own by default. */
+  prometheusUrl?: string;
+  log: (message: string) => void;
+}
+
+export interface Stack {
+  url: string;
+  prometheusUrl: string;
+  historyStartSeconds: number;
+  historyEndSeconds: number;
+  stop(): Promise<void>;
+}
+
+/** Builds what is missing and starts Prometheus, the demo and the preview. Stops what it started when a part fails. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { repoRoot, log } = options;
+  const hostDir = path.join(repoRoot, '.cache', 'preview');
+  const building = buildBundle(repoRoot, log).then(() => buildHost({ outDir: hostDir, log }));
+  const starting = startDemo({
+    dataDir: options.dataDir,
+    prometheusPort: options.prometheusPort,
+    exporterPort: options.exporterPort,
+    log,
+  });
+  const [built, started] = await Promise.allSettled([building, starting]);
+  if (started.status === 'rejected') {
+    throw started.reason;
+  }
+  const demo = started.value;
+  try {
+    if (built.status === 'rejected') {
+      throw built.reason;
+    }
+    const preview = await startPreview({
+      port: options.port,
+      repoRoot,
+      hostDir,
+      env: {
+        ...process.env,
+        PROMETHEUS_URL: options.prometheusUrl ?? demo.prometheusUrl,
+        RELIABILITY_DASHBOARDS: path.join(repoRoot, 'dashboards'),
+        HOME_DASHBOARD: 'reliability-overview',
+      },
+      log,
+    });
+    return {
+      url: preview.url,
+      prometheusUrl: demo.prometheusUrl,
+      historyStartSeconds: demo.historyStartSeconds,
+      historyEndSeconds: demo.historyEndSeconds,
+      stop: async () => {
+        await preview.close();
+        await demo.stop();
+      },
+    };
+  } catch (error) {
+    await demo.stop();
+    throw error;
+  }
+}

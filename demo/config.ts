@@ -1,0 +1,47 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { jobLabels } from './series';
+import { rulesFile } from './sloth-rules';
+import { slos } from './slos';
+
+/** Evaluation interval of the rules: the spacing of the recorded history. */
+export const evaluationSeconds = 60;
+/** Scrape interval, and spacing of raw samples in the last hour of the history. */
+export const scrapeSeconds = 15;
+
+const global = `global:\n  scrape_interval: ${scrapeSeconds}s\n  evaluation_interval: ${evaluationSeconds}s\n`;
+
+/** Path of the demo's Prometheus configuration in its directory. */
+export function configPath(dataDir: string): string {
+  return join(dataDir, 'prometheus.yml');
+}
+
+/**
+ * Configuration without targets and rules: anything scraped now would move Prometheus' head to the present and the
+ * history would be refused as too old.
+ */
+export function writeIdleConfig(dataDir: string): void {
+  writeFileSync(configPath(dataDir), global);
+}
+
+/** Configuration that scrapes the exporter and evaluates Sloth's rules, one file per service. */
+export function writeLiveConfig(dataDir: string, exporterPort: number): void {
+  const rulesDir = join(dataDir, 'rules');
+  mkdirSync(rulesDir, { recursive: true });
+  for (const service of new Set(slos.map((slo) => slo.service))) {
+    writeFileSync(join(rulesDir, `${service}.yml`), rulesFile(slos.filter((slo) => slo.service === service)));
+  }
+  const live = [
+    'rule_files:',
+    '  - rules/*.yml',
+    'scrape_configs:',
+    `  - job_name: ${jobLabels.job}`,
+    '    honor_labels: true',
+    '    static_configs:',
+    `      - targets: ['127.0.0.1:${exporterPort}']`,
+    '        labels:',
+    `          instance: '${jobLabels.instance}'`,
+  ];
+  writeFileSync(configPath(dataDir), `${global}${live.join('\n')}\n`);
+}

@@ -1,0 +1,40 @@
+/** @jest-environment node */
+import { createMetricsText } from './exporter';
+import { rawColumns } from './columns';
+import { buildRawHistory } from './raw-history';
+import { absent } from './series';
+import { createWorld } from './stories';
+
+const anchorSeconds = Date.parse('2026-11-24T02:30:00Z') / 1000;
+const world = createWorld({ anchorSeconds, historyDays: 1 });
+const history = buildRawHistory(world, world.anchorMinute + 10);
+const valuesAt = (minute: number) =>
+  Float64Array.from(history.values, (values) => values[minute - world.startMinute] ?? absent);
+
+function parseText(text: string): Map<string, number> {
+  const rows = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return new Map(rows.map((row) => [row.slice(0, row.lastIndexOf(' ')), Number(row.slice(row.lastIndexOf(' ') + 1))]));
+}
+
+test('live values are the ones the history would have had', () => {
+  const metrics = createMetricsText(world, world.anchorMinute, valuesAt(world.anchorMinute));
+  const columns = rawColumns(history);
+  for (const seconds of [anchorSeconds, anchorSeconds + 15, anchorSeconds + 285, anchorSeconds + 420]) {
+    const live = parseText(metrics(seconds));
+    const minute = Math.floor(seconds / 60);
+    const present = columns
+      .map((column) => column.valueAt(minute - world.startMinute, (seconds - minute * 60) / 60))
+      .filter((value) => value !== absent);
+    expect([...live.values()].sort()).toEqual(present.sort());
+  }
+});
+
+test('the text carries the labels of the history without the scrape labels', () => {
+  const text = createMetricsText(world, world.anchorMinute, valuesAt(world.anchorMinute))(anchorSeconds + 1);
+  expect(text).toContain('# TYPE http_request_duration_seconds histogram\n');
+  expect(text).toMatch(
+    /^http_request_duration_seconds_bucket\{service="orders",region="eu",provider="aws",version="2\.15\.0",le="1\.0"\} \d+$/m
+  );
+  expect(text).toContain('service_build_info{service="kitchen",region="eu",provider="aws",version="3.8.0"} 1\n');
+  expect(text).not.toMatch(/job=|instance=|result="failed"|Infinity|kitchen_tickets_printed_total/);
+});

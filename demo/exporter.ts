@@ -1,0 +1,96 @@
+import { createServer } from 'node:http';
+
+import { createCounters, isWholeNumber, snapshot, valueWithin } from './counters';
+import { absent, jobLabels, type RawSeries } from './series';
+import { type World } from './stories';
+
+const metricTypes: Record<string, { type: 'counter' | 'histogram' | 'gauge'; help: string }> = {
+  http_requests_total: { type: 'counter', help: 'Requests answered, by status code.' },
+  http_request_duration_seconds: { type: 'histogram', help: 'Time to answer a request.' },
+  confirmation_emails_total: { type: 'counter', help: 'Confirmation emails by result.' },
+  courier_location_updates_total: { type: 'counter', help: 'Courier positions received, by result.' },
+  kitchen_tickets_printed_total: { type: 'counter', help: 'Kitchen tickets by result.' },
+  kitchen_print_jobs_total: { type: 'counter', help: 'Print jobs in the kitchen by result.' },
+  service_build_info: { type: 'gauge', help: 'Always 1; the version is in the labels.' },
+};
+
+/** A function that prints the metrics of a time (unix seconds) in the text format; times must not go back. */
+export type MetricsText = (seconds: number) => string;
+
+/** Continues the counters of a history from a minute mark; `values` are the history's at that mark. */
+export function createMetricsText(world: World, minute: number, values: Float64Array): MetricsText {
+  const counters = createCounters(world, minute, values);
+  let before = new Float64Array(counters.series.length);
+  let after = new Float64Array(counters.series.length);
+  const step = () => {
+    [before, after] = [after, before];
+    counters.advance();
+    snapshot(counters, after);
+  };
+  snapshot(counters, after);
+  step();
+  const families = familiesOf(counters.series);
+
+  return (seconds) => {
+    while (counters.minute <= Math.floor(seconds / 60)) {
+      step();
+    }
+    const share = Math.max(0, seconds / 60 - (counters.minute - 1));
+    return families
+      .map(({ head, rows }) => {
+        const lines = rows.flatMap(({ index, text, isWhole }) => {
+          const value = valueWithin(before[index] ?? absent, after[index] ?? absent, share, isWhole);
+          return value === absent ? [] : [`${text} ${value}\n`];
+        });
+        return lines.length > 0 ? head + lines.join('') : '';
+      })
+      .join('');
+  };
+}
+
+interface Family {
+  head: string;
+  rows: Array<{ index: number; text: string; isWhole: boolean }>;
+}
+
+function familiesOf(series: readonly RawSeries[]): Family[] {
+  return Object.entries(metricTypes).map(([family, { type, help }]) => ({
+    head: `# HELP ${family} ${help}\n# TYPE ${family} ${type}\n`,
+    rows: series.flatMap((one, index) => {
+      const name = one.labels.__name__ ?? '';
+      const base = type === 'histogram' ? name.replace(/_(bucket|sum|count)$/, '') : name;
+      return base === family ? [{ index, text: seriesText(one), isWhole: isWholeNumber(one) }] : [];
+    }),
+  }));
+}
+
+function seriesText({ labels }: RawSeries): string {
+  // Job and instance come from the scrape configuration.
+  const pairs = Object.entries(labels)
+    .filter(([name]) => name !== '__name__' && !(name in jobLabels))
+    .map(([name, value]) => `${name}="${value}"`);
+  return `${labels.__name__}{${pairs.join(',')}}`;
+}
+
+/** Serves the metrics on 127.0.0.1 at `/metrics`; `close` ends it. */
+export async function startExporter(port: number, metrics: MetricsText): Promise<{ close(): Promise<void> }> {
+  const server = createServer((request, response) => {
+    if (request.url !== '/metrics') {
+      response.writeHead(404, { 'Content-Type': 'text/plain' }).end('the metrics are at /metrics\n');
+      return;
+    }
+    response.writeHead(200, { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' });
+    response.end(metrics(Date.now() / 1000));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

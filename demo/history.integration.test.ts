@@ -1,0 +1,165 @@
+/** @jest-environment node */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { prometheusApi, type PrometheusApi } from './prometheus-api';
+import { binaryVariable } from './prometheus-process';
+import { sloQueries } from './sli';
+import { metadataRules, type RecordingRule, sliRules } from './sloth-rules';
+import { sloById, slos } from './slos';
+import { type RunningDemo, startDemo } from './start';
+import { createTruth } from './truth';
+
+const hasPrometheus = spawnSync(process.env[binaryVariable] ?? 'prometheus', ['--version']).status === 0;
+if (!hasPrometheus) {
+  console.warn(`skipped: no Prometheus binary on the PATH or in ${binaryVariable}`);
+}
+
+interface VectorSample {
+  metric: Record<string, string>;
+  value: [time: number, value: string];
+}
+
+async function instant(api: PrometheusApi, query: string, seconds: number): Promise<VectorSample[]> {
+  const data = await api.get(`/api/v1/query?${new URLSearchParams({ query, time: String(seconds) })}`);
+  return (data as { result: VectorSample[] }).result;
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** What a rule would have recorded beside what the history holds, as comparable text of labels, and values. */
+async function compare(api: PrometheusApi, sloId: string, rule: RecordingRule, seconds: number) {
+  const [evaluated, recorded] = await Promise.all([
+    instant(api, rule.expr, seconds),
+    instant(api, `${rule.record}{sloth_id="${sloId}"}`, seconds),
+  ]);
+  const canonical = (labels: Record<string, string>) => JSON.stringify(Object.entries(labels).sort());
+  const named = { __name__: rule.record, ...rule.labels };
+  return {
+    where: `${rule.record} of ${sloId} at ${new Date(seconds * 1000).toISOString()}`,
+    evaluated: evaluated.map(({ metric, value }) => [canonical({ ...metric, ...named }), Number(value[1])] as const),
+    recorded: recorded.map(({ metric, value }) => [canonical(metric), Number(value[1])] as const),
+  };
+}
+
+(hasPrometheus ? describe : describe.skip)('a history in a real Prometheus', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'scorecard-demo-'));
+  const messages: string[] = [];
+  let demo: RunningDemo;
+  let api: PrometheusApi;
+  let ports: { prometheusPort: number; exporterPort: number };
+  const anchorSeconds = Math.floor(Date.now() / 60_000) * 60 - 7200;
+  const options = { dataDir, historyDays: 3, log: (message: string) => void messages.push(message) };
+
+  beforeAll(async () => {
+    ports = { prometheusPort: await freePort(), exporterPort: await freePort() };
+    demo = await startDemo({ ...options, ...ports, anchorSeconds, live: false });
+    api = prometheusApi(demo.prometheusUrl);
+  }, 60_000);
+
+  afterAll(async () => {
+    api.close();
+    await demo.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }, 30_000);
+
+  test('the recorded history equals the rules evaluated on the raw series', async () => {
+    const { times } = createTruth({ anchorSeconds, historyDays: 3 });
+    const { fromSeconds, toSeconds } = times.badRelease;
+    const moments = [
+      ...[0, 60, 900, 2100, 3660].map((before) => anchorSeconds - before),
+      ...[60, 180, 1500].map((after) => fromSeconds + after),
+      ...[60, 180, 9000].map((after) => toSeconds + after),
+      times.idleNight.fromSeconds + 120,
+      times.idleNight.quietAtSeconds,
+      times.idleNight.toSeconds + 60,
+      ...[60, 120, 90_000].map((after) => times.historyStartSeconds + after),
+    ];
+    let compared = 0;
+    for (const seconds of moments) {
+      const rules = slos.flatMap((slo) => [...sliRules(slo), ...metadataRules(slo)].map((rule) => ({ slo, rule })));
+      for (const { where, evaluated, recorded } of await Promise.all(
+        rules.map(({ slo, rule }) => compare(api, slo.id, rule, seconds))
+      )) {
+        expect([where, recorded.map(([labels]) => labels)]).toEqual([where, evaluated.map(([labels]) => labels)]);
+        recorded.forEach(([, value], index) => {
+          const expected = evaluated[index]?.[1] ?? NaN;
+          // A difference of two equal rates may leave rounding behind where the true ratio is zero.
+          const isClose = Math.abs(value - expected) <= 1e-6 * Math.abs(expected) + 1e-15;
+          expect([where, value, isClose || Object.is(value, expected)]).toEqual([where, value, true]);
+          compared++;
+        });
+      }
+    }
+    expect(compared).toBeGreaterThan(3000);
+  }, 60_000);
+
+  test('counters hold the true events', async () => {
+    const truth = createTruth({ anchorSeconds, historyDays: 3 });
+    for (const id of ['orders-availability-us', 'reservations-latency-eu', 'payments-availability-us']) {
+      const { error, total } = sloQueries(sloById(id), '2d');
+      const { bad, total: all } = truth.eventCounts(id, anchorSeconds - 172_800, anchorSeconds);
+      const value = async (query: string) =>
+        Number((await instant(api, `${query} * 172800`, anchorSeconds))[0]?.value[1]);
+      expect((await value(total)) / all).toBeCloseTo(1, 3);
+      expect((await value(`(${error})`)) / bad).toBeCloseTo(1, 3);
+    }
+  });
+
+  test('never failed means no SLI, idle means NaN', async () => {
+    const { times } = createTruth({ anchorSeconds, historyDays: 3 });
+    const ratio = (id: string, at: number) => instant(api, `slo:sli_error:ratio_rate5m{sloth_id="${id}"}`, at);
+    expect(await ratio('reservations-confirmation-emails', anchorSeconds)).toEqual([]);
+    expect(await instant(api, 'sum(rate(confirmation_emails_total[5m])) > 0', anchorSeconds)).toHaveLength(1);
+    expect((await ratio('delivery-availability-eu', times.idleNight.quietAtSeconds))[0]?.value[1]).toBe('NaN');
+  });
+
+  test('a second start reuses the data, fills the gap and goes on without a seam', async () => {
+    await demo.stop();
+    messages.length = 0;
+    const startedAt = Date.now();
+    demo = await startDemo({ ...options, ...ports });
+    expect(messages).toContain('reusing the history on disk');
+    expect(demo.anchorSeconds).toBe(anchorSeconds);
+    expect((Date.now() - startedAt) / 1000).toBeLessThan(15);
+
+    const counter = 'http_requests_total{service="payments",region="us",code="200"}';
+    const newest = async () =>
+      Number((await instant(api, `timestamp(${counter})`, Math.ceil(Date.now() / 1000)))[0]?.value[1]);
+    while ((await newest()) <= demo.historyEndSeconds) {
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+    const end = await newest();
+    const [series, ...others] = (await instant(api, `${counter}[150m]`, end)) as unknown as Array<{
+      values: Array<[time: number, value: string]>;
+    }>;
+    expect(others).toEqual([]);
+    const steps = (series?.values ?? []).map(([time, value], index, all) => {
+      const [beforeTime, before] = all[index - 1] ?? [time, value];
+      return { seconds: time - beforeTime, falls: Number(value) < Number(before) };
+    });
+    expect(Math.max(...steps.map(({ seconds }) => seconds))).toBeLessThan(61);
+    expect(Math.max(...steps.slice(-200).map(({ seconds }) => seconds))).toBeLessThan(32);
+    // A restart of the service may fall into these hours, a second one cannot.
+    expect(steps.filter(({ falls }) => falls).length).toBeLessThan(2);
+
+    const rules = (await api.get('/api/v1/rules')) as { groups: Array<{ rules: unknown[] }> };
+    expect(rules.groups).toHaveLength(3 * slos.length);
+    expect(readFileSync(join(dataDir, 'prometheus.log'), 'utf8')).not.toMatch(/level=(error|warn)/);
+  }, 60_000);
+
+  test('a taken port is named', async () => {
+    const start = startDemo({ ...options, dataDir: join(dataDir, 'other'), ...ports });
+    await expect(start).rejects.toThrow(`port ${ports.prometheusPort} on 127.0.0.1, meant for Prometheus, is in use`);
+  });
+});

@@ -1,0 +1,52 @@
+/**
+ * Multi-window, multi-burn-rate pairs. Source: The Site Reliability Workbook, chapter 5, table 5-8; the window pairs and
+ * the budget shares are the ones Sloth ships for 28 and 30 days, so factor = share · SLO window / long window.
+ */
+
+import type { Measured } from './dataState';
+
+export type AlertSeverity = 'page' | 'ticket';
+
+export interface AlertPair {
+  severity: AlertSeverity;
+  shortSeconds: number;
+  longSeconds: number;
+  /** Burn rate above which both windows must be for the pair to fire. */
+  factor: number;
+}
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const WORKBOOK_PAIRS = [
+  { severity: 'page', shortSeconds: 5 * MINUTE, longSeconds: HOUR, budgetShareRatio: 0.02 },
+  { severity: 'page', shortSeconds: 30 * MINUTE, longSeconds: 6 * HOUR, budgetShareRatio: 0.05 },
+  { severity: 'ticket', shortSeconds: 2 * HOUR, longSeconds: DAY, budgetShareRatio: 0.1 },
+  { severity: 'ticket', shortSeconds: 6 * HOUR, longSeconds: 3 * DAY, budgetShareRatio: 0.1 },
+] as const;
+
+/** The pairs that spend 2, 5, 10 and 10 % of the budget of a window of this many seconds. */
+export function workbookPairs(windowSeconds: number): AlertPair[] {
+  return WORKBOOK_PAIRS.map(({ severity, shortSeconds, longSeconds, budgetShareRatio }) => ({
+    severity,
+    shortSeconds,
+    longSeconds,
+    factor: (budgetShareRatio * windowSeconds) / longSeconds,
+  }));
+}
+
+/** `unknown` when a window that decides has no number: a pair that cannot be seen is not a quiet pair. */
+export type PairState = 'firing' | 'quiet' | 'unknown';
+
+/**
+ * A pair fires when both burn rates are above its factor. One window at or below it is enough to know it is quiet, and
+ * so is a window without traffic: there is nothing to alert on.
+ */
+export function pairState(pair: AlertPair, burnRates: ReadonlyMap<number, Measured>): PairState {
+  const windows = [burnRates.get(pair.shortSeconds), burnRates.get(pair.longSeconds)];
+  if (windows.some((rate) => rate?.state === 'noTraffic' || (rate?.value != null && rate.value <= pair.factor))) {
+    return 'quiet';
+  }
+  return windows.every((rate) => rate?.value != null) ? 'firing' : 'unknown';
+}

@@ -1,0 +1,35 @@
+import { budgetRemainingRatio, burnRate, errorBudgetRatio, exhaustionSeconds } from './budget';
+
+const DAY = 86_400;
+
+describe('error budget arithmetic', () => {
+  // The Site Reliability Workbook, table 5-4: burn rate, error rate and time to exhaustion of a 99.9 % SLO over 30 days.
+  it.each([
+    [1, 0.001, Infinity],
+    [2, 0.002, 15 * DAY],
+    [10, 0.01, 3 * DAY],
+    [1000, 1, 43.2 * 60],
+  ])('burn rate %d is an error ratio of %d', (rate, errorRatio, exhaustion) => {
+    expect(burnRate(errorRatio, 0.999)).toBeCloseTo(rate, 9);
+    const seconds = exhaustionSeconds(1, burnRate(errorRatio, 0.999), 30 * DAY);
+    if (Number.isFinite(exhaustion)) {
+      expect(seconds).toBeCloseTo(exhaustion, 3);
+    } else {
+      // A rolling window pays back what it spends at burn rate 1; float noise of 1 - 0.999 must not end it.
+      expect(seconds).toBeGreaterThan(29 * DAY);
+    }
+  });
+
+  it('leaves an overspent budget negative', () => {
+    expect(budgetRemainingRatio(0.02, 0.99)).toBeCloseTo(-1, 12);
+    expect(budgetRemainingRatio(0, 0.99)).toBe(1);
+    expect(errorBudgetRatio(0.95)).toBeCloseTo(0.05, 12);
+  });
+
+  it('is gone at once when it is spent, and never while the window pays back', () => {
+    expect(exhaustionSeconds(0, 0, DAY)).toBe(0);
+    expect(exhaustionSeconds(-0.2, 5, DAY)).toBe(0);
+    expect(exhaustionSeconds(0.01, 1, DAY)).toBe(Infinity);
+    expect(exhaustionSeconds(0.5, 2, 4 * DAY)).toBe(DAY);
+  });
+});

@@ -1,0 +1,31 @@
+/**
+ * Error budget arithmetic. Sources: Google, The Site Reliability Workbook, chapters 2 and 5.
+ * Ratios are fractions, not percent. Nothing is clamped: a value outside its range is a finding, not noise to hide.
+ */
+
+/** Share of events that may be bad: 1 - objective, in (0, 1]. */
+export function errorBudgetRatio(objectiveRatio: number): number {
+  return 1 - objectiveRatio;
+}
+
+/** Error ratio over the budget: 1 spends exactly the whole budget in one window, 0 spends nothing. */
+export function burnRate(errorRatio: number, objectiveRatio: number): number {
+  return errorRatio / errorBudgetRatio(objectiveRatio);
+}
+
+/** 1 = untouched, 0 = spent, negative = overspent. `errorRatio` is taken over the whole SLO window. */
+export function budgetRemainingRatio(errorRatio: number, objectiveRatio: number): number {
+  return 1 - burnRate(errorRatio, objectiveRatio);
+}
+
+/**
+ * Seconds until the budget is gone if the burn rate stays as it is and nothing is paid back by old errors leaving the
+ * rolling window: remaining · window / burn rate. Infinity when a rolling window pays back as fast as it is spent
+ * (burn rate at most 1); 0 when the budget is spent already.
+ */
+export function exhaustionSeconds(remainingRatio: number, presentBurnRate: number, windowSeconds: number): number {
+  if (remainingRatio <= 0) {
+    return 0;
+  }
+  return presentBurnRate > 1 ? (remainingRatio * windowSeconds) / presentBurnRate : Infinity;
+}

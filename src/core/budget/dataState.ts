@@ -1,0 +1,67 @@
+/**
+ * What is known about a number. Kept apart from the number all the way to the screen, because an absent number and a
+ * perfect one look alike once they have been merged.
+ *
+ * - `measured`: every sample the number needs was there.
+ * - `noTraffic`: nothing was counted, so the ratio is 0/0.
+ * - `noData`: the series the number needs does not exist at that time.
+ * - `partial`: measured on part of the window only; the coverage says how much.
+ * - `gapsSkipped`: slots without traffic (NaN) were left out; the coverage says how many slots count.
+ * - `error`: the question could not be asked or was refused.
+ */
+export type DataState = 'measured' | 'noTraffic' | 'noData' | 'partial' | 'gapsSkipped' | 'error';
+
+/** Share of the window that must have been seen before `partial` or `gapsSkipped` may count as healthy. */
+export const COVERAGE_FLOOR_RATIO = 0.9;
+
+/** Why a number is in a state other than `measured`; the edge turns it into words. */
+export type Reason =
+  | { kind: 'seriesMissing'; metric: string }
+  | { kind: 'sliNeverRecorded' }
+  | { kind: 'sliStopped'; metric: string }
+  | { kind: 'ratioUndefined'; metric: string }
+  | { kind: 'gapsSkipped'; slots: number; slotsInWindow: number; slotSeconds: number }
+  | { kind: 'newlyPoisoned'; metric: string }
+  | { kind: 'objectiveUnknown' }
+  | { kind: 'queryFailed'; message: string };
+
+/**
+ * A number with its state.
+ *
+ * `value` is null exactly when the state gives no number (`noTraffic`, `noData`, `error`, or a `gapsSkipped` or
+ * `partial` number that cannot be computed). `coverageRatio` is in [0, 1], present where it is known.
+ */
+export interface Measured {
+  state: DataState;
+  value: number | null;
+  coverageRatio?: number;
+  reason?: Reason;
+}
+
+export function measured(value: number): Measured {
+  return { state: 'measured', value };
+}
+
+export function unmeasured(state: Exclude<DataState, 'measured'>, reason: Reason): Measured {
+  return { state, value: null, reason };
+}
+
+/** The same state, coverage and reason around another number. */
+export function mapMeasured(number: Measured, change: (value: number) => number): Measured {
+  return number.value === null ? number : { ...number, value: change(number.value) };
+}
+
+/** Whether a number in this state may be shown as healthy. Unknown coverage is never enough. */
+export function mayBeHealthy(number: Measured): boolean {
+  switch (number.state) {
+    case 'measured':
+      return number.value !== null;
+    case 'partial':
+    case 'gapsSkipped':
+      return number.value !== null && (number.coverageRatio ?? 0) >= COVERAGE_FLOOR_RATIO;
+    case 'noTraffic':
+    case 'noData':
+    case 'error':
+      return false;
+  }
+}

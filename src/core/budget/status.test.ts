@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { workbookPairs } from './alertPairs';
+import { COVERAGE_FLOOR_RATIO, measured, unmeasured, type DataState, type Measured } from './dataState';
+import { judgeStatus, STATUSES, type StatusInput } from './status';
+
+const DAY = 86_400;
+const WINDOWS = [300, 1800, 3600, 7200, 21_600, DAY, 3 * DAY];
+const noData = unmeasured('noData', { kind: 'seriesMissing', metric: 'm' });
+const noTraffic = unmeasured('noTraffic', { kind: 'ratioUndefined', metric: 'm' });
+const failed = unmeasured('error', { kind: 'queryFailed', message: 'timeout' });
+
+function input(budgetRemaining: Measured, rates: Record<number, Measured> = {}): StatusInput {
+  return {
+    windowSeconds: 30 * DAY,
+    budgetRemaining,
+    burnRates: new Map(WINDOWS.map((seconds) => [seconds, rates[seconds] ?? measured(0.2)])),
+    pairs: workbookPairs(30 * DAY),
+  };
+}
+
+const page = { 300: measured(30), 3600: measured(20) };
+const ticket = { 7200: measured(4), [DAY]: measured(3.5) };
+
+describe('status, worst first', () => {
+  it.each<[string, StatusInput, string]>([
+    ['page pair fires', input(measured(0.5), page), 'burning'],
+    ['page pair fires while the budget is spent', input(measured(-1), page), 'burning'],
+    ['page pair fires and another window is gone', input(measured(0.5), { ...page, [DAY]: noData }), 'burning'],
+    ['budget cannot be read', input(failed), 'blind'],
+    ['budget series absent', input(noData), 'blind'],
+    ['one burn rate refused', input(measured(0.9), { 300: failed }), 'blind'],
+    ['blind outranks breached', input(measured(-0.1), { 300: noData }), 'blind'],
+    ['budget spent', input(measured(0)), 'breached'],
+    ['breached outranks a firing ticket pair', input(measured(-0.1), ticket), 'breached'],
+    ['ticket pair fires', input(measured(0.5), ticket), 'smouldering'],
+    ['little left', input(measured(0.0999)), 'atRisk'],
+    ['exactly a tenth left', input(measured(0.1)), 'healthy'],
+    // 0.3 of 30 days at burn rate 1.5 lasts 6 days; at 1.2 it lasts 7.5.
+    ['gone within a week', input(measured(0.3), { 21_600: measured(1.5) }), 'atRisk'],
+    ['gone after a week', input(measured(0.3), { 21_600: measured(1.2) }), 'healthy'],
+    ['nothing to count now', input(measured(0.8), { 300: noTraffic }), 'noTraffic'],
+    ['nothing to count in the whole window', input(noTraffic, { 300: noTraffic }), 'noTraffic'],
+    ['breached outranks no traffic', input(measured(-0.1), { 300: noTraffic }), 'breached'],
+    ['all quiet', input(measured(0.8)), 'healthy'],
+  ])('%s', (_, given, status) => {
+    expect(judgeStatus(given).status).toBe(status);
+  });
+
+  it('does not call a window healthy of which too little was seen', () => {
+    const seen = (coverageRatio: number): Measured => ({ state: 'partial', value: 0.8, coverageRatio });
+    expect(judgeStatus(input(seen(COVERAGE_FLOOR_RATIO))).status).toBe('healthy');
+    expect(judgeStatus(input(seen(COVERAGE_FLOOR_RATIO - 0.01))).status).toBe('blind');
+    expect(judgeStatus(input({ state: 'gapsSkipped', value: 0.8 })).status).toBe('blind');
+  });
+
+  it('is blind when a window of a pair was never recorded', () => {
+    const given = input(measured(0.8));
+    expect(judgeStatus({ ...given, burnRates: new Map([[300, measured(20)]]) }).status).toBe('blind');
+    expect(judgeStatus({ ...given, pairs: [] }).status).toBe('blind');
+  });
+
+  it('is never healthy unless every number is there', () => {
+    const states: DataState[] = ['measured', 'noTraffic', 'noData', 'partial', 'gapsSkipped', 'error'];
+    const anyNumber = fc.record({
+      state: fc.constantFrom(...states),
+      value: fc.option(fc.double({ min: -2, max: 1, noNaN: true }), { nil: null }),
+    });
+    fc.assert(
+      fc.property(anyNumber, fc.array(anyNumber, { minLength: 7, maxLength: 7 }), (budget, rates) => {
+        const coherent = (number: { state: DataState; value: number | null }): Measured =>
+          ['noTraffic', 'noData', 'error'].includes(number.state) ? { ...number, value: null } : number;
+        const given = input(
+          coherent(budget),
+          Object.fromEntries(rates.map((rate, index) => [WINDOWS[index]!, coherent(rate)]))
+        );
+        const { status } = judgeStatus(given);
+        expect(STATUSES).toContain(status);
+        if (status === 'healthy') {
+          expect(given.budgetRemaining.value).not.toBeNull();
+          expect(given.budgetRemaining.state).toBe('measured');
+          expect([...given.burnRates.values()].map(({ state }) => state)).not.toContain('noData');
+          expect([...given.burnRates.values()].map(({ state }) => state)).not.toContain('error');
+        }
+      })
+    );
+  });
+});

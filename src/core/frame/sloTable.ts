@@ -1,0 +1,104 @@
+/**
+ * The frame contract between whatever produces SLO rows and whatever shows them: one row per SLO, one field per role.
+ *
+ * A field carries its role in `config.custom.role`; readers fall back to the field's name. Ratios are fractions
+ * (0.999), never percent; durations are seconds; null means that there is no number, and the state beside it says why.
+ * `meta.custom` holds `{ schema, version }`.
+ */
+
+import type { AlertSeverity, PairState } from '../budget/alertPairs';
+import type { DataState } from '../budget/dataState';
+
+export const SLO_TABLE_SCHEMA = 'reliability-scorecard/slos';
+export const SLO_TABLE_VERSION = 1;
+
+export type PlainFieldType = 'string' | 'number' | 'frame' | 'other';
+
+export interface SloTableFieldSpec {
+  /** Name of the field in the frame. `burnRate` occurs once per window, told apart by its label `window`. */
+  name: string;
+  type: PlainFieldType;
+  /** Grafana unit id. */
+  unit?: 'percentunit' | 's' | 'x';
+}
+
+export const SLO_TABLE_FIELDS = {
+  /** Unique and stable between refreshes. */
+  id: { name: 'id', type: 'string' },
+  service: { name: 'service', type: 'string' },
+  name: { name: 'name', type: 'string' },
+  /** One of the statuses of core/budget/status. */
+  status: { name: 'status', type: 'string' },
+  /** The rule that decided the status, in words. */
+  statusReason: { name: 'statusReason', type: 'string' },
+  /** Target share of good events. */
+  objective: { name: 'objective', type: 'number', unit: 'percentunit' },
+  /** Length of the SLO window. */
+  window: { name: 'window', type: 'number', unit: 's' },
+  /** Share of good events over the SLO window. */
+  sli: { name: 'sli', type: 'number', unit: 'percentunit' },
+  /** 1 = untouched, 0 = spent, negative = overspent. */
+  budgetRemaining: { name: 'budgetRemaining', type: 'number', unit: 'percentunit' },
+  /** State of the SLI and the budget, one of core/budget/dataState. */
+  dataState: { name: 'dataState', type: 'string' },
+  /** Why the state is not `measured`, in words; empty when it is. */
+  dataStateReason: { name: 'dataStateReason', type: 'string' },
+  /** Error ratio over the error budget; one field per window, label `window` in Prometheus's duration text. */
+  burnRate: { name: 'burnRate', type: 'number', unit: 'x' },
+  /** Time until the budget is gone at the present rate; null when it never is or cannot be told. */
+  exhaustion: { name: 'exhaustion', type: 'number', unit: 's' },
+  /** Budget remaining over the dashboard's range: a frame with a time and a number field. */
+  trend: { name: 'trend', type: 'frame' },
+  owner: { name: 'owner', type: 'string' },
+  /** `Record<string, string>`: labels and groups of the SLO. */
+  labels: { name: 'labels', type: 'other' },
+  description: { name: 'description', type: 'string' },
+  /** The tool that defined the SLO. */
+  tool: { name: 'tool', type: 'string' },
+  /** Name of the data source the samples came from. */
+  upstream: { name: 'upstream', type: 'string' },
+  /** `SloDetails`: everything needed to recompute the row. */
+  details: { name: 'details', type: 'other' },
+} as const satisfies Record<string, SloTableFieldSpec>;
+
+export type SloTableRole = keyof typeof SLO_TABLE_FIELDS;
+
+/** One burn rate with what it takes to judge it. */
+export interface BurnRateDetail {
+  window: string;
+  windowSeconds: number;
+  value: number | null;
+  state: DataState;
+  reason: string;
+}
+
+export interface PairDetail {
+  severity: AlertSeverity;
+  short: string;
+  long: string;
+  factor: number;
+  state: PairState;
+}
+
+export interface ProblemDetail {
+  severity: 'warning' | 'error';
+  text: string;
+}
+
+/** One number of the row and the query that gave it. */
+export interface EvidenceDetail {
+  role: SloTableRole;
+  promql: string;
+}
+
+export interface SloDetails {
+  /** How the SLI over the window was obtained, in words. */
+  method: string;
+  coverageRatio: number | null;
+  burnRates: BurnRateDetail[];
+  pairs: PairDetail[];
+  problems: ProblemDetail[];
+  evidence: EvidenceDetail[];
+  /** Evaluation time of the row in epoch milliseconds. */
+  atMilliseconds: number;
+}

@@ -1,0 +1,77 @@
+/** The part of PromQL that the product writes. Functions below build nodes; print.ts turns them into text. */
+
+export type MatchOperator = '=' | '!=' | '=~' | '!~';
+
+export interface Matcher {
+  label: string;
+  operator: MatchOperator;
+  /** The value as it is, or the RE2 pattern for `=~` and `!~`: not yet quoted. */
+  value: string;
+}
+
+export interface Selector {
+  type: 'selector';
+  /** Metric name; undefined selects by matchers alone. */
+  metric?: string;
+  matchers: readonly Matcher[];
+}
+
+export interface NumberLiteral {
+  type: 'number';
+  value: number;
+}
+
+export interface Call {
+  type: 'call';
+  name: string;
+  args: readonly Expr[];
+}
+
+export interface Aggregation {
+  type: 'aggregation';
+  name: 'sum' | 'count' | 'max' | 'min' | 'avg';
+  by: readonly string[];
+  of: Expr;
+}
+
+export type BinaryOperator = 'or' | 'and' | 'unless' | '==' | '!=' | '>' | '<' | '>=' | '<=' | '+' | '-' | '*' | '/';
+
+export interface Binary {
+  type: 'binary';
+  operator: BinaryOperator;
+  left: Expr;
+  right: Expr;
+}
+
+export interface Subquery {
+  type: 'subquery';
+  of: Expr;
+  rangeSeconds: number;
+  stepSeconds: number;
+}
+
+export type Expr = Selector | NumberLiteral | Call | Aggregation | Binary | Subquery;
+
+export function selector(metric: string | undefined, matchers: readonly Matcher[] = []): Selector {
+  return metric === undefined ? { type: 'selector', matchers } : { type: 'selector', metric, matchers };
+}
+
+export function call(name: string, ...args: Expr[]): Call {
+  return { type: 'call', name, args };
+}
+
+export function aggregate(name: Aggregation['name'], by: readonly string[], of: Expr): Aggregation {
+  return { type: 'aggregation', name, by, of };
+}
+
+export function binary(left: Expr, operator: BinaryOperator, right: Expr): Binary {
+  return { type: 'binary', operator, left, right };
+}
+
+export function number(value: number): NumberLiteral {
+  return { type: 'number', value };
+}
+
+export function subquery(of: Expr, rangeSeconds: number, stepSeconds: number): Subquery {
+  return { type: 'subquery', of, rangeSeconds, stepSeconds };
+}

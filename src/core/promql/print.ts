@@ -1,0 +1,74 @@
+import { formatDuration } from '../window/duration';
+import type { Binary, BinaryOperator, Expr, Selector } from './ast';
+import { isLegacyLabelName, isLegacyMetricName, quote } from './escape';
+
+/** Higher binds tighter; source: Prometheus's documentation of binary operator precedence. */
+const PRECEDENCE: Readonly<Record<BinaryOperator, number>> = {
+  or: 1,
+  and: 2,
+  unless: 2,
+  '==': 3,
+  '!=': 3,
+  '>': 3,
+  '<': 3,
+  '>=': 3,
+  '<=': 3,
+  '+': 4,
+  '-': 4,
+  '*': 5,
+  '/': 5,
+};
+
+/** The PromQL text of a tree, with parentheses only where the tree would otherwise be read differently. */
+export function print(expr: Expr): string {
+  switch (expr.type) {
+    case 'selector':
+      return printSelector(expr);
+    case 'number':
+      return printNumber(expr.value);
+    case 'call':
+      return `${expr.name}(${expr.args.map(print).join(', ')})`;
+    case 'aggregation':
+      return expr.by.length === 0
+        ? `${expr.name}(${print(expr.of)})`
+        : `${expr.name} by (${expr.by.map(printLabel).join(', ')}) (${print(expr.of)})`;
+    case 'binary':
+      return printBinary(expr);
+    case 'subquery': {
+      const of = expr.of.type === 'binary' ? `(${print(expr.of)})` : print(expr.of);
+      return `${of}[${formatDuration(expr.rangeSeconds)}:${formatDuration(expr.stepSeconds)}]`;
+    }
+  }
+}
+
+function printSelector({ metric, matchers }: Selector): string {
+  const legacy = metric !== undefined && isLegacyMetricName(metric);
+  const parts = matchers.map(({ label, operator, value }) => `${printLabel(label)}${operator}${quote(value)}`);
+  if (metric !== undefined && !legacy) {
+    parts.unshift(quote(metric));
+  }
+  const name = legacy ? metric : '';
+  return parts.length === 0 ? name : `${name}{${parts.join(', ')}}`;
+}
+
+function printLabel(label: string): string {
+  return isLegacyLabelName(label) ? label : quote(label);
+}
+
+function printNumber(value: number): string {
+  if (Number.isNaN(value)) {
+    return 'NaN';
+  }
+  if (!Number.isFinite(value)) {
+    return value > 0 ? 'Inf' : '-Inf';
+  }
+  return String(value);
+}
+
+function printBinary({ operator, left, right }: Binary): string {
+  // Every operator used here groups to the left, so only a right operand of the same strength needs parentheses.
+  const own = PRECEDENCE[operator];
+  const wrap = (operand: Expr, loosest: number): string =>
+    operand.type === 'binary' && PRECEDENCE[operand.operator] < loosest ? `(${print(operand)})` : print(operand);
+  return `${wrap(left, own)} ${operator} ${wrap(right, own + 1)}`;
+}

@@ -1,0 +1,79 @@
+import type { Reason } from '../budget/dataState';
+import { selector, type Selector } from '../promql/ast';
+import { matchAny } from '../promql/escape';
+import { seriesKey } from '../slo/identity';
+import type { Slo } from '../slo/slo';
+import type { Answers, Series } from './port';
+
+/** Above this many SLOs a column is read whole and filtered afterwards: a list of ids would outgrow the request. */
+const MOST_IDS_IN_MATCHER = 100;
+
+/** The selector of one recorded metric for all of these SLOs: a column of the table. */
+export function column(metric: string, slos: readonly Slo[]): Selector {
+  const ids = [...new Set(slos.map(({ sli }) => sli.idValue))].sort();
+  const label = slos[0]?.sli.idLabel ?? '';
+  return selector(metric, [
+    ids.length > MOST_IDS_IN_MATCHER ? { label, operator: '!=', value: '' } : matchAny(label, ids),
+  ]);
+}
+
+export function columnId(metric: string): string {
+  return `column:${metric}`;
+}
+
+/** An answer indexed by series key, or the reason why there is none. */
+export type Column = { state: 'ok'; byKey: ReadonlyMap<string, Series> } | { state: 'failed'; reason: Reason };
+
+export type ReadColumn = (id: string, slo: Slo) => Column;
+
+/** Reads each answer once, whatever the number of SLOs that look into it. */
+export function columnReader(answers: Answers): ReadColumn {
+  const columns = new Map<string, Column>();
+  return (id, { sli }) => {
+    const known = columns.get(id);
+    if (known) {
+      return known;
+    }
+    const column = readColumn(answers, id, sli.remarkLabels);
+    columns.set(id, column);
+    return column;
+  };
+}
+
+/**
+ * The answer to one query, one series per key. Where replicas give the same key, a number is preferred to NaN: a
+ * replica that has just started must not hide what its sibling knows.
+ */
+function readColumn(answers: Answers, id: string, remarkLabels: ReadonlySet<string>): Column {
+  const answer = answers.get(id);
+  if (answer?.state !== 'ok') {
+    return { state: 'failed', reason: { kind: 'queryFailed', message: answer?.message ?? '' } };
+  }
+  const byKey = new Map<string, Series>();
+  for (const series of answer.series) {
+    const key = seriesKey(series.labels, remarkLabels);
+    const known = byKey.get(key);
+    if (!known || known.values.every(Number.isNaN)) {
+      byKey.set(key, series);
+    }
+  }
+  return { state: 'ok', byKey };
+}
+
+/** The one sample of an instant answer; undefined when the series is absent. */
+export function instantValue(column: Column, slo: Slo): number | undefined {
+  return column.state === 'ok' ? column.byKey.get(slo.sli.seriesKey)?.values[0] : undefined;
+}
+
+export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const list = groups.get(key(item));
+    if (list) {
+      list.push(item);
+    } else {
+      groups.set(key(item), [item]);
+    }
+  }
+  return groups;
+}

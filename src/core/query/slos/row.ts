@@ -1,0 +1,39 @@
+import type { Measured } from '../../budget/dataState';
+import type { PairState } from '../../budget/alertPairs';
+import type { StatusVerdict } from '../../budget/status';
+import type { Problem, Slo } from '../../slo/slo';
+import type { BudgetPoint } from '../budgetSeries';
+
+/** How the share of good events over the SLO window was obtained. */
+export type SliMethod =
+  /** The tool's own series; for Sloth by default the mean of short ratios, each weighing the same. */
+  | { kind: 'recorded'; metric: string }
+  /** The mean of the tool's short ratios, computed here without the slots that had no traffic. */
+  | { kind: 'meanOfSlots'; metric: string; slotSeconds: number };
+
+/** One number of a row and the query that gave it. */
+export interface Evidence {
+  role: 'sli' | 'budgetRemaining' | 'trend' | 'burnRate';
+  promql: string;
+}
+
+export interface SloRow {
+  slo: Slo;
+  atSeconds: number;
+  /** Share of good events over the SLO window. */
+  sli: Measured;
+  method: SliMethod;
+  /** 1 = untouched, 0 = spent, negative = overspent. */
+  budgetRemaining: Measured;
+  /** By window length in seconds, ascending. */
+  burnRates: ReadonlyMap<number, Measured>;
+  /** State of every alert pair, in the order of `slo.pairs`. */
+  pairStates: readonly PairState[];
+  verdict: StatusVerdict;
+  /** Seconds until the budget is gone at the present rate; Infinity when it never is; null when that is unknown. */
+  exhaustionSeconds: number | null;
+  trend: readonly BudgetPoint[];
+  evidence: readonly Evidence[];
+  /** Those of the SLO and those that only the numbers show. */
+  problems: readonly Problem[];
+}

@@ -1,0 +1,69 @@
+import type { AlertPair } from '../budget/alertPairs';
+import type { SloWindow } from '../window/window';
+
+/** The tool that made the rules or the document. */
+export type SourceTool = 'sloth';
+
+export type Labels = Readonly<Record<string, string>>;
+
+/** Something wrong or doubtful about an SLO that its reader must know; the edge turns it into words. */
+export type Problem =
+  | { kind: 'sliNeverRecorded' }
+  | { kind: 'objectiveUnknown' }
+  | { kind: 'objectivesDisagree'; infoRatio: number; seriesRatio: number }
+  | { kind: 'windowAssumed'; windowSeconds: number }
+  | { kind: 'pairsAssumed' }
+  | { kind: 'pairNotRecorded'; shortSeconds: number; longSeconds: number }
+  | { kind: 'valueOutOfRange'; metric: string; value: number }
+  | { kind: 'budgetDisagrees'; recorded: number; computed: number };
+
+/** A Prometheus-compatible data source the samples come from. */
+export interface Upstream {
+  /** Stable identity: the data source's uid. */
+  uid: string;
+  /** For people. */
+  name: string;
+}
+
+/** Numbers that a tool's recording rules have already written, one series per number. */
+export interface RecordedSli {
+  kind: 'recorded';
+  /** Label that carries the tool's id, and its value for this SLO. */
+  idLabel: string;
+  idValue: string;
+  /** Labels by which this SLO's series are told from all others, as `seriesKey` writes them. */
+  seriesKey: string;
+  /** Labels in which the series of one SLO differ, so that they are no part of the key. */
+  remarkLabels: ReadonlySet<string>;
+  /** Metric holding the error ratio, by window length in seconds; the SLO window is not among them. */
+  errorRatioMetrics: ReadonlyMap<number, string>;
+  /** Metric holding the error ratio over the SLO window. */
+  windowErrorRatioMetric: string;
+  /** Metric holding the budget that remains, where the tool records it. */
+  budgetRemainingMetric: string;
+  /** The short ratios that the tool averages over the SLO window. */
+  slot: { metric: string; seconds: number };
+  /**
+   * True when the ratio over the SLO window was NaN when the catalogue was read: a slot without traffic was summed into
+   * it, and it stays NaN until that slot has left the window.
+   */
+  poisoned: boolean;
+}
+
+export interface Slo {
+  /** Unique among all SLOs of all upstreams, stable between refreshes. */
+  id: string;
+  tool: SourceTool;
+  upstream: Upstream;
+  service: string;
+  name: string;
+  owner?: string;
+  /** Labels the tool's user gave to the SLO, and those the SLI keeps. */
+  labels: Labels;
+  /** Target share of good events, in (0, 1); null when no series tells it. */
+  objectiveRatio: number | null;
+  window: SloWindow;
+  sli: RecordedSli;
+  pairs: readonly AlertPair[];
+  problems: readonly Problem[];
+}

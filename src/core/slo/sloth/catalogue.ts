@@ -1,0 +1,112 @@
+import { aggregate, selector } from '../../promql/ast';
+import { print } from '../../promql/print';
+import type { Answers, InstantQuery, Series } from '../../query/port';
+import { parseDuration } from '../../window/duration';
+import { identifyingLabels, seriesKey } from '../identity';
+import type { Slo, Upstream } from '../slo';
+import {
+  SLOTH_BUDGET_REMAINING,
+  SLOTH_ERROR_RATIO_PREFIX,
+  SLOTH_ID,
+  SLOTH_INFO,
+  SLOTH_OBJECTIVE,
+  SLOTH_PERIOD_DAYS,
+  SLOTH_REMARKS,
+} from './names';
+import { slothSlo } from './slo';
+
+const INFO = 'sloth:info';
+const OBJECTIVE = 'sloth:objective';
+const PERIOD = 'sloth:period';
+const REMAINING = 'sloth:remaining';
+const WINDOWS = 'sloth:windows';
+
+/** The first question: which SLOs has Sloth recorded here, and over which windows? Five instant queries, always. */
+export function planSlothCatalogue(atSeconds: number): InstantQuery[] {
+  const named = { label: SLOTH_ID, operator: '!=', value: '' } as const;
+  const ratios = { label: '__name__', operator: '=~', value: `${SLOTH_ERROR_RATIO_PREFIX}.+` } as const;
+  return [
+    { id: INFO, expr: selector(SLOTH_INFO, [named]) },
+    { id: OBJECTIVE, expr: selector(SLOTH_OBJECTIVE, [named]) },
+    { id: PERIOD, expr: selector(SLOTH_PERIOD_DAYS, [named]) },
+    { id: REMAINING, expr: selector(SLOTH_BUDGET_REMAINING, [named]) },
+    { id: WINDOWS, expr: aggregate('count', ['__name__', SLOTH_ID], selector(undefined, [ratios, named])) },
+  ].map(({ id, expr }) => ({ kind: 'instant', id, promql: print(expr), atSeconds }));
+}
+
+export type CatalogueResult = { state: 'ok'; slos: Slo[] } | { state: 'failed'; message: string };
+
+/**
+ * Every SLO that Sloth's info series name, grouped SLOs once per combination of the labels their SLI keeps. One failed
+ * query fails the whole: a catalogue with holes would drop SLOs in silence.
+ */
+export function readSlothCatalogue(upstream: Upstream, answers: Answers): CatalogueResult {
+  const found: Record<string, readonly Series[]> = {};
+  for (const id of [INFO, OBJECTIVE, PERIOD, REMAINING, WINDOWS]) {
+    const answer = answers.get(id);
+    if (answer?.state !== 'ok') {
+      return { state: 'failed', message: answer?.message ?? `The query ${id} was not answered.` };
+    }
+    found[id] = answer.series;
+  }
+
+  const objectives = valuesByKey(found[OBJECTIVE] ?? []);
+  const periodsDays = valuesByKey(found[PERIOD] ?? []);
+  const infos = mergeReplicas(found[INFO] ?? []);
+  const budgets = groupById(mergeReplicas(found[REMAINING] ?? []));
+  const windows = windowsById(found[WINDOWS] ?? []);
+  const slos = infos.flatMap((info) => {
+    const key = ownerKey(info);
+    const id = info.labels[SLOTH_ID] ?? '';
+    const facts = {
+      upstream,
+      info: info.labels,
+      objectiveRatio: objectives.get(key),
+      periodDays: periodsDays.get(key),
+      recordedWindowsSeconds: windows.get(id) ?? [],
+    };
+    const own = identifyingLabels(info.labels, SLOTH_REMARKS);
+    const groups = (budgets.get(id) ?? []).filter(({ labels }) => own.every(([name, value]) => labels[name] === value));
+    return groups.length === 0
+      ? [slothSlo(facts)]
+      : groups.map((group) => slothSlo({ ...facts, budget: { labels: group.labels, value: group.values[0] ?? NaN } }));
+  });
+  return { state: 'ok', slos };
+}
+
+/** What the info, objective and period series of one SLO have in common. */
+function ownerKey({ labels }: Series): string {
+  return seriesKey(labels, SLOTH_REMARKS);
+}
+
+function valuesByKey(series: readonly Series[]): Map<string, number> {
+  return new Map(series.map((one) => [ownerKey(one), one.values[0] ?? NaN]));
+}
+
+function mergeReplicas(series: readonly Series[]): Series[] {
+  return [...new Map(series.map((one) => [ownerKey(one), one])).values()];
+}
+
+function groupById(series: readonly Series[]): Map<string, Series[]> {
+  const byId = new Map<string, Series[]>();
+  for (const one of series) {
+    const id = one.labels[SLOTH_ID] ?? '';
+    byId.set(id, [...(byId.get(id) ?? []), one]);
+  }
+  return byId;
+}
+
+function windowsById(series: readonly Series[]): Map<string, number[]> {
+  const byId = new Map<string, number[]>();
+  for (const { labels } of series) {
+    const seconds = parseDuration((labels['__name__'] ?? '').slice(SLOTH_ERROR_RATIO_PREFIX.length));
+    const id = labels[SLOTH_ID] ?? '';
+    if (seconds !== null) {
+      byId.set(
+        id,
+        [...(byId.get(id) ?? []), seconds].sort((a, b) => a - b)
+      );
+    }
+  }
+  return byId;
+}

@@ -1,0 +1,123 @@
+import { workbookPairs, type AlertPair } from '../../budget/alertPairs';
+import { formatDuration } from '../../window/duration';
+import { identifyingLabels, seriesKey } from '../identity';
+import type { Labels, Problem, Slo, Upstream } from '../slo';
+import {
+  SLOTH_BUDGET_REMAINING,
+  SLOTH_ERROR_RATIO_PREFIX,
+  SLOTH_ID,
+  SLOTH_OBJECTIVE_PERCENT,
+  SLOTH_REMARKS,
+  SLOTH_SERVICE,
+  SLOTH_SLO,
+  SLOTH_SLOT_SECONDS,
+} from './names';
+
+const DAY_SECONDS = 86_400;
+/** Sloth's own default, used where the series that tells the period is missing. */
+const DEFAULT_PERIOD_SECONDS = 30 * DAY_SECONDS;
+/** The periods for which Sloth's built-in alert windows are known from its source. */
+const KNOWN_PERIODS_SECONDS: readonly number[] = [28 * DAY_SECONDS, 30 * DAY_SECONDS];
+/** The recorded ratio carries the rounding of float64 subtraction; two objectives closer than this are the same. */
+const SAME_RATIO = 1e-9;
+
+export interface SlothFacts {
+  upstream: Upstream;
+  /** Labels of the info series. */
+  info: Labels;
+  objectiveRatio: number | undefined;
+  periodDays: number | undefined;
+  recordedWindowsSeconds: readonly number[];
+  /** The recorded budget of one group of the SLO; absent when no SLI has ever been recorded. */
+  budget?: { labels: Labels; value: number };
+}
+
+export function slothSlo(facts: SlothFacts): Slo {
+  const { upstream, info, budget, recordedWindowsSeconds } = facts;
+  const problems: Problem[] = [];
+  const windowSeconds = facts.periodDays === undefined ? DEFAULT_PERIOD_SECONDS : facts.periodDays * DAY_SECONDS;
+  if (facts.periodDays === undefined) {
+    problems.push({ kind: 'windowAssumed', windowSeconds });
+  }
+  const objectiveRatio = objective(facts, problems);
+  const pairs = alertPairs(windowSeconds, recordedWindowsSeconds, problems);
+  if (recordedWindowsSeconds.length === 0) {
+    problems.push({ kind: 'sliNeverRecorded' });
+  }
+
+  const labels = Object.fromEntries(
+    identifyingLabels(budget?.labels ?? info, SLOTH_REMARKS).filter(
+      ([name]) => name !== SLOTH_ID && name !== SLOTH_SERVICE && name !== SLOTH_SLO
+    )
+  );
+  const owner = labels['owner'] ?? labels['team'];
+  const key = seriesKey(budget?.labels ?? info, SLOTH_REMARKS);
+  const shortSeconds = new Set([
+    ...recordedWindowsSeconds.filter((seconds) => seconds !== windowSeconds),
+    ...pairs.flatMap((pair) => [pair.shortSeconds, pair.longSeconds]),
+  ]);
+  return {
+    id: `sloth:${upstream.uid}:${key}`,
+    tool: 'sloth',
+    upstream,
+    service: info[SLOTH_SERVICE] ?? '',
+    name: info[SLOTH_SLO] ?? info[SLOTH_ID] ?? '',
+    ...(owner === undefined ? {} : { owner }),
+    labels,
+    objectiveRatio,
+    window: { kind: 'rolling', seconds: windowSeconds },
+    sli: {
+      kind: 'recorded',
+      idLabel: SLOTH_ID,
+      idValue: info[SLOTH_ID] ?? '',
+      seriesKey: key,
+      remarkLabels: SLOTH_REMARKS,
+      errorRatioMetrics: new Map([...shortSeconds].sort((a, b) => a - b).map((seconds) => [seconds, ratio(seconds)])),
+      windowErrorRatioMetric: ratio(windowSeconds),
+      budgetRemainingMetric: SLOTH_BUDGET_REMAINING,
+      slot: { metric: ratio(SLOTH_SLOT_SECONDS), seconds: SLOTH_SLOT_SECONDS },
+      poisoned: budget !== undefined && Number.isNaN(budget.value),
+    },
+    pairs,
+    problems,
+  };
+}
+
+function ratio(windowSeconds: number): string {
+  return SLOTH_ERROR_RATIO_PREFIX + formatDuration(windowSeconds);
+}
+
+function objective({ info, objectiveRatio }: SlothFacts, problems: Problem[]): number | null {
+  // Shifting the point in the text keeps 99.9 % at 0.999, where a division makes 0.9990000000000001 of it.
+  const infoRatio = Number(`${info[SLOTH_OBJECTIVE_PERCENT] ?? ''}e-2`);
+  if (Number.isFinite(infoRatio)) {
+    if (objectiveRatio !== undefined && Math.abs(infoRatio - objectiveRatio) > SAME_RATIO) {
+      problems.push({ kind: 'objectivesDisagree', infoRatio, seriesRatio: objectiveRatio });
+    }
+    return infoRatio;
+  }
+  if (objectiveRatio === undefined || !Number.isFinite(objectiveRatio)) {
+    problems.push({ kind: 'objectiveUnknown' });
+    return null;
+  }
+  return objectiveRatio;
+}
+
+/**
+ * The pairs Sloth alerts on, as far as the series tell: its built-in ones, scaled to the period. Custom alert windows
+ * leave their windows behind in metric names but not their factors.
+ */
+function alertPairs(windowSeconds: number, recordedSeconds: readonly number[], problems: Problem[]): AlertPair[] {
+  if (!KNOWN_PERIODS_SECONDS.includes(windowSeconds)) {
+    problems.push({ kind: 'pairsAssumed' });
+  }
+  const pairs = workbookPairs(windowSeconds);
+  if (recordedSeconds.length > 0) {
+    for (const { shortSeconds, longSeconds } of pairs) {
+      if (!recordedSeconds.includes(shortSeconds) || !recordedSeconds.includes(longSeconds)) {
+        problems.push({ kind: 'pairNotRecorded', shortSeconds, longSeconds });
+      }
+    }
+  }
+  return pairs;
+}

@@ -1,0 +1,346 @@
+import {
+  createDataFrame,
+  dateTime,
+  FieldType,
+  LoadingState,
+  type DataFrame,
+  type DataQueryRequest,
+  type DataQueryResponse,
+  type DataSourceInstanceSettings,
+  type DataSourcePluginMeta,
+} from '@grafana/data';
+import type { TemplateSrv } from '@grafana/runtime';
+import { lastValueFrom, Observable, of, toArray } from 'rxjs';
+import { SLO_TABLE_SCHEMA, type SloDetails } from '../core/frame/sloTable';
+import { SloDataSource } from './datasource';
+import type { SloDataSourceOptions, SloQuery, SloVariableQuery } from './types';
+import { SloVariableSupport } from './variables';
+
+const mockGet = jest.fn();
+const mockSettings = jest.fn();
+jest.mock('@grafana/runtime', () => ({
+  getDataSourceSrv: () => ({ get: mockGet, getInstanceSettings: mockSettings }),
+  getTemplateSrv: () => undefined,
+  DataSourcePicker: () => null,
+}));
+
+const TO = 1_790_000_000;
+const FROM = TO - 7 * 86_400;
+
+/** Samples as a Prometheus would hold them: labels and value by metric name. */
+type Store = Record<string, Array<{ labels: Record<string, string>; value: number }>>;
+
+function slothStore(names: readonly string[]): Store {
+  const each = (value: number, extra: Record<string, string> = {}) =>
+    names.map((name) => ({
+      labels: { sloth_id: `orders-${name}`, sloth_service: 'orders', sloth_slo: name, region: 'eu', ...extra },
+      value,
+    }));
+  const windows = ['5m', '30m', '1h', '2h', '6h', '1d', '3d', '30d'];
+  return {
+    sloth_slo_info: each(1, { sloth_objective: '99.9' }),
+    'slo:objective:ratio': each(0.999),
+    'slo:time_period:days': each(30),
+    'slo:period_error_budget_remaining:ratio': each(0.5, { sloth_window: '30d' }),
+    ...Object.fromEntries(
+      windows.map((window) => [
+        `slo:sli_error:ratio_rate${window}`,
+        each(window === '30d' ? 0.0005 : 0.0001, { sloth_window: window }),
+      ])
+    ),
+  };
+}
+
+/** A Prometheus data source over a store: knows plain selectors and the one aggregation that the catalogue asks for. */
+function prometheus(store: Store, refuse: (expr: string) => string | undefined = () => undefined) {
+  const requests: DataQueryRequest[] = [];
+  const evaluate = (expr: string) => {
+    if (expr.startsWith('count by')) {
+      return Object.entries(store).flatMap(([metric, samples]) =>
+        metric.startsWith('slo:sli_error')
+          ? samples.map(({ labels }) => ({ labels: { __name__: metric, sloth_id: labels.sloth_id! }, value: 1 }))
+          : []
+      );
+    }
+    const metric = expr.slice(0, expr.indexOf('{'));
+    return (store[metric] ?? []).map(({ labels, value }) => ({ labels: { __name__: metric, ...labels }, value }));
+  };
+  const query = (request: DataQueryRequest): Observable<DataQueryResponse> => {
+    requests.push(request);
+    const targets = request.targets as Array<{ refId: string; expr: string; instant: boolean }>;
+    const errors = targets.flatMap(({ refId, expr }) => {
+      const message = refuse(expr);
+      return message === undefined ? [] : [{ refId, message }];
+    });
+    const data = targets
+      .filter(({ expr }) => refuse(expr) === undefined)
+      .flatMap(({ refId, expr, instant }) =>
+        evaluate(expr).map(({ labels, value }) => frame(refId, labels, instant ? [value] : [value, value]))
+      );
+    return of({ data, ...(errors.length > 0 ? { errors, state: LoadingState.Error } : {}) });
+  };
+  mockGet.mockResolvedValue({ getRef: () => ({ type: 'prometheus', uid: 'prom' }), query });
+  return requests;
+}
+
+function frame(refId: string, labels: Record<string, string>, values: number[]): DataFrame {
+  const times = values.map((_, index) => (values.length === 1 ? TO : FROM + index * 3600) * 1000);
+  return createDataFrame({
+    refId,
+    fields: [
+      { name: 'Time', type: FieldType.time, values: times },
+      { name: 'Value', type: FieldType.number, labels, values },
+    ],
+  });
+}
+
+function datasource(jsonData: SloDataSourceOptions = { upstreams: [{ uid: 'prom' }] }): SloDataSource {
+  const replace: TemplateSrv['replace'] = (text = '', _vars, format) =>
+    text === '$service' && typeof format === 'function' ? format(['orders', 'kitchen'], {}) : text;
+  const settings: DataSourceInstanceSettings<SloDataSourceOptions> = {
+    id: 1,
+    uid: 'slos',
+    type: 'reliability-slo-datasource',
+    name: 'SLOs',
+    access: 'proxy',
+    readOnly: false,
+    jsonData,
+    meta: {} as DataSourcePluginMeta,
+  };
+  return new SloDataSource(settings, { replace } as TemplateSrv);
+}
+
+function request(...targets: Array<Partial<SloQuery>>): DataQueryRequest<SloQuery> {
+  const range = { from: dateTime(FROM * 1000), to: dateTime(TO * 1000) };
+  return {
+    requestId: 'Q1',
+    app: 'dashboard',
+    interval: '10m',
+    intervalMs: 600_000,
+    maxDataPoints: 1000,
+    range: { ...range, raw: range },
+    scopedVars: {},
+    startTime: 0,
+    timezone: 'browser',
+    targets: targets.map((target, index) => ({
+      refId: String.fromCharCode(65 + index),
+      schemaVersion: 1,
+      queryType: 'slos',
+      ...target,
+    })),
+  };
+}
+
+function responses(ds: SloDataSource, ...targets: Array<Partial<SloQuery>>): Promise<DataQueryResponse[]> {
+  return lastValueFrom(ds.query(request(...targets)).pipe(toArray()));
+}
+
+async function last(ds: SloDataSource, ...targets: Array<Partial<SloQuery>>): Promise<DataQueryResponse> {
+  return (await responses(ds, ...targets)).at(-1)!;
+}
+
+function values(response: DataQueryResponse, name: string): unknown[] {
+  const [first] = response.data as DataFrame[];
+  return first?.fields.find((field) => field.name === name)?.values ?? [];
+}
+
+beforeEach(() => {
+  mockGet.mockReset();
+  mockSettings.mockReset().mockReturnValue({ uid: 'prom', name: 'Prometheus', type: 'prometheus' });
+});
+
+describe('query slos', () => {
+  it('answers with one row per SLO, the table first and its trends after', async () => {
+    prometheus(slothStore(['availability', 'latency']));
+    const all = await responses(datasource(), {});
+    expect(all.map(({ state }) => state)).toEqual([LoadingState.Loading, LoadingState.Done]);
+    expect(all.map((response) => values(response, 'budgetRemaining'))).toEqual([
+      [0.5, 0.5],
+      [0.5, 0.5],
+    ]);
+    expect(values(all[0]!, 'trend')).toEqual([null, null]);
+    expect((values(all[1]!, 'trend')[0] as DataFrame).length).toBe(3);
+    expect(values(all[1]!, 'status')).toEqual(['healthy', 'healthy']);
+    expect(values(all[1]!, 'sli')[0]).toBeCloseTo(0.9995, 12);
+  });
+
+  it('follows the frame contract', async () => {
+    prometheus(slothStore(['availability']));
+    const { data } = await last(datasource(), {});
+    const [table] = data as DataFrame[];
+    expect(table!.meta?.custom).toEqual({ schema: SLO_TABLE_SCHEMA, version: 1 });
+    expect(table!.meta?.executedQueryString).toContain(
+      'slo:period_error_budget_remaining:ratio{sloth_id="orders-availability"}'
+    );
+    const rates = table!.fields.filter(({ config }) => config.custom?.role === 'burnRate');
+    expect(rates.map(({ labels }) => labels?.window)).toEqual(['5m', '30m', '1h', '2h', '6h', '1d', '3d']);
+    expect(rates[0]!.values[0]).toBeCloseTo(0.1, 9);
+    const details = table!.fields.at(-1)!.values[0] as SloDetails;
+    expect(details.pairs[0]).toEqual({ severity: 'page', short: '5m', long: '1h', factor: 14.4, state: 'quiet' });
+    expect(details.evidence.map(({ role }) => role)).toContain('budgetRemaining');
+  });
+
+  it('costs one request for the catalogue, one for the numbers and one for the trends, for any number of SLOs', async () => {
+    for (const count of [1, 12, 200]) {
+      const requests = prometheus(slothStore(Array.from({ length: count }, (_, index) => `slo-${index}`)));
+      await last(datasource(), {});
+      expect(requests).toHaveLength(3);
+    }
+  });
+
+  it('reads the catalogue once for all panels that ask at a time', async () => {
+    const requests = prometheus(slothStore(['availability']));
+    const ds = datasource();
+    await Promise.all([last(ds, {}), last(ds, { queryType: 'statusCounts' }), last(ds, { queryType: 'budget' })]);
+    expect(requests.filter(({ requestId }) => requestId.includes('catalogue'))).toHaveLength(1);
+    expect(requests).toHaveLength(1 + 2 + 1 + 1);
+  });
+
+  it('filters by service, through variables with several values', async () => {
+    const store = slothStore(['availability']);
+    store.sloth_slo_info!.push({
+      labels: { sloth_id: 'bar-x', sloth_service: 'bar', sloth_slo: 'x', sloth_objective: '99' },
+      value: 1,
+    });
+    prometheus(store);
+    expect(values(await last(datasource(), { services: ['$service'] }), 'service')).toEqual(['orders']);
+    expect(values(await last(datasource(), { services: ['bar'] }), 'service')).toEqual(['bar']);
+    expect(values(await last(datasource(), { services: [] }), 'service')).toEqual(['orders', 'bar']);
+    expect(values(await last(datasource(), { slos: ['x'] }), 'name')).toEqual(['x']);
+  });
+
+  it('keeps the other numbers when one query is refused, and is blind', async () => {
+    prometheus(slothStore(['availability']), (expr) => (expr.includes('rate1h') ? 'query timed out' : undefined));
+    const response = await last(datasource(), {});
+    expect(response.state).toBe(LoadingState.Error);
+    expect(response.errors).toEqual([{ message: 'Prometheus: query timed out', refId: 'A' }]);
+    expect(values(response, 'status')).toEqual(['blind']);
+    expect(values(response, 'statusReason')).toEqual(['query timed out']);
+    expect(values(response, 'budgetRemaining')).toEqual([0.5]);
+  });
+
+  it('has no rows but says why when the catalogue cannot be read, and asks again next time', async () => {
+    let down = true;
+    prometheus(slothStore(['availability']), () => (down ? 'connection refused' : undefined));
+    const ds = datasource();
+    const failed = await last(ds, {});
+    expect(failed).toMatchObject({
+      data: [],
+      state: LoadingState.Error,
+      errors: [{ message: 'Prometheus: connection refused', refId: 'A' }],
+    });
+    down = false;
+    expect(values(await last(ds, {}), 'status')).toEqual(['healthy']);
+  });
+
+  it.each<[string, SloDataSourceOptions, unknown, RegExp]>([
+    ['no upstream is chosen', {}, undefined, /No Prometheus data source is chosen/],
+    ['the upstream does not exist', { upstreams: [{ uid: 'gone' }] }, undefined, /uid gone does not exist/],
+    ['the upstream is a Loki', { upstreams: [{ uid: 'l' }] }, { uid: 'l', name: 'Logs', type: 'loki' }, /type loki/],
+  ])('says so when %s', async (_, options, settings, message) => {
+    mockSettings.mockReturnValue(settings);
+    const response = await last(datasource(options), {});
+    expect(response.data).toEqual([]);
+    expect(response.errors?.[0]?.message).toMatch(message);
+  });
+
+  it('answers each target under its own key', async () => {
+    prometheus(slothStore(['availability']));
+    const all = await responses(datasource(), {}, { queryType: 'statusCounts' });
+    expect(new Set(all.map(({ key }) => key))).toEqual(new Set(['A', 'B']));
+    expect(all.every(({ key, data }) => (data as DataFrame[]).every(({ refId }) => refId === key))).toBe(true);
+  });
+});
+
+describe('query statusCounts', () => {
+  it('counts every status, and counts the blind when numbers are missing', async () => {
+    const store = slothStore(['availability', 'latency']);
+    store['slo:sli_error:ratio_rate5m']!.pop();
+    prometheus(store);
+    const response = await last(datasource(), { queryType: 'statusCounts' });
+    expect(values(response, 'healthy')).toEqual([1]);
+    expect(values(response, 'blind')).toEqual([1]);
+    expect(values(response, 'burning')).toEqual([0]);
+  });
+
+  it('asks for no trend', async () => {
+    const requests = prometheus(slothStore(['availability']));
+    await last(datasource(), { queryType: 'statusCounts' });
+    expect(requests).toHaveLength(2);
+  });
+});
+
+describe('query budget', () => {
+  it('gives one frame per SLO and a notice for one without numbers', async () => {
+    const store = slothStore(['availability', 'latency']);
+    store['slo:period_error_budget_remaining:ratio']!.pop();
+    prometheus(store);
+    const { data } = await last(datasource(), { queryType: 'budget' });
+    const [first, second] = data as DataFrame[];
+    expect(first!.fields[1]!.values).toEqual([0.5, 0.5]);
+    expect(first!.fields[1]!.labels).toMatchObject({ service: 'orders', slo: 'availability', region: 'eu' });
+    expect(second!.meta?.notices?.[0]?.text).toMatch(/orders \/ latency: no budget is recorded/);
+  });
+});
+
+describe('health', () => {
+  it('counts SLOs and names the one with a problem', async () => {
+    const store = slothStore(['availability']);
+    store.sloth_slo_info!.push({
+      labels: { sloth_id: 'kitchen-x', sloth_service: 'kitchen', sloth_slo: 'x', sloth_objective: '99' },
+      value: 1,
+    });
+    store['slo:time_period:days']!.push({
+      labels: { sloth_id: 'kitchen-x', sloth_service: 'kitchen', sloth_slo: 'x' },
+      value: 30,
+    });
+    prometheus(store);
+    expect(await datasource().testDatasource()).toEqual({
+      status: 'success',
+      message:
+        '2 SLOs found in Prometheus, recorded by Sloth; 1 has a problem: kitchen / x: no SLI series has ever been recorded.',
+    });
+  });
+
+  it('is not well without SLOs, without an answer and without an upstream', async () => {
+    prometheus({});
+    expect(await datasource().testDatasource()).toMatchObject({
+      status: 'error',
+      message: expect.stringContaining('holds no SLOs'),
+    });
+    prometheus({}, () => 'connection refused');
+    expect(await datasource().testDatasource()).toMatchObject({
+      status: 'error',
+      message: 'Prometheus does not answer: connection refused.',
+    });
+    expect(await datasource({}).testDatasource()).toMatchObject({ status: 'error' });
+  });
+});
+
+describe('variables', () => {
+  const ask = (ds: SloDataSource, target: Partial<SloVariableQuery>) =>
+    lastValueFrom(
+      new SloVariableSupport(ds).query({
+        ...request(),
+        targets: [{ refId: 'V', values: 'services', ...target }],
+      })
+    );
+
+  it('lists services and names of SLOs once each', async () => {
+    prometheus(slothStore(['availability', 'latency']));
+    const ds = datasource();
+    expect(await ask(ds, { values: 'services' })).toEqual({ data: [{ text: 'orders', value: 'orders' }] });
+    expect(await ask(ds, { values: 'slos', services: ['$service'] })).toEqual({
+      data: [
+        { text: 'availability', value: 'availability' },
+        { text: 'latency', value: 'latency' },
+      ],
+    });
+    expect(await ask(ds, { values: 'slos', services: ['bar'] })).toEqual({ data: [] });
+  });
+
+  it('fails aloud instead of listing nothing', async () => {
+    prometheus({}, () => 'connection refused');
+    await expect(ask(datasource(), { values: 'services' })).rejects.toThrow('connection refused');
+  });
+});

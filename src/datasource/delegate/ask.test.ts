@@ -1,0 +1,196 @@
+import {
+  CoreApp,
+  createDataFrame,
+  DataQueryErrorType,
+  FieldType,
+  LoadingState,
+  type DataQueryRequest,
+  type DataQueryResponse,
+} from '@grafana/data';
+import { lastValueFrom, NEVER, Observable, of, throwError, toArray } from 'rxjs';
+import type { Query } from '../../core/query/port';
+import { ask, type ParentRequest } from './ask';
+
+const mockGet = jest.fn();
+jest.mock('@grafana/runtime', () => ({ getDataSourceSrv: () => ({ get: mockGet }) }));
+
+const upstream = { uid: 'prom', name: 'Prometheus' };
+const parent: ParentRequest = {
+  requestId: 'Q100',
+  scopedVars: { region: { value: 'eu', text: 'eu' } },
+  startTime: 0,
+  timezone: 'browser',
+  app: CoreApp.Explore,
+};
+const instant = (id: string): Query => ({ kind: 'instant', id, promql: `metric_${id}`, atSeconds: 1_790_000_000 });
+const range = (id: string): Query => ({
+  kind: 'range',
+  id,
+  promql: `metric_${id}`,
+  startSeconds: 1_790_000_000,
+  endSeconds: 1_790_036_000,
+  stepSeconds: 360,
+});
+
+function frame(refId: string, labels: Record<string, string>, values: Array<number | null>) {
+  return createDataFrame({
+    refId,
+    fields: [
+      { name: 'Time', type: FieldType.time, values: values.map((_, index) => 1_790_000_000_000 + index * 60_000) },
+      { name: 'Value', type: FieldType.number, labels, values },
+    ],
+  });
+}
+
+/** A delegate that records its requests and answers with what it is given. */
+function delegate(answer: (request: DataQueryRequest) => Observable<DataQueryResponse>) {
+  const requests: DataQueryRequest[] = [];
+  mockGet.mockResolvedValue({
+    getRef: () => ({ type: 'prometheus', uid: 'prom' }),
+    query: (request: DataQueryRequest) => {
+      requests.push(request);
+      return answer(request);
+    },
+  });
+  return requests;
+}
+
+beforeEach(() => mockGet.mockReset());
+
+describe('ask', () => {
+  it('sends all instant queries in one request and all range queries of a range in another', async () => {
+    const requests = delegate(() => of({ data: [] }));
+    await lastValueFrom(ask(upstream, [instant('a'), range('c'), instant('b'), range('d')], parent));
+    expect(requests.map(({ targets }) => targets.map(({ refId }) => refId))).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
+    expect(new Set(requests.map(({ requestId }) => requestId)).size).toBe(2);
+    requests.forEach(({ requestId }) => expect(requestId).toMatch(/^Q100-/));
+  });
+
+  it('evaluates instants at their time and asks for the step of a range', async () => {
+    const requests = delegate(() => of({ data: [] }));
+    await lastValueFrom(ask(upstream, [instant('a'), range('c')], parent));
+    const [first, second] = requests;
+    expect(first!.range.to.valueOf()).toBe(1_790_000_000_000);
+    expect(first!.targets[0]).toMatchObject({
+      expr: 'metric_a',
+      instant: true,
+      range: false,
+      datasource: { type: 'prometheus', uid: 'prom' },
+    });
+    expect(second!.range.from.valueOf()).toBe(1_790_000_000_000);
+    expect(second!.range.to.valueOf()).toBe(1_790_036_000_000);
+    expect(second!.targets[0]).toMatchObject({ instant: false, range: true, interval: '360s' });
+    expect(second!.intervalMs).toBe(360_000);
+    expect(second!.maxDataPoints).toBe(101);
+  });
+
+  it('passes the context of the parent on, but not Explore, which would merge the answers', async () => {
+    const requests = delegate(() => of({ data: [] }));
+    await lastValueFrom(ask(upstream, [instant('a')], parent));
+    expect(requests[0]).toMatchObject({ scopedVars: parent.scopedVars, app: CoreApp.Dashboard });
+  });
+
+  it('reads labels and values, NaN included', async () => {
+    delegate(() => of({ data: [frame('a', { x: '1' }, [NaN]), frame('a', { x: '2' }, [0.5])] }));
+    const answers = await lastValueFrom(ask(upstream, [instant('a'), instant('b')], parent));
+    expect(answers.get('a')).toEqual({
+      state: 'ok',
+      series: [
+        { labels: { x: '1' }, timesSeconds: [1_790_000_000], values: [NaN] },
+        { labels: { x: '2' }, timesSeconds: [1_790_000_000], values: [0.5] },
+      ],
+    });
+    expect(answers.get('b')).toEqual({ state: 'ok', series: [] });
+  });
+
+  it('keeps what was answered beside what was refused', async () => {
+    delegate(() =>
+      of({
+        data: [frame('a', {}, [1])],
+        errors: [{ refId: 'b', message: 'bad_data: parse error' }],
+        state: LoadingState.Error,
+      })
+    );
+    const answers = await lastValueFrom(ask(upstream, [instant('a'), instant('b')], parent));
+    expect(answers.get('a')?.state).toBe('ok');
+    expect(answers.get('b')).toEqual({ state: 'failed', message: 'bad_data: parse error' });
+  });
+
+  it('holds an error without a query against every query that was not answered', async () => {
+    delegate(() => of({ data: [frame('a', {}, [1])], error: { data: { message: 'bad gateway' } } }));
+    const answers = await lastValueFrom(ask(upstream, [instant('a'), instant('b')], parent));
+    expect(answers.get('a')?.state).toBe('ok');
+    expect(answers.get('b')).toEqual({ state: 'failed', message: 'bad gateway' });
+  });
+
+  it.each([
+    ['a thrown error', () => throwError(() => new Error('network down')), 'network down'],
+    [
+      'a rejection without an Error',
+      () => throwError(() => ({ message: 'no such data source' })),
+      'no such data source',
+    ],
+    ['a rejection without words', () => throwError(() => ({ status: 502 })), 'HTTP status 502'],
+  ])('turns %s into answers', async (_, answer, message) => {
+    delegate(answer);
+    const answers = await lastValueFrom(ask(upstream, [instant('a'), range('c')], parent));
+    expect([...answers.values()]).toEqual([
+      { state: 'failed', message },
+      { state: 'failed', message },
+    ]);
+  });
+
+  it('answers when the delegate cannot be had at all', async () => {
+    mockGet.mockRejectedValue({ message: 'Data source prom was not found' });
+    const answers = await lastValueFrom(ask(upstream, [instant('a')], parent));
+    expect(answers.get('a')).toEqual({ state: 'failed', message: 'Data source prom was not found' });
+  });
+
+  it('waits for the last packet and takes the newest of each key', async () => {
+    delegate(() =>
+      of(
+        { data: [], state: LoadingState.Loading },
+        { key: 'k', data: [frame('a', {}, [1])], state: LoadingState.Loading },
+        { key: 'k', data: [frame('a', {}, [2])], state: LoadingState.Done }
+      )
+    );
+    const all = await lastValueFrom(ask(upstream, [instant('a')], parent).pipe(toArray()));
+    expect(all).toHaveLength(1);
+    expect(all[0]!.get('a')).toMatchObject({ series: [{ values: [2] }] });
+  });
+
+  it('says nothing about a request that Grafana cancelled', async () => {
+    delegate(() => of({ data: [], error: { type: DataQueryErrorType.Cancelled } }));
+    expect(await lastValueFrom(ask(upstream, [instant('a')], parent).pipe(toArray()))).toEqual([]);
+  });
+
+  it('cancels what is under way when nobody listens any more', async () => {
+    let cancelled = 0;
+    let started: () => void;
+    const running = new Promise<void>((resolve) => (started = resolve));
+    delegate(
+      () =>
+        new Observable((subscriber) => {
+          started();
+          const never = NEVER.subscribe(subscriber);
+          return () => {
+            cancelled++;
+            never.unsubscribe();
+          };
+        })
+    );
+    const subscription = ask(upstream, [instant('a')], parent).subscribe();
+    await running;
+    subscription.unsubscribe();
+    expect(cancelled).toBe(1);
+  });
+
+  it('asks nothing when there is nothing to ask', async () => {
+    const requests = delegate(() => of({ data: [] }));
+    expect(await lastValueFrom(ask(upstream, [], parent))).toEqual(new Map());
+    expect(requests).toEqual([]);
+  });
+});

@@ -1,0 +1,34 @@
+import type { DataSourceInstanceSettings } from '@grafana/data';
+import { getDataSourceSrv } from '@grafana/runtime';
+import type { Upstream } from '../../core/slo/slo';
+import type { SloDataSourceOptions } from '../types';
+
+/** Data sources that speak PromQL under an id that does not say `prometheus`. */
+const OTHER_PROMQL_TYPES: readonly string[] = ['victoriametrics-metrics-datasource', 'victoriametrics-datasource'];
+
+/** Whether a data source answers PromQL the way Grafana's own Prometheus data source does. */
+export function speaksPromql({ type }: Pick<DataSourceInstanceSettings, 'type'>): boolean {
+  return (
+    type === 'prometheus' || /^grafana-[0-9a-z]+prometheus-datasource$/.test(type) || OTHER_PROMQL_TYPES.includes(type)
+  );
+}
+
+/** A configured upstream as far as Grafana knows it. */
+export type ResolvedUpstream =
+  | { state: 'ok'; upstream: Upstream }
+  | { state: 'notFound'; uid: string }
+  | { state: 'notPromql'; upstream: Upstream; type: string };
+
+/** The upstreams of a data source, each looked up anew: data sources come and go while a page is open. */
+export function resolveUpstreams({ upstreams = [] }: SloDataSourceOptions): ResolvedUpstream[] {
+  return upstreams
+    .filter(({ uid }) => uid !== '')
+    .map(({ uid }) => {
+      const settings = getDataSourceSrv().getInstanceSettings({ uid });
+      if (!settings) {
+        return { state: 'notFound', uid };
+      }
+      const upstream = { uid: settings.uid, name: settings.name };
+      return speaksPromql(settings) ? { state: 'ok', upstream } : { state: 'notPromql', upstream, type: settings.type };
+    });
+}

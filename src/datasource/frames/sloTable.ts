@@ -1,0 +1,116 @@
+import { createDataFrame, FieldType, MappingType, type DataFrame, type Field, type ValueMapping } from '@grafana/data';
+import { STATUSES, type Status } from '../../core/budget/status';
+import {
+  SLO_TABLE_FIELDS,
+  SLO_TABLE_SCHEMA,
+  SLO_TABLE_VERSION,
+  type SloDetails,
+  type SloTableFieldSpec,
+  type SloTableRole,
+} from '../../core/frame/sloTable';
+import type { SloRow } from '../../core/query/slos/row';
+import { formatDuration } from '../../core/window/duration';
+import { causeWords, methodWords, problemSeverity, problemWords, stateWords, statusWord, toolWord } from '../words';
+import { budgetFrame } from './budget';
+
+/** The rows as the frame that core/frame/sloTable describes. */
+export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame {
+  const windows = [...new Set(rows.flatMap(({ burnRates }) => [...burnRates.keys()]))].sort((a, b) => a - b);
+  const frame = createDataFrame({
+    refId,
+    name: 'slos',
+    meta: { custom: { schema: SLO_TABLE_SCHEMA, version: SLO_TABLE_VERSION }, preferredVisualisationType: 'table' },
+    fields: [
+      field('service', (row) => row.slo.service, rows),
+      field('name', (row) => row.slo.name, rows),
+      field('status', (row) => row.verdict.status, rows, { mappings: statusMappings() }),
+      field('statusReason', (row) => causeWords(row.verdict.cause), rows),
+      field('objective', (row) => row.slo.objectiveRatio, rows),
+      field('window', (row) => row.slo.window.seconds, rows),
+      field('sli', (row) => row.sli.value, rows),
+      field('budgetRemaining', (row) => row.budgetRemaining.value, rows),
+      field('dataState', (row) => row.budgetRemaining.state, rows),
+      field('dataStateReason', (row) => stateWords(row.budgetRemaining), rows),
+      ...windows.map((seconds) => ({
+        ...field('burnRate', (row) => row.burnRates.get(seconds)?.value ?? null, rows),
+        labels: { window: formatDuration(seconds) },
+      })),
+      field('exhaustion', (row) => finiteOrNull(row.exhaustionSeconds), rows),
+      field('trend', (row) => (row.trend.length === 0 ? null : budgetFrame(refId, row.slo, row.trend)), rows),
+      field('owner', (row) => row.slo.owner ?? '', rows),
+      field('labels', (row) => row.slo.labels, rows),
+      field('tool', (row) => toolWord(row.slo.tool), rows),
+      field('upstream', (row) => row.slo.upstream.name, rows),
+      field('id', (row) => row.slo.id, rows),
+      field('details', details, rows),
+    ],
+  });
+  return frame;
+}
+
+const FIELD_TYPES: Record<SloTableFieldSpec['type'], FieldType> = {
+  string: FieldType.string,
+  number: FieldType.number,
+  frame: FieldType.frame,
+  other: FieldType.other,
+};
+
+function field<T>(
+  role: SloTableRole,
+  value: (row: SloRow) => T,
+  rows: readonly SloRow[],
+  config: Field['config'] = {}
+): Pick<Field<T>, 'name' | 'type' | 'config' | 'values'> {
+  const spec: SloTableFieldSpec = SLO_TABLE_FIELDS[role];
+  return {
+    name: spec.name,
+    type: FIELD_TYPES[spec.type],
+    config: { ...config, ...(spec.unit === undefined ? {} : { unit: spec.unit }), custom: { role } },
+    values: rows.map(value),
+  };
+}
+
+function details(row: SloRow): SloDetails {
+  return {
+    method: methodWords(row.method),
+    coverageRatio: row.budgetRemaining.coverageRatio ?? null,
+    burnRates: [...row.burnRates].map(([windowSeconds, rate]) => ({
+      window: formatDuration(windowSeconds),
+      windowSeconds,
+      value: rate.value,
+      state: rate.state,
+      reason: stateWords(rate),
+    })),
+    pairs: row.slo.pairs.map(({ severity, shortSeconds, longSeconds, factor }, index) => ({
+      severity,
+      short: formatDuration(shortSeconds),
+      long: formatDuration(longSeconds),
+      factor,
+      state: row.pairStates[index] ?? 'unknown',
+    })),
+    problems: row.problems.map((problem) => ({ severity: problemSeverity(problem), text: problemWords(problem) })),
+    evidence: [...row.evidence],
+    atMilliseconds: row.atSeconds * 1000,
+  };
+}
+
+function finiteOrNull(value: number | null): number | null {
+  return value !== null && Number.isFinite(value) ? value : null;
+}
+
+/** So that Grafana's own table shows words and colours where it shows our frame. */
+export function statusMappings(): ValueMapping[] {
+  const colors: Record<Status, string> = {
+    burning: 'red',
+    blind: 'purple',
+    breached: 'dark-red',
+    smouldering: 'orange',
+    atRisk: 'yellow',
+    noTraffic: 'text',
+    healthy: 'green',
+  };
+  const options = Object.fromEntries(
+    STATUSES.map((status, index) => [status, { text: statusWord(status), color: colors[status], index }])
+  );
+  return [{ type: MappingType.ValueToText, options }];
+}

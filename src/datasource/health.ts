@@ -1,0 +1,92 @@
+import type { TestDataSourceResponse } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import type { CatalogueResult } from '../core/slo/sloth/catalogue';
+import type { Slo, Upstream } from '../core/slo/slo';
+import { PLAIN_TEXT } from '../shared/plainText';
+import { describeError } from './delegate/answers';
+import type { ResolvedUpstream } from './delegate/upstreams';
+import { noUpstreamWords, problemWords, toolWord, unusableWords } from './words';
+
+/** What "Save & test" says: how many SLOs each upstream holds, who recorded them, and what is wrong with which. */
+export async function checkHealth(
+  upstreams: readonly ResolvedUpstream[],
+  read: (upstream: Upstream) => Promise<CatalogueResult>
+): Promise<TestDataSourceResponse> {
+  if (upstreams.length === 0) {
+    return { status: 'error', message: noUpstreamWords() };
+  }
+  const findings = await Promise.all(upstreams.map((resolved) => checkUpstream(resolved, read)));
+  return {
+    status: findings.some(({ ok }) => !ok) ? 'error' : 'success',
+    message: findings.map(({ text }) => text).join(' '),
+  };
+}
+
+interface Finding {
+  ok: boolean;
+  text: string;
+}
+
+async function checkUpstream(
+  resolved: ResolvedUpstream,
+  read: (upstream: Upstream) => Promise<CatalogueResult>
+): Promise<Finding> {
+  if (resolved.state !== 'ok') {
+    return { ok: false, text: unusableWords(resolved) };
+  }
+  const { upstream } = resolved;
+  const catalogue = await read(upstream).catch((error: unknown): CatalogueResult => ({
+    state: 'failed',
+    message: describeError(error),
+  }));
+  if (catalogue.state === 'failed') {
+    return {
+      ok: false,
+      text: t('health.unreachable', '{{upstream}} does not answer: {{message}}.', {
+        ...PLAIN_TEXT,
+        upstream: upstream.name,
+        message: catalogue.message,
+      }),
+    };
+  }
+  const { slos } = catalogue;
+  if (slos.length === 0) {
+    return {
+      ok: false,
+      text: t('health.none', '{{upstream}} answers, but holds no SLOs recorded by Sloth (no series sloth_slo_info).', {
+        ...PLAIN_TEXT,
+        upstream: upstream.name,
+      }),
+    };
+  }
+  const tools = [...new Set(slos.map(({ tool }) => toolWord(tool)))].join(', ');
+  const found = t('health.found', '', {
+    ...PLAIN_TEXT,
+    defaultValue_one: '{{count}} SLO found in {{upstream}}, recorded by {{tools}}',
+    defaultValue_other: '{{count}} SLOs found in {{upstream}}, recorded by {{tools}}',
+    count: slos.length,
+    upstream: upstream.name,
+    tools,
+  });
+  return { ok: true, text: `${found}${problemSentence(slos)}.` };
+}
+
+const MOST_NAMED = 3;
+
+function problemSentence(slos: readonly Slo[]): string {
+  const troubled = slos.filter(({ problems }) => problems.length > 0);
+  if (troubled.length === 0) {
+    return '';
+  }
+  const named = troubled
+    .slice(0, MOST_NAMED)
+    .map(({ service, name, problems }) => `${service} / ${name}: ${problems.map(problemWords).join(', ')}`);
+  const more = troubled.length > MOST_NAMED ? ['…'] : [];
+  const counted = t('health.problems', '', {
+    ...PLAIN_TEXT,
+    defaultValue_one: '{{count}} has a problem',
+    defaultValue_other: '{{count}} have problems',
+    count: troubled.length,
+  });
+  return `; ${counted}: ${[...named, ...more].join('; ')}`;
+}

@@ -1,0 +1,101 @@
+import { LoadingState, type DataFrame, type DataQueryResponse } from '@grafana/data';
+import { combineLatest, map, of, startWith, type Observable } from 'rxjs';
+import { planBudgetSeries, type BudgetSeriesRequest } from '../core/query/budgetSeries';
+import type { Answers, Query } from '../core/query/port';
+import { judgeSlos } from '../core/query/slos/judge';
+import { planSlos } from '../core/query/slos/plan';
+import type { SloRow } from '../core/query/slos/row';
+import type { Slo } from '../core/slo/slo';
+import { budgetFrames } from './frames/budget';
+import { sloTableFrame } from './frames/sloTable';
+import { statusCountsFrame } from './frames/statusCounts';
+import type { SloQuery } from './types';
+
+/** What one upstream has contributed to the answer so far. */
+export type Part =
+  | { state: 'pending' }
+  | { state: 'failed'; messages: readonly string[] }
+  | {
+      /** `loading` while a slower part, such as the trend, is still missing. */
+      state: 'loading' | 'done';
+      rows: readonly SloRow[];
+      series: readonly DataFrame[];
+      /** What went wrong with single queries; their numbers say so too. */
+      messages: readonly string[];
+      promql: readonly string[];
+    };
+
+/** Runs a query for the SLOs of one upstream. The table comes first, its trends follow. */
+export function runQuery(
+  target: SloQuery,
+  range: BudgetSeriesRequest,
+  slos: readonly Slo[],
+  askUpstream: (queries: readonly Query[]) => Observable<Answers>
+): Observable<Part> {
+  if (target.queryType === 'budget') {
+    const queries = planBudgetSeries(range, slos);
+    return askUpstream(queries).pipe(
+      map((answers) => ({
+        state: 'done',
+        rows: [],
+        series: budgetFrames(target.refId, range.toSeconds, slos, answers),
+        messages: failures(answers),
+        promql: queries.map(({ promql }) => promql),
+      }))
+    );
+  }
+
+  const request = { ...range, trend: target.queryType === 'slos' };
+  const queries = planSlos(request, slos);
+  const ofKind = (kind: Query['kind']) => queries.filter((query) => query.kind === kind);
+  const trends = request.trend ? askUpstream(ofKind('range')).pipe(startWith(null)) : of<Answers>(new Map());
+  return combineLatest([askUpstream(ofKind('instant')), trends]).pipe(
+    map(([numbers, series]) => {
+      const answers: Answers = new Map([...numbers, ...(series ?? [])]);
+      return {
+        state: series === null ? 'loading' : 'done',
+        rows: judgeSlos(request, slos, answers),
+        series: [],
+        messages: failures(answers),
+        promql: queries.map(({ promql }) => promql),
+      };
+    })
+  );
+}
+
+function failures(answers: Answers): string[] {
+  return [...new Set([...answers.values()].flatMap((answer) => (answer.state === 'failed' ? [answer.message] : [])))];
+}
+
+/** One response of everything the upstreams have said so far. Rows of one never depend on another. */
+export function toResponse(target: SloQuery, parts: readonly Part[]): DataQueryResponse {
+  const answered = parts.flatMap((part) => (part.state === 'loading' || part.state === 'done' ? [part] : []));
+  const messages = parts.flatMap((part) => (part.state === 'pending' ? [] : part.messages));
+  const errors = messages.map((message) => ({ message, refId: target.refId }));
+  const data = answered.length === 0 ? [] : frames(target, answered);
+  const promql = answered.flatMap((part) => part.promql).join('\n');
+  for (const frame of data) {
+    frame.meta = { ...frame.meta, executedQueryString: promql };
+  }
+  const unfinished = parts.some(({ state }) => state === 'pending' || state === 'loading');
+  return {
+    key: target.refId,
+    data,
+    ...(errors.length === 0 ? {} : { error: errors[0], errors }),
+    state: unfinished ? LoadingState.Loading : errors.length > 0 ? LoadingState.Error : LoadingState.Done,
+  };
+}
+
+type AnsweredPart = Extract<Part, { state: 'loading' | 'done' }>;
+
+function frames({ queryType, refId }: SloQuery, parts: readonly AnsweredPart[]): DataFrame[] {
+  const rows = parts.flatMap((part) => part.rows);
+  switch (queryType) {
+    case 'slos':
+      return [sloTableFrame(refId, rows)];
+    case 'statusCounts':
+      return [statusCountsFrame(refId, rows)];
+    case 'budget':
+      return parts.flatMap(({ series }) => series);
+  }
+}

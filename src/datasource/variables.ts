@@ -1,0 +1,27 @@
+import { CustomVariableSupport, type DataQueryRequest, type MetricFindValue } from '@grafana/data';
+import { from, map, type Observable } from 'rxjs';
+import type { SloDataSource } from './datasource';
+import { VariableQueryEditor } from './editors/VariableQueryEditor';
+import { filterSlos } from './query';
+import type { SloVariableQuery } from './types';
+
+/** Template variables: the services or the names of the SLOs that the upstreams hold. */
+export class SloVariableSupport extends CustomVariableSupport<SloDataSource, SloVariableQuery> {
+  override readonly editor = VariableQueryEditor;
+
+  constructor(private readonly datasource: SloDataSource) {
+    super();
+  }
+
+  override query(request: DataQueryRequest<SloVariableQuery>): Observable<{ data: MetricFindValue[] }> {
+    return from(this.read(request)).pipe(map((values) => ({ data: values.map((text) => ({ text, value: text })) })));
+  }
+
+  private async read({ targets, range, scopedVars }: DataQueryRequest<SloVariableQuery>): Promise<string[]> {
+    const [target] = targets;
+    const all = await this.datasource.listSlos(Math.floor(range.to.valueOf() / 1000));
+    const slos = filterSlos(all, this.datasource.interpolate({ services: target?.services ?? [] }, scopedVars));
+    const values = slos.map(({ service, name }) => (target?.values === 'slos' ? name : service));
+    return [...new Set(values)].sort();
+  }
+}

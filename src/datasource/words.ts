@@ -1,0 +1,217 @@
+import { t } from '@grafana/i18n';
+import type { AlertPair } from '../core/budget/alertPairs';
+import type { DataState, Measured, Reason } from '../core/budget/dataState';
+import type { Status, StatusCause } from '../core/budget/status';
+import type { SliMethod } from '../core/query/slos/row';
+import type { Problem, SourceTool } from '../core/slo/slo';
+import { formatDuration } from '../core/window/duration';
+import { PLAIN_TEXT } from '../shared/plainText';
+import type { ResolvedUpstream } from './delegate/upstreams';
+
+export function toolWord(tool: SourceTool): string {
+  const words: Record<SourceTool, string> = { sloth: 'Sloth' };
+  return words[tool];
+}
+
+export function statusWord(status: Status): string {
+  switch (status) {
+    case 'burning':
+      return t('slo.status.burning', 'Burning');
+    case 'blind':
+      return t('slo.status.blind', 'Blind');
+    case 'breached':
+      return t('slo.status.breached', 'Breached');
+    case 'smouldering':
+      return t('slo.status.smouldering', 'Smouldering');
+    case 'atRisk':
+      return t('slo.status.at-risk', 'At risk');
+    case 'noTraffic':
+      return t('slo.status.no-traffic', 'No traffic');
+    case 'healthy':
+      return t('slo.status.healthy', 'Healthy');
+  }
+}
+
+/** The rule of the status table that decided, with its numbers. */
+export function causeWords(cause: StatusCause): string {
+  switch (cause.rule) {
+    case 'pairFires':
+      return pairWords(cause.pair);
+    case 'cannotSee':
+      return stateWords(cause.what);
+    case 'pairsUnknown':
+      return t('slo.cause.pairs-unknown', 'A window that an alert needs has no number, so nobody can say it is quiet.');
+    case 'budgetSpent':
+      return t('slo.cause.budget-spent', 'The error budget of the window is spent.');
+    case 'budgetLow':
+      return t('slo.cause.budget-low', 'Less than 10 % of the error budget is left.');
+    case 'exhaustionNear':
+      return t('slo.cause.exhaustion-near', 'At the burn rate of the last 6 h the budget is gone in {{duration}}.', {
+        ...PLAIN_TEXT,
+        duration: roughDuration(cause.seconds),
+      });
+    case 'noTraffic':
+      return t('slo.cause.no-traffic', 'There was nothing to count in the last minutes.');
+    case 'allQuiet':
+      return t('slo.cause.all-quiet', 'No alert pair fires and more than 10 % of the error budget is left.');
+  }
+}
+
+function pairWords({ severity, shortSeconds, longSeconds, factor }: AlertPair): string {
+  const values = {
+    short: formatDuration(shortSeconds),
+    long: formatDuration(longSeconds),
+    factor: Number(factor.toPrecision(3)),
+  };
+  return severity === 'page'
+    ? t('slo.cause.page-fires', 'Burn rate above {{factor}} over both {{short}} and {{long}}: worth a page.', {
+        ...PLAIN_TEXT,
+        ...values,
+      })
+    : t('slo.cause.ticket-fires', 'Burn rate above {{factor}} over both {{short}} and {{long}}: worth a ticket.', {
+        ...PLAIN_TEXT,
+        ...values,
+      });
+}
+
+/** The reason of a number's state; empty for a number that simply was measured. */
+export function stateWords(number: Measured): string {
+  return number.reason === undefined ? '' : reasonWords(number.reason, number.state);
+}
+
+function reasonWords(reason: Reason, state: DataState): string {
+  switch (reason.kind) {
+    case 'seriesMissing':
+      return t('slo.reason.series-missing', 'The series {{metric}} has no sample at this time.', {
+        ...PLAIN_TEXT,
+        ...reason,
+      });
+    case 'sliNeverRecorded':
+      return t(
+        'slo.reason.sli-never-recorded',
+        'No SLI has been recorded. Either no event has failed since the counters began, which Sloth records as nothing, or the metric does not exist. Its recorded series cannot tell which.'
+      );
+    case 'sliStopped':
+      return t(
+        'slo.reason.sli-stopped',
+        '{{metric}} is no longer recorded: the metric behind it is gone. What Sloth still shows comes from before that.',
+        { ...PLAIN_TEXT, ...reason }
+      );
+    case 'ratioUndefined':
+      return t('slo.reason.ratio-undefined', '{{metric}} is 0/0: no events were counted.', {
+        ...PLAIN_TEXT,
+        ...reason,
+      });
+    case 'gapsSkipped': {
+      const values = {
+        slot: formatDuration(reason.slotSeconds),
+        share: Math.round((100 * reason.slots) / reason.slotsInWindow),
+      };
+      return t(
+        'slo.reason.gaps-skipped',
+        'Slots without traffic have turned the recorded number into NaN. This is the mean of the {{slot}} ratios with traffic, {{share}} % of the window.',
+        { ...PLAIN_TEXT, ...values }
+      );
+    }
+    case 'newlyPoisoned':
+      return t('slo.reason.newly-poisoned', '{{metric}} has just become NaN; the next refresh leaves the gaps out.', {
+        ...PLAIN_TEXT,
+        ...reason,
+      });
+    case 'objectiveUnknown':
+      return t('slo.reason.objective-unknown', 'No series tells the objective, so there is no budget to speak of.');
+    case 'queryFailed':
+      return state === 'error' && reason.message !== ''
+        ? reason.message
+        : t('slo.reason.not-answered', 'The query was not answered.');
+  }
+}
+
+export function methodWords(method: SliMethod): string {
+  switch (method.kind) {
+    case 'recorded':
+      return t(
+        'slo.method.recorded',
+        '{{metric}}, as its alerts use it. By default Sloth averages 5m ratios, so every 5 minutes weigh the same however many events they had.',
+        { ...PLAIN_TEXT, ...method }
+      );
+    case 'meanOfSlots':
+      return t(
+        'slo.method.mean-of-slots',
+        'Mean of {{metric}} over the slots with traffic; every slot weighs the same.',
+        { ...PLAIN_TEXT, metric: method.metric }
+      );
+  }
+}
+
+export function problemWords(problem: Problem): string {
+  switch (problem.kind) {
+    case 'sliNeverRecorded':
+      return t('slo.problem.sli-never-recorded', 'no SLI series has ever been recorded');
+    case 'objectiveUnknown':
+      return t('slo.problem.objective-unknown', 'the objective is not recorded');
+    case 'objectivesDisagree':
+      return t(
+        'slo.problem.objectives-disagree',
+        'the info series says objective {{infoRatio}}, the objective series {{seriesRatio}}',
+        { ...PLAIN_TEXT, ...problem }
+      );
+    case 'windowAssumed':
+      return t('slo.problem.window-assumed', 'the SLO window is not recorded; {{window}} is assumed', {
+        ...PLAIN_TEXT,
+        window: formatDuration(problem.windowSeconds),
+      });
+    case 'pairsAssumed':
+      return t('slo.problem.pairs-assumed', 'the alert pairs for this window are assumed, not recorded');
+    case 'pairNotRecorded':
+      return t(
+        'slo.problem.pair-not-recorded',
+        'the alert pair {{short}}/{{long}} is assumed but its windows are not recorded',
+        { ...PLAIN_TEXT, short: formatDuration(problem.shortSeconds), long: formatDuration(problem.longSeconds) }
+      );
+    case 'valueOutOfRange':
+      return t('slo.problem.value-out-of-range', '{{metric}} is {{value}}, outside 0 to 1', {
+        ...PLAIN_TEXT,
+        ...problem,
+      });
+    case 'budgetDisagrees':
+      return t(
+        'slo.problem.budget-disagrees',
+        'recorded budget {{recorded}} differs from {{computed}}, computed from the recorded ratio',
+        {
+          ...PLAIN_TEXT,
+          recorded: Number(problem.recorded.toPrecision(4)),
+          computed: Number(problem.computed.toPrecision(4)),
+        }
+      );
+  }
+}
+
+/** A problem that hides a number is an error, one that only makes it doubtful a warning. */
+export function problemSeverity({ kind }: Problem): 'warning' | 'error' {
+  return kind === 'sliNeverRecorded' || kind === 'objectiveUnknown' ? 'error' : 'warning';
+}
+
+/** The two largest units: `3d4h`. */
+function roughDuration(seconds: number): string {
+  const unit = seconds >= 86_400 ? 3600 : 60;
+  return formatDuration(Math.max(unit, Math.round(seconds / unit) * unit));
+}
+
+export function noUpstreamWords(): string {
+  return t('slo.upstream.none', 'No Prometheus data source is chosen. Choose one in the settings of this data source.');
+}
+
+export function unusableWords(resolved: Exclude<ResolvedUpstream, { state: 'ok' }>): string {
+  return resolved.state === 'notFound'
+    ? t(
+        'slo.upstream.not-found',
+        'The data source with uid {{uid}} does not exist, or you may not query it. Choose another in the settings, or ask an administrator for access.',
+        { ...PLAIN_TEXT, uid: resolved.uid }
+      )
+    : t('slo.upstream.not-promql', '{{name}} is of type {{type}}, which does not speak PromQL.', {
+        ...PLAIN_TEXT,
+        name: resolved.upstream.name,
+        type: resolved.type,
+      });
+}
