@@ -28,11 +28,12 @@ export default tseslint.config(
       'no-console': 'error',
       'prefer-const': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
     },
   },
   // Scripts speak to a terminal.
-  { files: ['.config/**', 'demo/**', 'preview/server/**', 'tests/**'], rules: { 'no-console': 'off' } },
+  { files: ['.config/**', 'demo/**', 'preview/**', 'tests/**'], rules: { 'no-console': 'off' } },
   {
     files: ['src/**/*.tsx'],
     ...jsxA11y.flatConfigs.recommended,

@@ -1,8 +1,8 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import webpack, { type Configuration } from 'webpack';
+import { promisify } from 'node:util';
 
 /** Everything that the bundle is made from. */
 const SOURCES = [
@@ -30,17 +30,13 @@ export async function buildBundle(repoRoot: string, log: (message: string) => vo
     return;
   }
   log('Building the plugin bundle');
-  // webpack's configuration is CommonJS because webpack and jest both read it without a compiler.
-  const configure = createRequire(import.meta.url)('../webpack.config.cjs') as () => Configuration;
-  await new Promise<void>((resolve, reject) => {
-    webpack(configure(), (error, stats) => {
-      if (error || !stats || stats.hasErrors()) {
-        reject(error ?? new Error(`The build failed:\n${stats?.toString({ all: false, errors: true })}`));
-      } else {
-        resolve();
-      }
-    });
-  });
+  const webpack = path.join(repoRoot, 'node_modules', '.bin', 'webpack');
+  try {
+    await promisify(execFile)(webpack, ['-c', '.config/webpack.config.cjs'], { cwd: repoRoot });
+  } catch (error) {
+    const { stdout, message } = error as Error & { stdout?: string };
+    throw new Error(`The build failed:\n${stdout || message}`);
+  }
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, hash);
 }

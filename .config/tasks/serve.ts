@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     log: (message) => console.log(`» ${message}`),
   });
   console.log(`\nReliability Scorecard is at ${stack.url}`);
-  console.log(`Its Prometheus is at ${stack.prometheusUrl}. Ctrl-C stops both.\n`);
+  console.log(`Its Prometheus is at ${stack.demo.prometheusUrl}. Ctrl-C stops both.\n`);
 
   let stopping = false;
   const stop = () => {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { startDemo } from '../../demo/start';
+import { startDemo, type RunningDemo } from '../../demo/start';
 import { buildHost } from '../../preview/build';
 import { startPreview } from '../../preview/server/start';
 import { buildBundle } from './build';
@@ -18,9 +18,7 @@ export interface StackOptions {
 
 export interface Stack {
   url: string;
-  prometheusUrl: string;
-  historyStartSeconds: number;
-  historyEndSeconds: number;
+  demo: RunningDemo;
   stop(): Promise<void>;
 }
 
@@ -58,9 +56,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     });
     return {
       url: preview.url,
-      prometheusUrl: demo.prometheusUrl,
-      historyStartSeconds: demo.historyStartSeconds,
-      historyEndSeconds: demo.historyEndSeconds,
+      demo,
       stop: async () => {
         await preview.close();
         await demo.stop();

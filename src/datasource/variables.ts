@@ -1,4 +1,10 @@
-import { CustomVariableSupport, type DataQueryRequest, type MetricFindValue } from '@grafana/data';
+import {
+  createDataFrame,
+  CustomVariableSupport,
+  FieldType,
+  type DataQueryRequest,
+  type DataQueryResponse,
+} from '@grafana/data';
 import { from, map, type Observable } from 'rxjs';
 import type { SloDataSource } from './datasource';
 import { VariableQueryEditor } from './editors/VariableQueryEditor';
@@ -13,8 +19,10 @@ export class SloVariableSupport extends CustomVariableSupport<SloDataSource, Slo
     super();
   }
 
-  override query(request: DataQueryRequest<SloVariableQuery>): Observable<{ data: MetricFindValue[] }> {
-    return from(this.read(request)).pipe(map((values) => ({ data: values.map((text) => ({ text, value: text })) })));
+  override query(request: DataQueryRequest<SloVariableQuery>): Observable<DataQueryResponse> {
+    return from(this.read(request)).pipe(
+      map((values) => ({ data: [createDataFrame({ fields: [{ name: 'value', type: FieldType.string, values }] })] }))
+    );
   }
 
   private async read({ targets, range, scopedVars }: DataQueryRequest<SloVariableQuery>): Promise<string[]> {

@@ -148,6 +148,8 @@ export function problemWords(problem: Problem): string {
   switch (problem.kind) {
     case 'sliNeverRecorded':
       return t('slo.problem.sli-never-recorded', 'no SLI series has ever been recorded');
+    case 'sliStopped':
+      return t('slo.problem.sli-stopped', 'its SLI is no longer recorded');
     case 'objectiveUnknown':
       return t('slo.problem.objective-unknown', 'the objective is not recorded');
     case 'objectivesDisagree':
@@ -189,7 +191,7 @@ export function problemWords(problem: Problem): string {
 
 /** A problem that hides a number is an error, one that only makes it doubtful a warning. */
 export function problemSeverity({ kind }: Problem): 'warning' | 'error' {
-  return kind === 'sliNeverRecorded' || kind === 'objectiveUnknown' ? 'error' : 'warning';
+  return kind === 'sliNeverRecorded' || kind === 'sliStopped' || kind === 'objectiveUnknown' ? 'error' : 'warning';
 }
 
 /** The two largest units: `3d4h`. */

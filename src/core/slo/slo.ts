@@ -9,6 +9,7 @@ export type Labels = Readonly<Record<string, string>>;
 /** Something wrong or doubtful about an SLO that its reader must know; the edge turns it into words. */
 export type Problem =
   | { kind: 'sliNeverRecorded' }
+  | { kind: 'sliStopped' }
   | { kind: 'objectiveUnknown' }
   | { kind: 'objectivesDisagree'; infoRatio: number; seriesRatio: number }
   | { kind: 'windowAssumed'; windowSeconds: number }

@@ -65,7 +65,7 @@ function askBatch(
   const byRefId = new Map(queries.map((query) => [query.id, query]));
   return defer(() => from(getDataSourceSrv().get({ uid: upstream.uid }))).pipe(
     switchMap((delegate) =>
-      run(delegate, childRequest(delegate.getRef(), queries, parent, `${upstream.uid}-${index}`))
+      run(delegate, childRequest(delegate.getRef(), queries, parent, `${upstream.uid}-${queries[0]?.kind}-${index}`))
     ),
     reduce<DataQueryResponse, DataQueryResponse[]>(replacePacket, []),
     switchMap((responses) => (responses.some(isCancelled) ? EMPTY : of(readAnswers(byRefId, responses)))),

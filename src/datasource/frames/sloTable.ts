@@ -101,9 +101,9 @@ function finiteOrNull(value: number | null): number | null {
 /** So that Grafana's own table shows words and colours where it shows our frame. */
 export function statusMappings(): ValueMapping[] {
   const colors: Record<Status, string> = {
-    burning: 'red',
-    blind: 'purple',
-    breached: 'dark-red',
+    burning: 'semi-dark-red',
+    blind: 'semi-dark-purple',
+    breached: 'dark-orange',
     smouldering: 'orange',
     atRisk: 'yellow',
     noTraffic: 'text',

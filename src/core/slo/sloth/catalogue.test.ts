@@ -88,6 +88,11 @@ describe('catalogue of Sloth', () => {
     expect([...slo!.sli.errorRatioMetrics.keys()]).toContain(300);
   });
 
+  it('says of an SLI of which only the past is left that it has stopped', () => {
+    const [slo] = read(answers([info], [objective], [period], [remaining], windows.slice(-1)));
+    expect(slo!.problems).toEqual([{ kind: 'sliStopped' }]);
+  });
+
   it('notices that the recorded budget is NaN', () => {
     const [slo] = read(answers([info], [objective], [period], [{ ...remaining, values: [NaN] }], windows));
     expect(slo!.sli.poisoned).toBe(true);

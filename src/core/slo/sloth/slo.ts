@@ -40,9 +40,10 @@ export function slothSlo(facts: SlothFacts): Slo {
     problems.push({ kind: 'windowAssumed', windowSeconds });
   }
   const objectiveRatio = objective(facts, problems);
-  const pairs = alertPairs(windowSeconds, recordedWindowsSeconds, problems);
-  if (recordedWindowsSeconds.length === 0) {
-    problems.push({ kind: 'sliNeverRecorded' });
+  const shortWindowsSeconds = recordedWindowsSeconds.filter((seconds) => seconds !== windowSeconds);
+  const pairs = alertPairs(windowSeconds, shortWindowsSeconds, problems);
+  if (shortWindowsSeconds.length === 0) {
+    problems.push({ kind: recordedWindowsSeconds.length === 0 ? 'sliNeverRecorded' : 'sliStopped' });
   }
 
   const labels = Object.fromEntries(
@@ -52,8 +53,8 @@ export function slothSlo(facts: SlothFacts): Slo {
   );
   const owner = labels['owner'] ?? labels['team'];
   const key = seriesKey(budget?.labels ?? info, SLOTH_REMARKS);
-  const shortSeconds = new Set([
-    ...recordedWindowsSeconds.filter((seconds) => seconds !== windowSeconds),
+  const ratioSeconds = new Set([
+    ...shortWindowsSeconds,
     ...pairs.flatMap((pair) => [pair.shortSeconds, pair.longSeconds]),
   ]);
   return {
@@ -72,7 +73,7 @@ export function slothSlo(facts: SlothFacts): Slo {
       idValue: info[SLOTH_ID] ?? '',
       seriesKey: key,
       remarkLabels: SLOTH_REMARKS,
-      errorRatioMetrics: new Map([...shortSeconds].sort((a, b) => a - b).map((seconds) => [seconds, ratio(seconds)])),
+      errorRatioMetrics: new Map([...ratioSeconds].sort((a, b) => a - b).map((seconds) => [seconds, ratio(seconds)])),
       windowErrorRatioMetric: ratio(windowSeconds),
       budgetRemainingMetric: SLOTH_BUDGET_REMAINING,
       slot: { metric: ratio(SLOTH_SLOT_SECONDS), seconds: SLOTH_SLOT_SECONDS },

@@ -1,0 +1,44 @@
+/** @jest-environment node */
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+
+const repoRoot = path.resolve(__dirname, '..');
+const eslint = path.join(repoRoot, 'node_modules', '.bin', 'eslint');
+
+/** Rules that an import breaks when it stands in a file of this name. */
+function broken(file: string, statement: string): string[] {
+  const args = ['-c', '.config/eslint.config.mjs', '--stdin', '--stdin-filename', file, '--format', 'json'];
+  const { stdout } = spawnSync(eslint, args, { cwd: repoRoot, input: `${statement}\n`, encoding: 'utf8' });
+  const [result] = JSON.parse(stdout) as Array<{ messages: Array<{ ruleId: string }> }>;
+  return result!.messages.map(({ ruleId }) => ruleId);
+}
+
+describe('import boundaries', () => {
+  it.each([
+    ['src/core/slo/x.ts', "export * from '@grafana/data';"],
+    ['src/core/slo/x.ts', "export * from '../../datasource/types';"],
+    ['src/datasource/x.ts', "export * from '../scorecard/options';"],
+    ['src/scorecard/view/x.ts', "export * from '../../datasource/types';"],
+    ['src/app/x.ts', "export * from '../scorecard/options';"],
+    ['src/shared/x.ts', "export * from '../datasource/types';"],
+    ['preview/x.ts', "export * from '../src/core/slo/slo';"],
+    ['demo/x.ts', "export * from '../src/core/slo/slo';"],
+  ])('%s may not: %s', (file, statement) => {
+    expect(broken(file, statement)).toContain('no-restricted-imports');
+  });
+
+  it.each([
+    ['src/core/slo/x.ts', "export * from '../budget/budget';"],
+    ['src/core/promql/x.ts', "export * from '@lezer/common';"],
+    ['src/scorecard/view/x.ts', "export * from '../../core/frame/sloTable';"],
+    ['src/datasource/x.ts', "export * from '../shared/plainText';"],
+  ])('%s may: %s', (file, statement) => {
+    expect(broken(file, statement)).toEqual([]);
+  });
+
+  it('keeps other data sources behind the delegate', () => {
+    const statement = "import { getDataSourceSrv } from '@grafana/runtime';\ngetDataSourceSrv();";
+    expect(broken('src/datasource/x.ts', statement)).toContain('no-restricted-syntax');
+    expect(broken('src/datasource/delegate/x.ts', statement)).toEqual([]);
+  });
+});

@@ -1,0 +1,46 @@
+import path from 'node:path';
+import { defineConfig } from '@playwright/test';
+
+const repoRoot = path.resolve(__dirname, '..');
+
+export default defineConfig({
+  testDir: path.join(repoRoot, 'tests', 'browser'),
+  outputDir: path.join(repoRoot, 'test-results'),
+  globalSetup: path.join(repoRoot, 'tests', 'browser', 'setup.ts'),
+  // Specs stop and start the Prometheus they share, so they take turns.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 20_000 },
+  reporter: [
+    ['list'],
+    [
+      'json',
+      {
+        outputFile:
+          process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? path.join(repoRoot, '.cache', 'test-results', 'browser.json'),
+      },
+    ],
+  ],
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1600, height: 1000 },
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    timezoneId: 'UTC',
+    locale: 'en-US',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});

@@ -1,0 +1,137 @@
+import React, { useEffect, useRef, useState } from 'react';
+import {
+  applyFieldOverrides,
+  CoreApp,
+  type DataFrame,
+  type DataQueryRequest,
+  type DataSourceApi,
+  DataSourcePluginContextProvider,
+  getDefaultTimeRange,
+  LoadingState,
+  type PanelData,
+  rangeUtil,
+  toDataFrame,
+} from '@grafana/data';
+import { config, DataSourcePicker, getDataSourceSrv, getRunRequest, locationService } from '@grafana/runtime';
+import { type DataQuery } from '@grafana/schema';
+import { Alert, Button, ErrorBoundaryAlert, Stack, Text, TimeRangeInput } from '@grafana/ui';
+import { TableNG } from '@grafana/ui/unstable';
+import { type Subscription } from 'rxjs';
+import { useLocation } from 'react-router-dom';
+import { PluginPage } from '../shell/PluginPage';
+
+const PAGE_PADDING = 40;
+const ROW_HEIGHT = 36;
+const MAX_ROWS = 12;
+const POINTS = 1000;
+
+function FrameTable({ frame, index }: { frame: DataFrame; index: number }) {
+  const [ready] = applyFieldOverrides({
+    data: [toDataFrame(frame)],
+    fieldConfig: { defaults: {}, overrides: [] },
+    replaceVariables: (text) => text,
+    theme: config.theme2,
+    timeZone: 'browser',
+  });
+  const rows = Math.min(frame.length, MAX_ROWS) + 2;
+  return (
+    <section aria-label={`Frame ${index}`}>
+      <Text element="h3">{`${frame.name ?? frame.refId ?? 'Frame'} · ${frame.length} rows`}</Text>
+      {ready && ready.fields.length > 0 && (
+        <TableNG data={ready} width={window.innerWidth - PAGE_PADDING} height={rows * ROW_HEIGHT} />
+      )}
+    </section>
+  );
+}
+
+function Editor({ datasource }: { datasource: DataSourceApi }) {
+  const [query, setQuery] = useState<DataQuery>({ ...datasource.getDefaultQuery?.(CoreApp.Explore), refId: 'A' });
+  const [range, setRange] = useState(getDefaultTimeRange());
+  const [data, setData] = useState<PanelData>();
+  const running = useRef<Subscription | undefined>(undefined);
+  useEffect(() => () => running.current?.unsubscribe(), []);
+  const run = () => {
+    const now = rangeUtil.convertRawToRange(range.raw);
+    const { interval, intervalMs } = rangeUtil.calculateInterval(now, POINTS, datasource.interval);
+    const request: DataQueryRequest = {
+      app: CoreApp.Explore,
+      requestId: 'explore_left',
+      timezone: 'browser',
+      range: now,
+      rangeRaw: now.raw,
+      interval,
+      intervalMs,
+      maxDataPoints: POINTS,
+      scopedVars: { __interval: { value: interval }, __interval_ms: { value: intervalMs } },
+      targets: [{ ...query, datasource: datasource.getRef() }],
+      startTime: Date.now(),
+    };
+    running.current?.unsubscribe();
+    running.current = getRunRequest()(datasource, request).subscribe(setData);
+  };
+  const QueryEditor = datasource.components?.QueryEditor;
+  const errors = data?.errors ?? (data?.error ? [data.error] : []);
+  return (
+    <Stack direction="column" gap={2}>
+      {QueryEditor && (
+        <QueryEditor
+          datasource={datasource}
+          query={query}
+          onChange={setQuery}
+          onRunQuery={run}
+          app={CoreApp.Explore}
+          range={range}
+          {...(data ? { data } : {})}
+          queries={[query]}
+        />
+      )}
+      <Stack>
+        <Button onClick={run} icon={data?.state === LoadingState.Loading ? 'spinner' : 'sync'}>
+          Run query
+        </Button>
+        <TimeRangeInput value={range} onChange={setRange} />
+      </Stack>
+      {errors.map((error, index) => (
+        <Alert key={index} severity="error" title={error.message ?? error.data?.message ?? 'Query error'} />
+      ))}
+      {data?.state === LoadingState.Done && data.series.length === 0 && <Text>No data</Text>}
+      {data?.series.map((frame, index) => (
+        <FrameTable key={index} frame={frame} index={index} />
+      ))}
+    </Stack>
+  );
+}
+
+export function ExplorePage() {
+  const { search } = useLocation();
+  const uid = new URLSearchParams(search).get('ds') ?? undefined;
+  const [datasource, setDatasource] = useState<DataSourceApi>();
+  const [problem, setProblem] = useState<string>();
+  useEffect(() => {
+    setProblem(undefined);
+    getDataSourceSrv()
+      .get(uid)
+      .then(setDatasource)
+      .catch((error: { message?: string }) => setProblem(error.message ?? String(error)));
+  }, [uid]);
+  const settings = datasource && getDataSourceSrv().getInstanceSettings(datasource.uid);
+  return (
+    <PluginPage pageNav={{ text: 'Explore' }}>
+      <Stack direction="column" gap={2}>
+        <DataSourcePicker
+          current={datasource?.uid ?? null}
+          onChange={(chosen) => locationService.partial({ ds: chosen.uid })}
+          noDefault
+        />
+        {problem && <Alert severity="error" title={problem} />}
+        {datasource && settings && (
+          <ErrorBoundaryAlert key={datasource.uid}>
+            <DataSourcePluginContextProvider instanceSettings={settings}>
+              <Editor datasource={datasource} />
+            </DataSourcePluginContextProvider>
+          </ErrorBoundaryAlert>
+        )}
+      </Stack>
+    </PluginPage>
+  );
+}

@@ -1,0 +1,3 @@
+import { EventBusSrv } from '@grafana/data';
+
+export const appEvents = new EventBusSrv();

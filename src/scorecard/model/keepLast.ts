@@ -1,0 +1,82 @@
+import type { Reading } from './reading';
+import type { ScoreRow } from './row';
+
+/** What the panel shows, and the last answer of every row, for the time when answers stop coming. */
+export interface Kept {
+  /** The reading that is shown: the last one that was settled, where there is one for this question. */
+  reading: Reading;
+  rows: readonly ScoreRow[];
+  answered: ReadonlyMap<string, ScoreRow>;
+}
+
+/**
+ * Mixes the last good numbers into an answer that lost them.
+ *
+ * A row that comes back as an error without numbers, or that a failed refresh leaves out, keeps its last good numbers,
+ * marked stale; its status does not survive. Any other answer replaces what was known. Nothing is carried over to
+ * another question or to frames with other fields. Applying it twice changes nothing.
+ */
+export function keepLast(previous: Kept | null, next: Reading): Kept {
+  const before = previous?.reading.question === next.question ? previous : null;
+  if (!next.settled) {
+    return before?.reading.settled ? before : { reading: next, rows: next.rows, answered: new Map() };
+  }
+  const schema = next.schema ?? before?.reading.schema ?? null;
+  const known: ReadonlyMap<string, ScoreRow> = before?.reading.schema === schema ? before.answered : new Map();
+
+  const answered = new Map<string, ScoreRow>();
+  const rows = next.rows.map((row) => {
+    const last = known.get(row.id);
+    if (!isLost(row)) {
+      answered.set(row.id, row);
+      return row;
+    }
+    answered.set(row.id, last ?? row);
+    return last ? revive(row, last) : row;
+  });
+  if (next.failures.length > 0) {
+    const present = new Set(next.rows.map(({ id }) => id));
+    for (const [id, last] of known) {
+      if (!present.has(id)) {
+        answered.set(id, last);
+        rows.push(revive(unanswered(last), last));
+      }
+    }
+  }
+  return { reading: { ...next, schema }, rows, answered };
+}
+
+function isLost({ dataState, budget }: ScoreRow): boolean {
+  return dataState === 'error' && budget.value === null;
+}
+
+/** The row as an answer without any number would have given it. */
+function unanswered(last: ScoreRow): ScoreRow {
+  return {
+    ...last,
+    status: 'blind',
+    statusReason: '',
+    statusDoubt: null,
+    dataState: 'error',
+    dataStateReason: '',
+    burnRates: [],
+  };
+}
+
+function revive(row: ScoreRow, last: ScoreRow): ScoreRow {
+  if (last.budget.value === null) {
+    return row;
+  }
+  const burnRatesLost = row.burnRates.every(({ rate }) => rate.value === null);
+  return {
+    ...row,
+    objective: row.objective.value === null ? last.objective : row.objective,
+    windowSeconds: row.windowSeconds ?? last.windowSeconds,
+    sli: last.sli,
+    budget: last.budget,
+    exhaustion: last.exhaustion,
+    trend: last.trend,
+    burnRates: burnRatesLost ? last.burnRates.map((rate) => ({ ...rate, fires: null })) : row.burnRates,
+    stale: { atMilliseconds: last.atMilliseconds, status: last.status, burnRates: burnRatesLost },
+  };
+}

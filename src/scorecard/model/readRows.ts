@@ -1,0 +1,84 @@
+import type { DataFrame, Field } from '@grafana/data';
+import { STATUSES, type Status } from '../../core/budget/status';
+import type { DataState } from '../../core/budget/dataState';
+import type { SloTableRole } from '../../core/frame/sloTable';
+import { readBurnRates } from './burnRates';
+import { DATA_STATES } from './dataStates';
+import { readDetails } from './details';
+import { readExhaustion } from './exhaustion';
+import { missingRoles, resolveRoles, type FieldsByRole } from './roles';
+import type { Quantity, ScoreRow, StatusDoubt } from './row';
+import { readTrend } from './trend';
+import { asNumber, asRecord, asText, oneOf } from './values';
+
+/**
+ * The rows of all frames that have the required fields, in the frames' order, with ids made unique.
+ *
+ * @param atMilliseconds time of the answer, for rows that do not carry their own
+ */
+export function readRows(frames: readonly DataFrame[], atMilliseconds: number): ScoreRow[] {
+  const seen = new Map<string, number>();
+  return frames.flatMap((frame) => {
+    const fields = resolveRoles(frame);
+    if (missingRoles(fields).length > 0) {
+      return [];
+    }
+    return Array.from({ length: frame.length }, (_, index) => {
+      const row = readRow(fields, index, atMilliseconds);
+      const copies = seen.get(row.id) ?? 0;
+      seen.set(row.id, copies + 1);
+      return copies === 0 ? row : { ...row, id: `${row.id}#${copies + 1}` };
+    });
+  });
+}
+
+function readRow(fields: FieldsByRole, index: number, atMilliseconds: number): ScoreRow {
+  const field = (role: SloTableRole): Field | null => fields.get(role)?.[0] ?? null;
+  const raw = (role: SloTableRole): unknown => field(role)?.values[index];
+  const text = (role: SloTableRole) => asText(raw(role));
+  const quantity = (role: SloTableRole): Quantity => ({ value: asNumber(raw(role)), field: field(role) });
+
+  const details = readDetails(raw('details'));
+  const budget = quantity('budgetRemaining');
+  const burnRates = readBurnRates(fields.get('burnRate') ?? [], index, details);
+  const dataState = oneOf(raw('dataState'), DATA_STATES) ?? (budget.value === null ? 'noData' : 'measured');
+  const { status, doubt } = trustedStatus(oneOf(raw('status'), STATUSES), budget.value, dataState);
+  return {
+    id: text('id') || JSON.stringify([text('upstream'), text('service'), text('name'), raw('labels')]),
+    service: text('service'),
+    name: text('name'),
+    description: text('description'),
+    owner: text('owner'),
+    tool: text('tool'),
+    upstream: text('upstream'),
+    labels: Object.entries(asRecord(raw('labels'))).map(([key, value]) => [key, asText(value)] as const),
+    status,
+    statusReason: text('statusReason'),
+    statusDoubt: doubt,
+    objective: quantity('objective'),
+    windowSeconds: asNumber(raw('window')),
+    sli: quantity('sli'),
+    budget,
+    dataState,
+    dataStateReason: text('dataStateReason'),
+    burnRates,
+    exhaustion: readExhaustion(quantity('exhaustion'), budget, burnRates),
+    trend: readTrend(raw('trend')),
+    problems: details.problems,
+    atMilliseconds: details.atMilliseconds ?? atMilliseconds,
+    stale: null,
+  };
+}
+
+/** A source that says healthy without a number to show for it is not believed. */
+function trustedStatus(
+  status: Status | null,
+  budget: number | null,
+  dataState: DataState
+): { status: Status; doubt: StatusDoubt | null } {
+  if (status === null) {
+    return { status: 'blind', doubt: 'unknownStatus' };
+  }
+  const seen = budget !== null && dataState !== 'error' && dataState !== 'noData' && dataState !== 'noTraffic';
+  return status === 'healthy' && !seen ? { status: 'blind', doubt: 'healthyWithoutNumber' } : { status, doubt: null };
+}

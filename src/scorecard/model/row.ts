@@ -1,0 +1,68 @@
+import type { Field } from '@grafana/data';
+import type { AlertSeverity } from '../../core/budget/alertPairs';
+import type { DataState } from '../../core/budget/dataState';
+import type { Status } from '../../core/budget/status';
+import type { ProblemDetail } from '../../core/frame/sloTable';
+
+/** A number with the field that knows how to show it; null when there is none. */
+export interface Quantity {
+  value: number | null;
+  field: Field | null;
+}
+
+export interface BurnRate {
+  window: string;
+  windowSeconds: number;
+  rate: Quantity;
+  state: DataState;
+  reason: string;
+  /** The worst alert pair that fires and whose factor this rate exceeds. */
+  fires: { severity: AlertSeverity; factor: number } | null;
+}
+
+/** `unknown`: neither the source nor the present burn rate tells. */
+export type Exhaustion =
+  { kind: 'in'; time: Quantity } | { kind: 'spent' } | { kind: 'notAtThisRate' } | { kind: 'unknown' };
+
+export interface TrendPoint {
+  timeMilliseconds: number;
+  value: number | null;
+}
+
+/** Numbers of an earlier answer, shown because the last one had none. */
+export interface Stale {
+  atMilliseconds: number;
+  /** What the status was then; it is not any more, because nobody can see. */
+  status: Status;
+  burnRates: boolean;
+}
+
+/** Why the status shown is not the one the source gave. */
+export type StatusDoubt = 'unknownStatus' | 'healthyWithoutNumber';
+
+export interface ScoreRow {
+  id: string;
+  service: string;
+  name: string;
+  description: string;
+  owner: string;
+  tool: string;
+  upstream: string;
+  labels: ReadonlyArray<readonly [string, string]>;
+  status: Status;
+  statusReason: string;
+  statusDoubt: StatusDoubt | null;
+  objective: Quantity;
+  windowSeconds: number | null;
+  sli: Quantity;
+  budget: Quantity;
+  dataState: DataState;
+  dataStateReason: string;
+  /** Ascending by window. */
+  burnRates: readonly BurnRate[];
+  exhaustion: Exhaustion;
+  trend: readonly TrendPoint[];
+  problems: readonly ProblemDetail[];
+  atMilliseconds: number;
+  stale: Stale | null;
+}

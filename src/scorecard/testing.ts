@@ -1,0 +1,182 @@
+/** Frames and panel data for the tests of this plugin, made the way Grafana makes them. */
+import {
+  applyFieldOverrides,
+  createTheme,
+  dateTime,
+  FieldConfigOptionsRegistry,
+  FieldType,
+  LoadingState,
+  toDataFrame,
+  type DataFrame,
+  type Field,
+  type FieldConfigSource,
+  type PanelData,
+} from '@grafana/data';
+import {
+  SLO_TABLE_FIELDS,
+  SLO_TABLE_SCHEMA,
+  SLO_TABLE_VERSION,
+  type SloTableFieldSpec,
+  type SloTableRole,
+} from '../core/frame/sloTable';
+import { fieldConfig } from './fieldConfig';
+import type { Reading } from './model/reading';
+import { readRows } from './model/readRows';
+
+export const AT = Date.UTC(2026, 10, 24, 2, 13, 5);
+export const theme = createTheme();
+
+export interface Spec {
+  id?: string;
+  service?: string;
+  name: string;
+  status?: string;
+  statusReason?: string;
+  objective?: number | null;
+  sli?: number | null;
+  budget?: number | null;
+  dataState?: string;
+  dataStateReason?: string;
+  /** By window. */
+  burnRates?: Record<string, number | null>;
+  exhaustion?: number | null;
+  trend?: Array<number | null>;
+  labels?: Record<string, string>;
+  details?: unknown;
+}
+
+const FIELD_TYPES = {
+  string: FieldType.string,
+  number: FieldType.number,
+  frame: FieldType.frame,
+  other: FieldType.other,
+};
+
+/** A frame of the contract as the data source sends it. */
+export function sloFrame(specs: readonly Spec[], refId = 'A'): DataFrame {
+  const field = (role: SloTableRole, value: (spec: Spec) => unknown, extra: Partial<Field> = {}) => ({
+    name: SLO_TABLE_FIELDS[role].name,
+    type: FIELD_TYPES[SLO_TABLE_FIELDS[role].type],
+    config: { custom: { role }, unit: unitOf(role) },
+    values: specs.map(value),
+    ...extra,
+  });
+  const windows = [...new Set(specs.flatMap(({ burnRates = {} }) => Object.keys(burnRates)))];
+  return toDataFrame({
+    refId,
+    meta: { custom: { schema: SLO_TABLE_SCHEMA, version: SLO_TABLE_VERSION } },
+    fields: [
+      field('service', ({ service = 'shop' }) => service),
+      field('name', ({ name }) => name),
+      field('status', ({ status = 'healthy' }) => status),
+      field('statusReason', ({ statusReason = '' }) => statusReason),
+      field('objective', ({ objective = 0.999 }) => objective),
+      field('window', () => 30 * 86_400),
+      field('sli', ({ sli = 0.9995 }) => sli),
+      field('budgetRemaining', ({ budget = 0.5 }) => budget),
+      field('dataState', ({ dataState = 'measured' }) => dataState),
+      field('dataStateReason', ({ dataStateReason = '' }) => dataStateReason),
+      ...windows.map((window) =>
+        field('burnRate', ({ burnRates }) => burnRates?.[window] ?? null, { labels: { window } })
+      ),
+      field('exhaustion', ({ exhaustion = null }) => exhaustion),
+      field('trend', ({ trend }) => (trend ? trendFrame(trend) : null)),
+      field('labels', ({ labels = {} }) => labels),
+      field('id', ({ id, service = 'shop', name }) => id ?? `${service}/${name}`),
+      field('details', ({ details = { atMilliseconds: AT } }) => details),
+    ],
+  });
+}
+
+function unitOf(role: SloTableRole): string | undefined {
+  const spec: SloTableFieldSpec = SLO_TABLE_FIELDS[role];
+  return spec.unit;
+}
+
+export function trendFrame(values: Array<number | null>): DataFrame {
+  return toDataFrame({
+    fields: [
+      { name: 'time', type: FieldType.time, values: values.map((_, index) => AT + index * 60_000) },
+      { name: 'budgetRemaining', type: FieldType.number, values },
+    ],
+  });
+}
+
+/** As a query answers an SLO it could not see. */
+export function lost(spec: Spec): Spec {
+  return {
+    ...spec,
+    status: 'blind',
+    statusReason: '',
+    sli: null,
+    budget: null,
+    burnRates: Object.fromEntries(Object.keys(spec.burnRates ?? {}).map((window) => [window, null])),
+    exhaustion: null,
+    trend: undefined,
+    dataState: 'error',
+    dataStateReason: 'upstream eu: 503 (https://eu/api)',
+  };
+}
+
+/** What Grafana hands to the panel: overrides applied with the panel's own defaults. */
+export function panelData(
+  frames: DataFrame[],
+  extra: Partial<PanelData> = {},
+  overrides: FieldConfigSource['overrides'] = []
+): PanelData {
+  const to = dateTime(AT + 60_000);
+  return {
+    state: LoadingState.Done,
+    series: applyFieldOverrides({
+      data: frames,
+      fieldConfig: {
+        defaults: { thresholds: fieldConfig.standardOptions?.thresholds?.defaultValue, color: { mode: 'thresholds' } },
+        overrides,
+      },
+      fieldConfigRegistry: registry(),
+      replaceVariables: (text) => text,
+      theme,
+      timeZone: 'utc',
+    }),
+    timeRange: { from: dateTime(AT - 3_600_000), to, raw: { from: 'now-1h', to: 'now' } },
+    request: request([{ refId: 'A' }]),
+    ...extra,
+  };
+}
+
+/** Only the queries of a request matter here. */
+export function request(targets: Array<{ refId: string }>): PanelData['request'] {
+  return { targets } as PanelData['request'];
+}
+
+function registry(): FieldConfigOptionsRegistry {
+  return new FieldConfigOptionsRegistry(() =>
+    ['thresholds', 'color', 'unit', 'decimals', 'mappings', 'noValue'].map((id) => ({
+      id,
+      path: id,
+      name: id,
+      editor: () => null,
+      override: () => null,
+      process: (value: unknown) => value,
+      shouldApply: () => true,
+    }))
+  );
+}
+
+export function reading(specs: readonly Spec[], extra: Partial<Reading> = {}): Reading {
+  return {
+    question: 'A',
+    schema: 'slos',
+    settled: true,
+    rows: readRows([sloFrame(specs)], AT),
+    failures: [],
+    frames: { kind: 'fit' },
+    toMilliseconds: AT,
+    ...extra,
+  };
+}
+
+/** What a refresh reads as that failed altogether. */
+export function failedReading(extra: Partial<Reading> = {}): Reading {
+  return reading([], { schema: null, failures: [{ message: '503', refId: 'A' }], frames: { kind: 'none' }, ...extra });
+}

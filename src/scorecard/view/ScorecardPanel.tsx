@@ -1,0 +1,86 @@
+import React, { useMemo } from 'react';
+import { css } from '@emotion/css';
+import type { GrafanaTheme2, PanelProps } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { PanelDataErrorView } from '@grafana/runtime';
+import { useStyles2 } from '@grafana/ui';
+import { PLAIN_TEXT } from '../../shared/plainText';
+import { panelView } from '../model/panelView';
+import { REQUIRED_ROLES } from '../model/roles';
+import type { ScorecardOptions } from '../options';
+import { Banner } from './Banner';
+import { Loading } from './Loading';
+import { Message } from './Message';
+import { Scorecard } from './Scorecard';
+import { useKept } from './useKept';
+import { useTableContext } from './useTableContext';
+import { failureWords } from './words';
+
+export function ScorecardPanel(props: PanelProps<ScorecardOptions>) {
+  const { data, fieldConfig, id, replaceVariables, timeZone, width } = props;
+  const styles = useStyles2(getStyles);
+  const kept = useKept(data, replaceVariables);
+  const view = useMemo(() => panelView(kept), [kept]);
+  const table = useTableContext(view, width, timeZone);
+
+  switch (view.kind) {
+    case 'loading':
+      return <Loading />;
+    case 'noFrames':
+      return <PanelDataErrorView panelId={id} fieldConfig={fieldConfig} data={data} />;
+    case 'unfitFrames':
+      return (
+        <PanelDataErrorView
+          panelId={id}
+          fieldConfig={fieldConfig}
+          data={data}
+          message={t(
+            'scorecard.unfit',
+            'These data are not SLOs. Missing fields: {{missing}}. Query a Reliability SLOs data source, or name the fields {{required}}; any other field of its table is optional.',
+            { ...PLAIN_TEXT, missing: view.missing.join(', '), required: REQUIRED_ROLES.join(', ') }
+          )}
+        />
+      );
+    case 'failed':
+      return (
+        <Message
+          icon="exclamation-triangle"
+          role="alert"
+          title={t('scorecard.failed.title', 'No SLOs could be loaded')}
+        >
+          {view.failures.map((failure) => (
+            <p key={failure.message} className={styles.failure}>
+              {failureWords(failure)}
+            </p>
+          ))}
+          {t(
+            'scorecard.failed.hint',
+            'Test the data source this panel queries, and those it reads from; the panel recovers at the next refresh that works.'
+          )}
+        </Message>
+      );
+    case 'empty':
+      return (
+        <Message icon="search" role="status" title={t('scorecard.empty.title', 'No SLOs match')}>
+          {t(
+            'scorecard.empty.hint',
+            'The query was answered, but with no SLO. Loosen its filters or the dashboard’s variables.'
+          )}
+        </Message>
+      );
+    case 'rows':
+      return (
+        <div className={styles.panel}>
+          <Banner failures={view.failures} rows={view.rows} asOf={table.asOf} />
+          <Scorecard rows={view.rows} table={table} />
+        </div>
+      );
+  }
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    failure: css({ color: theme.colors.text.primary }),
+    panel: css({ display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 }),
+  };
+}

@@ -1,0 +1,100 @@
+import React from 'react';
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { useStyles2 } from '@grafana/ui';
+import { PLAIN_TEXT } from '../../../shared/plainText';
+import type { BurnRate } from '../../model/row';
+import type { Format } from '../format';
+import { getBurnGridStyles } from '../burnGrid';
+import type { CellProps } from '../table';
+import { getTextStyles } from '../textStyles';
+import { stateMeaning, stateWord } from '../words';
+import { NoNumber } from './NoNumber';
+
+/** One small cell per window; those that make an alert pair fire are marked. */
+export function BurnRatesCell({ row, table }: CellProps) {
+  const grid = useStyles2(getBurnGridStyles, table.windows.length);
+  const states = new Set(row.burnRates.map(({ state }) => state));
+  const [only] = states;
+  if (row.burnRates.every(({ rate }) => rate.value === null)) {
+    return <NoNumber state={states.size === 1 && only ? only : row.dataState} wordless />;
+  }
+  const stale = row.stale?.burnRates ?? false;
+  return (
+    <div className={grid.strip}>
+      {table.windows.map(({ seconds }) => {
+        const burnRate = row.burnRates.find(({ windowSeconds }) => windowSeconds === seconds);
+        return burnRate ? (
+          <BurnCell key={seconds} burnRate={burnRate} format={table.format} stale={stale} />
+        ) : (
+          <span key={seconds} />
+        );
+      })}
+    </div>
+  );
+}
+
+function BurnCell({ burnRate, format, stale }: { burnRate: BurnRate; format: Format; stale: boolean }) {
+  const text = useStyles2(getTextStyles);
+  const styles = useStyles2(getStyles);
+  const { window, rate, state, reason, fires } = burnRate;
+  if (rate.value === null) {
+    return (
+      <span className={cx(styles.cell, text.quiet)} title={reason || stateMeaning(state)}>
+        <span className={text.hidden}>{window} </span>—<span className={text.hidden}> {stateWord(state)}</span>
+      </span>
+    );
+  }
+  const { prefix, text: figures, suffix } = format.burnRate(rate);
+  const mark = fires && firesWords(fires);
+  return (
+    <span
+      className={cx(
+        styles.cell,
+        text.number,
+        fires ? styles[fires.severity] : (stale || rate.value <= 1) && text.quiet
+      )}
+      title={mark ? `${window}: ${mark}` : undefined}
+    >
+      <span className={text.hidden}>{window} </span>
+      {prefix}
+      {figures}
+      <span className={styles.unit}>{suffix?.trim()}</span>
+      {mark && <span className={text.hidden}> {mark}</span>}
+    </span>
+  );
+}
+
+function firesWords({ severity, factor }: NonNullable<BurnRate['fires']>): string {
+  const values = { ...PLAIN_TEXT, factor: Number(factor.toPrecision(3)) };
+  return severity === 'page'
+    ? t('scorecard.burn-rate.page', 'above {{factor}}: worth a page', values)
+    : t('scorecard.burn-rate.ticket', 'above {{factor}}: worth a ticket', values);
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  const { colors, typography } = theme;
+  return {
+    cell: css({
+      padding: theme.spacing(0.25, 0.5),
+      borderRadius: theme.shape.radius.default,
+      fontSize: typography.bodySmall.fontSize,
+      lineHeight: typography.bodySmall.lineHeight,
+      textAlign: 'end',
+      whiteSpace: 'nowrap',
+    }),
+    unit: css({ opacity: 0.75 }),
+    page: css({
+      color: colors.error.contrastText,
+      background: colors.error.main,
+      fontWeight: typography.fontWeightMedium,
+    }),
+    ticket: css({
+      color: colors.warning.text,
+      background: colors.warning.transparent,
+      boxShadow: `inset 0 0 0 1px ${colors.warning.border}`,
+      fontWeight: typography.fontWeightMedium,
+    }),
+  };
+}

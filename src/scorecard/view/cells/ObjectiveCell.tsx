@@ -1,0 +1,28 @@
+import React from 'react';
+import { cx } from '@emotion/css';
+import { t } from '@grafana/i18n';
+import { useStyles2 } from '@grafana/ui';
+import { formatDuration } from '../../../core/window/duration';
+import { PLAIN_TEXT } from '../../../shared/plainText';
+import { getTextStyles } from '../textStyles';
+import type { CellProps } from '../table';
+import { DisplayText } from './DisplayText';
+import { NoNumber } from './NoNumber';
+
+/** The target and the window it holds over. */
+export function ObjectiveCell({ row, table }: CellProps) {
+  const text = useStyles2(getTextStyles);
+  const { objective, windowSeconds } = row;
+  const shown = table.format.objective(row);
+  return (
+    <span className={text.number}>
+      {objective.value === null ? <NoNumber state="noData" text={shown.text} /> : <DisplayText shown={shown} />}
+      {windowSeconds !== null && (
+        <span className={cx(text.small, text.quiet)}>
+          {' '}
+          {t('scorecard.objective.over', 'over {{window}}', { ...PLAIN_TEXT, window: formatDuration(windowSeconds) })}
+        </span>
+      )}
+    </span>
+  );
+}

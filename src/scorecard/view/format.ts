@@ -1,0 +1,72 @@
+import {
+  getDisplayProcessor,
+  type DisplayProcessor,
+  type DisplayValue,
+  type Field,
+  type GrafanaTheme2,
+  type TimeZone,
+} from '@grafana/data';
+import { decimalsApart, decimalsForTwoDigits, decimalsOf } from '../model/decimals';
+import type { Quantity, ScoreRow } from '../model/row';
+
+/**
+ * Shows numbers as their field's configuration says. Decimals are chosen here only while nobody has configured any and
+ * the unit is the contract's own.
+ */
+export interface Format {
+  objective: (row: ScoreRow) => DisplayValue;
+  sli: (row: ScoreRow) => DisplayValue;
+  /** A budget of this row: the present one, or a point of its trend. */
+  budget: (row: ScoreRow, value?: number | null) => DisplayValue;
+  burnRate: (rate: Quantity) => DisplayValue;
+  /** As configured, without any choice of ours. */
+  plain: (quantity: Quantity) => DisplayValue;
+}
+
+export function createFormat(theme: GrafanaTheme2, timeZone: TimeZone): Format {
+  const processors = new Map<Field, Map<number | undefined, DisplayProcessor>>();
+
+  const processor = (field: Field, decimals: number | undefined): DisplayProcessor => {
+    const byDecimals = processors.get(field) ?? new Map<number | undefined, DisplayProcessor>();
+    processors.set(field, byDecimals);
+    const known = byDecimals.get(decimals);
+    if (known) {
+      return known;
+    }
+    const made =
+      decimals === undefined && field.display
+        ? field.display
+        : getDisplayProcessor({
+            field: { ...field, config: { ...field.config, decimals: decimals ?? field.config.decimals } },
+            theme,
+            timeZone,
+          });
+    byDecimals.set(decimals, made);
+    return made;
+  };
+
+  const show = ({ value, field }: Quantity, decimals?: number): DisplayValue =>
+    field ? processor(field, decimals)(value) : { text: '', numeric: NaN };
+
+  const percent = (quantity: Quantity, decimals: (percent: number) => number): DisplayValue => {
+    const { value, field } = quantity;
+    const ours = field?.config.unit === 'percentunit' && field.config.decimals == null && value !== null;
+    return show(quantity, ours && Number.isFinite(value) ? decimals(100 * value) : undefined);
+  };
+
+  return {
+    objective: ({ objective }) => percent(objective, decimalsOf),
+    sli: ({ sli, objective }) => {
+      const target = 100 * (objective.value ?? 1);
+      return percent(sli, (value) => decimalsApart(value, [target, 100], decimalsOf(target) + 2));
+    },
+    budget: ({ budget }, value = budget.value) =>
+      percent({ ...budget, value }, (shown) => decimalsApart(shown, [0, 100], 1)),
+    burnRate: (rate) => {
+      const { value, field } = rate;
+      const ours = field?.config.unit === 'x' && field.config.decimals == null && value !== null;
+      return show(rate, ours ? decimalsForTwoDigits(value) : undefined);
+    },
+    plain: (quantity) => show(quantity),
+  };
+}

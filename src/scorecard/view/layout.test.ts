@@ -1,0 +1,19 @@
+import { layoutFor } from './layout';
+
+test.each([
+  [1600, 7, 'wide', ['status', 'slo', 'objective', 'sli', 'budget', 'trend', 'burnRates', 'exhaustion']],
+  [1200, 7, 'wide', ['status', 'slo', 'sli', 'budget', 'burnRates', 'exhaustion']],
+  [900, 7, 'wide', ['status', 'slo', 'sli', 'budget', 'trend', 'exhaustion']],
+  [768, 7, 'wide', ['status', 'slo', 'sli', 'budget', 'exhaustion']],
+  [680, 7, 'wide', ['status', 'slo', 'sli', 'budget']],
+  [400, 7, 'compact', ['status', 'slo', 'budget']],
+  [300, 7, 'stacked', ['status', 'slo', 'budget']],
+  [1600, 0, 'wide', ['status', 'slo', 'objective', 'sli', 'budget', 'trend', 'exhaustion']],
+])('%i pixels with %i windows', (width, windows, shape, columns) => {
+  expect(layoutFor(width, windows)).toMatchObject({ shape, columns });
+});
+
+test('a track for every column', () => {
+  const { columns, template } = layoutFor(1600, 7);
+  expect(template.replace(/minmax\([^)]*\)/g, 'm').split(' ')).toHaveLength(columns.length);
+});

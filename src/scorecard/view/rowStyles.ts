@@ -1,0 +1,48 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import type { Status } from '../../core/budget/status';
+import type { Layout } from './layout';
+
+/** Quiet hairlines; only a burning row has a background, so that one of them stands out among hundreds. */
+export function getRowStyles(theme: GrafanaTheme2, { template, shape }: Layout) {
+  const { colors, spacing, typography } = theme;
+  const edge = (color: string) => css({ boxShadow: `inset 3px 0 0 ${color}` });
+  const none = css({});
+  const wide = shape === 'wide';
+  return {
+    sticky: css({ position: 'sticky', top: 0, zIndex: 1, background: colors.background.primary }),
+    row: css({
+      display: 'grid',
+      gridTemplateColumns: template,
+      columnGap: spacing(wide ? 2 : 1),
+      alignItems: 'center',
+      padding: spacing(0, wide ? 2 : 1),
+      borderBottom: `1px solid ${colors.border.weak}`,
+    }),
+    body: css({ minHeight: spacing(5.5), padding: spacing(0.5, wide ? 2 : 1) }),
+    header: css({
+      minHeight: spacing(4),
+      alignItems: 'end',
+      paddingBottom: spacing(0.5),
+      color: colors.text.secondary,
+      fontSize: typography.bodySmall.fontSize,
+      fontWeight: typography.fontWeightMedium,
+    }),
+    windows: css({
+      fontWeight: typography.fontWeightRegular,
+      textAlign: 'end',
+      '& > span': { paddingRight: spacing(0.5) },
+    }),
+    cell: css({ minWidth: 0 }),
+    // The last column beside the two that stand on one another.
+    tall: css(shape === 'stacked' && { gridColumn: 2, gridRow: '1 / span 2' }),
+    right: css({ textAlign: 'end' }),
+    burning: css({ background: colors.error.transparent, boxShadow: `inset 3px 0 0 ${colors.error.main}` }),
+    blind: edge(colors.border.strong),
+    breached: edge(colors.error.border),
+    smouldering: edge(colors.warning.main),
+    atRisk: none,
+    noTraffic: none,
+    healthy: none,
+  } satisfies Record<Status, string> & Record<string, string>;
+}

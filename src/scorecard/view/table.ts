@@ -1,0 +1,23 @@
+import type { ReactElement } from 'react';
+import type { BarScale } from '../model/barScale';
+import type { ScoreRow } from '../model/row';
+import type { Format } from './format';
+import type { Layout } from './layout';
+
+/** What the cells of all rows have in common. */
+export interface TableContext {
+  format: Format;
+  layout: Layout;
+  scale: BarScale;
+  /** Windows of the burn rates of all rows, shortest first. */
+  windows: ReadonlyArray<{ window: string; seconds: number }>;
+  /** A moment as text. */
+  asOf: (milliseconds: number) => string;
+}
+
+export interface CellProps {
+  row: ScoreRow;
+  table: TableContext;
+}
+
+export type Cell = (props: CellProps) => ReactElement | null;

@@ -1,0 +1,20 @@
+import { css } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+
+/** Text styles that more than one cell uses. */
+export function getTextStyles(theme: GrafanaTheme2) {
+  return {
+    number: css({ fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' }),
+    quiet: css({ color: theme.colors.text.secondary }),
+    small: css({ fontSize: theme.typography.bodySmall.fontSize, lineHeight: theme.typography.bodySmall.lineHeight }),
+    oneLine: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 }),
+    hidden: css({
+      position: 'absolute',
+      width: 1,
+      height: 1,
+      overflow: 'hidden',
+      clipPath: 'inset(50%)',
+      whiteSpace: 'nowrap',
+    }),
+  };
+}

@@ -1,0 +1,55 @@
+import { expect, test } from './scorecard';
+
+test.describe('when Prometheus is stopped while the page is open', () => {
+  test('the panel says so, keeps its last values as stale, and recovers', async ({ scorecard, prometheus }) => {
+    await scorecard.open();
+    const row = scorecard.row('payments', 'latency-us');
+    await expect(row).toContainText('Healthy');
+    const before = await scorecard.number('payments', 'latency-us', 'Budget left');
+
+    await prometheus.set('down');
+    await scorecard.refresh();
+    const banner = scorecard.page.getByRole('status').filter({ hasText: 'Refresh failed' });
+    await expect(banner).toBeVisible();
+    await expect(banner).toContainText('Prometheus');
+    await expect(row).not.toContainText('Healthy');
+    await expect(row).toContainText('Blind');
+    expect(await scorecard.number('payments', 'latency-us', 'Budget left')).toBe(before);
+    // Nothing anywhere on the scorecard claims to be well.
+    await expect(scorecard.table).not.toContainText('Healthy');
+
+    await prometheus.set('up');
+    await scorecard.refresh();
+    await expect(row).toContainText('Healthy');
+    await expect(banner).toBeHidden();
+  });
+});
+
+test.describe('when Prometheus is down from the start', () => {
+  test('the panel says what does not answer, and shows no row', async ({ scorecard, prometheus, page, baseUrl }) => {
+    await prometheus.set('down');
+    await page.goto(`${baseUrl}/d/reliability-overview?refresh=`);
+    const panel = page.getByTestId('data-testid Panel header Scorecard');
+    await expect(panel.getByRole('alert')).toContainText('No SLOs could be loaded');
+    await expect(panel.getByRole('alert')).toContainText('Prometheus');
+    await expect(scorecard.table).toBeHidden();
+    const counts = page.getByTestId('data-testid Panel header SLOs in trouble');
+    await expect(counts).not.toContainText(/\b0\b/);
+
+    await prometheus.set('up');
+    await scorecard.refresh();
+    await expect(scorecard.row('payments', 'latency-us')).toContainText('Healthy');
+  });
+});
+
+test.describe('when one query is refused', () => {
+  test('the other numbers stay, and nothing is healthy', async ({ scorecard, prometheus }) => {
+    await prometheus.set('refusing');
+    await scorecard.open();
+    await expect(scorecard.page.getByRole('status').filter({ hasText: 'found duplicate series' })).toBeVisible();
+    const row = scorecard.row('payments', 'latency-us');
+    await expect(row).toContainText('Blind');
+    expect(await scorecard.number('payments', 'latency-us', 'SLI')).toBeGreaterThan(90);
+    await expect(scorecard.table).not.toContainText('Healthy');
+  });
+});

@@ -1,0 +1,90 @@
+import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import { createTruth, type Truth } from '../../demo/truth';
+import type { WorldOptions } from '../../demo/stories';
+import type { Fault } from './faultyPrometheus';
+
+/** Where the specs look: the preview that the setup has started, or the Grafana of GRAFANA_URL. */
+const baseUrl = (process.env.GRAFANA_URL ?? process.env.PREVIEW_URL ?? '').replace(/\/$/, '');
+
+/** The scorecard on a dashboard, read the way a person reads it. */
+export class Scorecard {
+  readonly table: Locator;
+
+  constructor(readonly page: Page) {
+    this.table = page.getByRole('table', { name: 'SLOs, worst first' });
+  }
+
+  /** Opens the overview over the 7 days that end at a time, or that end now. */
+  async open(toSeconds?: number): Promise<void> {
+    const range = toSeconds === undefined ? '' : `&from=${(toSeconds - 7 * 86_400) * 1000}&to=${toSeconds * 1000}`;
+    await this.page.goto(`${baseUrl}/d/reliability-overview?refresh=${range}`);
+    await expect(this.table).toBeVisible();
+  }
+
+  row(service: string, name: string): Locator {
+    return this.table
+      .getByRole('row')
+      .filter({ has: this.page.getByText(name, { exact: true }) })
+      .filter({ has: this.page.getByText(service, { exact: true }) });
+  }
+
+  /** The cell of a row under a heading. */
+  async cell(row: Locator, heading: string): Promise<Locator> {
+    const headings = await this.table.getByRole('columnheader').allInnerTexts();
+    const index = headings.findIndex((text) => text.split('\n')[0] === heading);
+    expect(index, `a column ${heading} among ${headings.join(', ')}`).toBeGreaterThanOrEqual(0);
+    return row.locator('> [role=cell], > [role=rowheader]').nth(index);
+  }
+
+  async status(service: string, name: string): Promise<string> {
+    return (await (await this.cell(this.row(service, name), 'Status')).innerText()).trim();
+  }
+
+  /** The first number of a cell. */
+  async number(service: string, name: string, heading: string): Promise<number> {
+    const text = await (await this.cell(this.row(service, name), heading)).innerText();
+    const figures = /[-−]?\d+(\.\d+)?/.exec(text)?.[0].replace('−', '-');
+    expect(figures, `a number in ${JSON.stringify(text)}`).toBeDefined();
+    return Number(figures);
+  }
+
+  /** Burn rate over a window, as its column shows it. */
+  async burnRate(service: string, name: string, window: string): Promise<number> {
+    const text = await (await this.cell(this.row(service, name), 'Burn rate')).innerText();
+    const parts = text.split(/\s+/);
+    return Number.parseFloat(parts[parts.indexOf(window) + 1] ?? '');
+  }
+
+  async refresh(): Promise<void> {
+    await this.page.getByTestId('data-testid RefreshPicker run button').click();
+  }
+}
+
+interface Fixtures {
+  scorecard: Scorecard;
+  /** Makes the Prometheus behind the preview fail; it is well again after the test. */
+  prometheus: { set: (fault: Fault) => Promise<void> };
+  truth: Truth;
+  baseUrl: string;
+}
+
+export const test = base.extend<Fixtures>({
+  scorecard: async ({ page }, use) => use(new Scorecard(page)),
+  prometheus: async ({ page: _ }, use, info) => {
+    const control = process.env.FAULT_CONTROL_URL;
+    info.skip(control === undefined, 'makes Prometheus fail, which only the preview of the tests allows');
+    const set = async (fault: Fault) => {
+      await fetch(control!, { method: 'POST', body: fault });
+    };
+    await use({ set });
+    await set('up');
+  },
+  truth: async ({ page: _ }, use, info) => {
+    const world = process.env.DEMO_WORLD;
+    info.skip(world === undefined, 'compares with the demo, whose anchor is only known where the tests start it');
+    await use(createTruth(JSON.parse(world!) as WorldOptions));
+  },
+  baseUrl: async ({ page: _ }, use) => use(baseUrl),
+});
+
+export { expect };
