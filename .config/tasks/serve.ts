@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     dataDir: path.join(repoRoot, '.cache', 'demo'),
     log: (message) => console.log(`» ${message}`),
   });
-  console.log(`\nReliability Scorecard is at ${stack.url}`);
+  console.log(`\nReliability Scorecard is at ${stack.url.replace('127.0.0.1', 'localhost')}`);
   console.log(`Its Prometheus is at ${stack.demo.prometheusUrl}. Ctrl-C stops both.\n`);
 
   let stopping = false;
@@ -38,6 +38,8 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   const { code, message } = error as NodeJS.ErrnoException;
-  console.error(`\n${code === 'ENOSPC' ? `The disk is full: ${message}` : (message ?? String(error))}\n`);
+  const words = code === 'ENOSPC' ? `The disk is full: ${message}` : (message ?? String(error));
+  const hint = /\bport\b/i.test(words) ? ' PORT, PROMETHEUS_PORT and EXPORTER_PORT choose others.' : '';
+  console.error(`\n${words}${hint}\n`);
   process.exit(1);
 });

@@ -10,7 +10,7 @@ import {
   type DataSourcePluginMeta,
 } from '@grafana/data';
 import type { TemplateSrv } from '@grafana/runtime';
-import { lastValueFrom, type Observable, of, toArray } from 'rxjs';
+import { lastValueFrom, Observable, of, toArray } from 'rxjs';
 import { SLO_TABLE_SCHEMA, type SloDetails } from '../core/frame/sloTable';
 import { SloDataSource } from './datasource';
 import type { SloDataSourceOptions, SloQuery, SloVariableQuery } from './types';
@@ -251,6 +251,61 @@ describe('query slos', () => {
     const all = await responses(datasource(), {}, { queryType: 'statusCounts' });
     expect(new Set(all.map(({ key }) => key))).toEqual(new Set(['A', 'B']));
     expect(all.every(({ key, data }) => (data as DataFrame[]).every(({ refId }) => refId === key))).toBe(true);
+  });
+});
+
+describe('several upstreams', () => {
+  const two = { upstreams: [{ uid: 'eu' }, { uid: 'us' }] };
+  const never = new Observable<DataQueryResponse>(() => undefined);
+
+  /** One data source for each uid; what it answers is up to the test. */
+  function upstreams(answers: Record<string, 'well' | 'down' | 'silent'>): void {
+    mockSettings.mockImplementation(({ uid }: { uid: string }) => ({
+      uid,
+      name: `Prometheus ${uid}`,
+      type: 'prometheus',
+    }));
+    const delegates = new Map(
+      Object.entries(answers).map(([uid, how]) => {
+        prometheus(slothStore([`availability-${uid}`]), () => (how === 'down' ? 'connection refused' : undefined));
+        const delegate = mockGet() as Promise<{ query: (request: DataQueryRequest) => Observable<DataQueryResponse> }>;
+        return [uid, how === 'silent' ? delegate.then((one) => ({ ...one, query: () => never })) : delegate];
+      })
+    );
+    mockGet.mockImplementation(({ uid }: { uid: string }) => delegates.get(uid));
+  }
+
+  it('give their rows side by side, each with its name', async () => {
+    upstreams({ eu: 'well', us: 'well' });
+    const response = await last(datasource(two), {});
+    expect(values(response, 'name')).toEqual(['availability-eu', 'availability-us']);
+    expect(values(response, 'upstream')).toEqual(['Prometheus eu', 'Prometheus us']);
+  });
+
+  it('cost each other nothing when one is down', async () => {
+    upstreams({ eu: 'down', us: 'well' });
+    const response = await last(datasource(two), {});
+    expect(values(response, 'status')).toEqual(['healthy']);
+    expect(response).toMatchObject({
+      state: LoadingState.Error,
+      errors: [{ message: 'Prometheus eu: connection refused', refId: 'A' }],
+    });
+  });
+
+  it('do not wait for one that never answers', async () => {
+    upstreams({ eu: 'silent', us: 'well' });
+    const response = await new Promise<DataQueryResponse>((resolve) => {
+      const subscription = datasource(two)
+        .query(request({}))
+        .subscribe((packet) => {
+          if ((values(packet, 'trend')[0] as DataFrame | null) !== null) {
+            resolve(packet);
+            setImmediate(() => subscription.unsubscribe());
+          }
+        });
+    });
+    expect(values(response, 'status')).toEqual(['healthy']);
+    expect(response.state).toBe(LoadingState.Loading);
   });
 });
 

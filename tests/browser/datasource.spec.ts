@@ -18,4 +18,21 @@ test.describe('the data source', () => {
     await page.getByRole('button', { name: /test$/i }).click();
     await expect(page.getByText('Prometheus does not answer')).toBeVisible();
   });
+
+  test('filters by a service chosen in the query editor', async ({ page, baseUrl }) => {
+    const queries = [{ refId: 'A', datasource: { type: 'reliability-slo-datasource', uid: 'reliability-slos' } }];
+    const range = { from: 'now-6h', to: 'now' };
+    const panes = JSON.stringify({ slo: { datasource: 'reliability-slos', queries, range } });
+    // The preview reads the first parameter, Grafana the others.
+    await page.goto(`${baseUrl}/explore?ds=reliability-slos&schemaVersion=1&panes=${encodeURIComponent(panes)}`);
+    await page.getByLabel('Services').click();
+    await page.getByRole('option', { name: 'kitchen' }).click();
+    await page.keyboard.press('Escape');
+    await page
+      .getByRole('button', { name: /^Run query$|^Refresh$/ })
+      .first()
+      .click();
+    await expect(page.getByRole('gridcell', { name: 'ticket-printing' })).toBeVisible();
+    await expect(page.getByRole('gridcell', { name: 'location-updates' })).toHaveCount(0);
+  });
 });

@@ -12,7 +12,10 @@ const MOST_TAGS = 3;
 export function SloCell({ row, table }: CellProps) {
   const text = useStyles2(getTextStyles);
   const styles = useStyles2(getStyles);
-  const tags = row.labels.map(([key, value]) => ({ key, text: `${key}: ${value}` }));
+  // Where it runs tells SLOs of one name apart; who owns it does not.
+  const tags = row.labels
+    .filter(([, value]) => value !== row.owner)
+    .map(([key, value]) => ({ key, text: `${key}: ${value}` }));
   const more = tags.length - MOST_TAGS;
   return (
     <div className={styles.cell}>
