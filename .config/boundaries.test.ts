@@ -21,6 +21,8 @@ describe('import boundaries', () => {
     ['src/scorecard/view/x.ts', "export * from '../../datasource/types';"],
     ['src/app/x.ts', "export * from '../scorecard/options';"],
     ['src/shared/x.ts', "export * from '../datasource/types';"],
+    ['src/core/slo/x.ts', "export * from '../../../demo/slos';"],
+    ['src/datasource/x.ts', "export * from '../../preview/build';"],
     ['preview/x.ts', "export * from '../src/core/slo/slo';"],
     ['demo/x.ts', "export * from '../src/core/slo/slo';"],
   ])('%s may not: %s', (file, statement) => {
@@ -36,9 +38,19 @@ describe('import boundaries', () => {
     expect(broken(file, statement)).toEqual([]);
   });
 
+  it.each([
+    ['src/core/slo/x.ts', 'export const now = () => Date.now();', 'no-restricted-properties'],
+    ['src/core/slo/x.ts', 'export const now = () => new Date();', 'no-restricted-syntax'],
+    ['src/core/slo/x.ts', "export const load = () => import('../budget/budget');", 'no-restricted-syntax'],
+    ['src/scorecard/x.ts', "export const load = () => import('../datasource/types');", 'no-restricted-syntax'],
+  ])('%s may not do: %s', (file, statement, rule) => {
+    expect(broken(file, statement)).toContain(rule);
+  });
+
   it('keeps other data sources behind the delegate', () => {
     const statement = "import { getDataSourceSrv } from '@grafana/runtime';\ngetDataSourceSrv();";
     expect(broken('src/datasource/x.ts', statement)).toContain('no-restricted-syntax');
+    expect(broken('src/scorecard/x.ts', statement)).toContain('no-restricted-syntax');
     expect(broken('src/datasource/delegate/x.ts', statement)).toEqual([]);
   });
 });

@@ -15,8 +15,15 @@ function boundary(folder, message, patterns) {
   };
 }
 
-/** Imports that leave a folder of src for one of these siblings. */
-const sibling = (...names) => `(^|/)\\.\\./(${names.join('|')})(/|$)`;
+/** Imports that leave a folder of src for one of these siblings, or src for anything beside it. */
+const sibling = (...names) => `(^|/)\\.\\./(${[...names, ...OUTSIDE].join('|')})(/|$)`;
+const OUTSIDE = ['demo', 'preview', 'tests', 'cli', '\\.config'];
+
+/** What makes a function depend on more than its arguments. */
+const IMPURE = [
+  { object: 'Date', property: 'now', message: 'The core has no clock: take the time as an argument.' },
+  { object: 'Math', property: 'random', message: 'The core is deterministic.' },
+];
 
 export default tseslint.config(
   { ignores: ['dist/', '.cache/', 'node_modules/', 'test-results/', 'playwright-report/'] },
@@ -62,14 +69,30 @@ export default tseslint.config(
   boundary('src/scorecard', 'Plugins meet in core/frame and at run time only.', [sibling('datasource', 'app')]),
   boundary('src/app', 'Plugins meet in core/frame and at run time only.', [sibling('datasource', 'scorecard')]),
   {
-    files: ['src/datasource/**/*.{ts,tsx}'],
-    ignores: ['src/datasource/delegate/**', '**/*.test.{ts,tsx}'],
+    files: ['src/core/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-properties': ['error', ...IMPURE],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: IMPURE[0].message },
+        { selector: 'ImportExpression', message: 'The core loads nothing at run time.' },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['src/core/**', 'src/datasource/delegate/**', '**/*.test.{ts,tsx}'],
     rules: {
       'no-restricted-syntax': [
         'error',
         {
           selector: "ImportSpecifier[imported.name='getDataSourceSrv']",
           message: 'Only datasource/delegate talks to other data sources.',
+        },
+        {
+          selector: `ImportExpression[source.value=/\\.\\.\\/(datasource|scorecard|app|${OUTSIDE.join('|')})(\\/|$)/]`,
+          message: 'Plugins meet in core/frame and at run time only.',
         },
       ],
     },

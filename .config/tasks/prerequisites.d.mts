@@ -4,3 +4,4 @@ export function checkNode(): void;
 export function installDependencies(): void;
 export function installProgram(program: string, debianPackage: string): void;
 export function onPath(program: string): boolean;
+export function pathOf(program: string): string | undefined;

@@ -33,7 +33,12 @@ export function installDependencies() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) {
     return;
   }
-  run('Installing npm dependencies (about a minute)', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  run('Installing npm dependencies, about a minute: npm ci', 'npm', [
+    'ci',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]);
   writeFileSync(stamp, lock);
 }
 
@@ -65,7 +70,15 @@ function stopService(name) {
 }
 
 export function onPath(program) {
-  return (process.env.PATH ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, program)));
+  return pathOf(program) !== undefined;
+}
+
+/** Where a program is, if it is on the PATH. */
+export function pathOf(program) {
+  return (process.env.PATH ?? '')
+    .split(path.delimiter)
+    .map((folder) => path.join(folder, program))
+    .find((file) => existsSync(file));
 }
 
 function run(title, command, args, env = process.env) {

@@ -13,27 +13,35 @@ function port(variable: string, usual: number): number {
 }
 
 async function main(): Promise<void> {
-  const stack = await startStack({
+  const options = {
     repoRoot,
     port: port('PORT', 3000),
     prometheusPort: port('PROMETHEUS_PORT', 9191),
     exporterPort: port('EXPORTER_PORT', 9192),
     dataDir: path.join(repoRoot, '.cache', 'demo'),
-    log: (message) => console.log(`» ${message}`),
-  });
-  console.log(`\nReliability Scorecard is at ${stack.url.replace('127.0.0.1', 'localhost')}`);
-  console.log(`Its Prometheus is at ${stack.demo.prometheusUrl}. Ctrl-C stops both.\n`);
-
-  let stopping = false;
-  const stop = () => {
-    if (!stopping) {
-      stopping = true;
-      console.log('\n» Stopping');
-      void stack.stop().then(() => process.exit(0));
-    }
+    log: (message: string) => console.log(`» ${message}`),
   };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  // Before anything is started, so that nothing is left running whenever the signal comes.
+  let stopRequested = false;
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+      process.on(signal, () => {
+        if (!stopRequested) {
+          console.log('\n» Stopping');
+        }
+        stopRequested = true;
+        resolve();
+      });
+    }
+  });
+  const stack = await startStack(options);
+  if (!stopRequested) {
+    console.log(`\nReliability Scorecard is at ${stack.url.replace('127.0.0.1', 'localhost')}`);
+    console.log(`Its Prometheus is at ${stack.demo.prometheusUrl}. Ctrl-C stops both.\n`);
+  }
+  await stopped;
+  await stack.stop();
+  process.exit(0);
 }
 
 main().catch((error: unknown) => {

@@ -58,8 +58,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       url: preview.url,
       demo,
       stop: async () => {
-        await preview.close();
-        await demo.stop();
+        await preview.close().finally(() => demo.stop());
       },
     };
   } catch (error) {

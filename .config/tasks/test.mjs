@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { checkNode, installDependencies, installProgram, repoRoot } from './prerequisites.mjs';
+import { checkNode, installDependencies, installProgram, pathOf, repoRoot } from './prerequisites.mjs';
 import { step } from './step.mjs';
 
 /** Skips that are right on some machines, by the words in which a test gives its reason. */
@@ -79,7 +79,10 @@ function jest(title, config) {
 function browser(title) {
   const done = step(title);
   const file = path.join(results, 'browser.json');
-  run('playwright', ['test', '-c', '.config/playwright.config.ts'], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+  run('playwright', ['test', '-c', '.config/playwright.config.ts'], {
+    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+    CHROMIUM: pathOf('chromium'),
+  });
   const report = read(file);
   count(
     title,

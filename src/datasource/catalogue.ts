@@ -3,39 +3,47 @@ import type { Answers, Query } from '../core/query/port';
 import { planSlothCatalogue, readSlothCatalogue, type CatalogueResult } from '../core/slo/sloth/catalogue';
 import type { Upstream } from '../core/slo/slo';
 
-const TIME_TO_LIVE_SECONDS = 60;
-/** Dashboards with a fixed range ask for past catalogues; a handful covers those that are open at a time. */
-const MOST_KEPT = 16;
+const TIME_TO_LIVE_MILLISECONDS = 60_000;
 
 export type Ask = (upstream: Upstream, queries: readonly Query[]) => Observable<Answers>;
 
+interface Reading {
+  atSeconds: number;
+  startedMilliseconds: number;
+  result: Promise<CatalogueResult>;
+}
+
 /**
- * Which SLOs an upstream holds at a time. Answers are shared by all panels and kept for a minute; a panel that goes away
- * does not cancel what others wait for, so this is a promise and not an observable. Failures are not kept.
+ * Which SLOs an upstream holds at a time. An answer is shared by all panels and kept for a minute, for times at most a
+ * minute apart. A panel that goes away does not cancel what others wait for, so this is a promise and not an observable.
+ * Failures and empty catalogues are not kept.
  */
 export class Catalogue {
-  private readonly kept = new Map<string, Promise<CatalogueResult>>();
+  private kept: Array<Reading & { uid: string }> = [];
 
-  constructor(private readonly ask: Ask) {}
+  constructor(
+    private readonly ask: Ask,
+    private readonly now: () => number = Date.now
+  ) {}
 
   read(upstream: Upstream, atSeconds: number): Promise<CatalogueResult> {
-    const key = `${upstream.uid}:${Math.floor(atSeconds / TIME_TO_LIVE_SECONDS)}`;
-    const known = this.kept.get(key);
+    const startedMilliseconds = this.now();
+    this.kept = this.kept.filter((one) => startedMilliseconds - one.startedMilliseconds < TIME_TO_LIVE_MILLISECONDS);
+    const known = this.kept.find(
+      (one) => one.uid === upstream.uid && Math.abs(one.atSeconds - atSeconds) * 1000 < TIME_TO_LIVE_MILLISECONDS
+    );
     if (known) {
-      return known;
+      return known.result;
     }
-    const reading = lastValueFrom(this.ask(upstream, planSlothCatalogue(atSeconds)), { defaultValue: new Map() }).then(
+    const result = lastValueFrom(this.ask(upstream, planSlothCatalogue(atSeconds)), { defaultValue: new Map() }).then(
       (answers) => readSlothCatalogue(upstream, answers)
     );
-    this.kept.set(key, reading);
-    const oldest = this.kept.keys().next();
-    if (this.kept.size > MOST_KEPT && !oldest.done) {
-      this.kept.delete(oldest.value);
-    }
-    void reading.then(
-      ({ state }) => state === 'failed' && this.kept.delete(key),
-      () => this.kept.delete(key)
-    );
-    return reading;
+    const reading = { uid: upstream.uid, atSeconds, startedMilliseconds, result };
+    this.kept.push(reading);
+    const forget = () => {
+      this.kept = this.kept.filter((one) => one !== reading);
+    };
+    void result.then((read) => (read.state === 'failed' || read.slos.length === 0) && forget(), forget);
+    return result;
   }
 }

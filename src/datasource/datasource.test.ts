@@ -51,7 +51,10 @@ function slothStore(names: readonly string[]): Store {
   };
 }
 
-/** A Prometheus data source over a store: knows plain selectors and the one aggregation that the catalogue asks for. */
+/**
+ * A Prometheus data source over a store: knows selectors, plain or in `last_over_time`, counts every window as whole, and
+ * the one aggregation that the catalogue asks for.
+ */
 function prometheus(store: Store, refuse: (expr: string) => string | undefined = () => undefined) {
   const requests: DataQueryRequest[] = [];
   const evaluate = (expr: string) => {
@@ -62,8 +65,12 @@ function prometheus(store: Store, refuse: (expr: string) => string | undefined =
           : []
       );
     }
-    const metric = expr.slice(0, expr.indexOf('{'));
-    return (store[metric] ?? []).map(({ labels, value }) => ({ labels: { __name__: metric, ...labels }, value }));
+    const metric = expr.replace(/^\w+\(/, '').replace(/\{.*$/, '');
+    const counted = expr.startsWith('count_over_time') ? 8640 : undefined;
+    return (store[metric] ?? []).map(({ labels, value }) => ({
+      labels: { __name__: metric, ...labels },
+      value: counted ?? value,
+    }));
   };
   const query = (request: DataQueryRequest): Observable<DataQueryResponse> => {
     requests.push(request);
@@ -94,7 +101,10 @@ function frame(refId: string, labels: Record<string, string>, values: number[]):
   });
 }
 
-function datasource(jsonData: SloDataSourceOptions = { upstreams: [{ uid: 'prom' }] }): SloDataSource {
+function datasource(
+  jsonData: SloDataSourceOptions = { upstreams: [{ uid: 'prom' }] },
+  now: () => number = () => TO * 1000
+): SloDataSource {
   const replace: TemplateSrv['replace'] = (text = '', _vars, format) =>
     text === '$service' && typeof format === 'function' ? format(['orders', 'kitchen'], {}) : text;
   const settings: DataSourceInstanceSettings<SloDataSourceOptions> = {
@@ -107,7 +117,7 @@ function datasource(jsonData: SloDataSourceOptions = { upstreams: [{ uid: 'prom'
     jsonData,
     meta: {} as DataSourcePluginMeta,
   };
-  return new SloDataSource(settings, { replace } as TemplateSrv);
+  return new SloDataSource(settings, { replace } as TemplateSrv, now);
 }
 
 function request(...targets: Array<Partial<SloQuery>>): DataQueryRequest<SloQuery> {
@@ -195,7 +205,41 @@ describe('query slos', () => {
     const ds = datasource();
     await Promise.all([last(ds, {}), last(ds, { queryType: 'statusCounts' }), last(ds, { queryType: 'budget' })]);
     expect(requests.filter(({ requestId }) => requestId.includes('catalogue'))).toHaveLength(1);
-    expect(requests).toHaveLength(1 + 2 + 1 + 1);
+    expect(requests).toHaveLength(1 + 2 + 1 + 2);
+  });
+
+  it('reads it again after a minute, and for another time', async () => {
+    const requests = prometheus(slothStore(['availability']));
+    const catalogues = () => requests.filter(({ requestId }) => requestId.includes('catalogue')).length;
+    let now = TO * 1000;
+    const ds = datasource(undefined, () => now);
+    await ds.readCatalogue({ uid: 'prom', name: 'Prometheus' }, TO);
+    now += 59_000;
+    await ds.readCatalogue({ uid: 'prom', name: 'Prometheus' }, TO + 59);
+    expect(catalogues()).toBe(1);
+    await ds.readCatalogue({ uid: 'prom', name: 'Prometheus' }, TO - 86_400);
+    expect(catalogues()).toBe(2);
+    now += 2000;
+    await ds.readCatalogue({ uid: 'prom', name: 'Prometheus' }, TO);
+    expect(catalogues()).toBe(3);
+  });
+
+  it('does not keep an empty catalogue', async () => {
+    const store: Store = {};
+    prometheus(store);
+    const ds = datasource();
+    expect(values(await last(ds, {}), 'status')).toEqual([]);
+    Object.assign(store, slothStore(['availability']));
+    expect(values(await last(ds, {}), 'status')).toEqual(['healthy']);
+  });
+
+  it('is evaluated now where the range ends in the future, as "today" does', async () => {
+    const requests = prometheus(slothStore(['availability']));
+    await last(
+      datasource(undefined, () => (TO - 7200) * 1000),
+      {}
+    );
+    expect(new Set(requests.map(({ range }) => range.to.valueOf()))).toEqual(new Set([(TO - 7200) * 1000]));
   });
 
   it('filters by service, through variables with several values', async () => {
@@ -292,6 +336,13 @@ describe('several upstreams', () => {
     });
   });
 
+  it('are asked once each, however often they are listed', async () => {
+    const requests = prometheus(slothStore(['availability']));
+    const twice = { upstreams: [{ uid: 'prom' }, { uid: 'prom' }] };
+    expect(values(await last(datasource(twice), {}), 'name')).toEqual(['availability']);
+    expect(requests).toHaveLength(3);
+  });
+
   it('do not wait for one that never answers', async () => {
     upstreams({ eu: 'silent', us: 'well' });
     const response = await new Promise<DataQueryResponse>((resolve) => {
@@ -320,6 +371,11 @@ describe('query statusCounts', () => {
     expect(values(response, 'burning')).toEqual([0]);
   });
 
+  it('counts nothing where there is nothing, which is not zero', async () => {
+    prometheus({});
+    expect(values(await last(datasource(), { queryType: 'statusCounts' }), 'burning')).toEqual([null]);
+  });
+
   it('asks for no trend', async () => {
     const requests = prometheus(slothStore(['availability']));
     await last(datasource(), { queryType: 'statusCounts' });
@@ -334,7 +390,8 @@ describe('query budget', () => {
     prometheus(store);
     const { data } = await last(datasource(), { queryType: 'budget' });
     const [first, second] = data as DataFrame[];
-    expect(first!.fields[1]!.values).toEqual([0.5, 0.5]);
+    expect(first!.fields[1]!.values).toEqual([0.5, 0.5, 0.5]);
+    expect(first!.fields[0]!.values.at(-1)).toBe(TO * 1000);
     expect(first!.fields[1]!.labels).toMatchObject({ service: 'orders', slo: 'availability', region: 'eu' });
     expect(second!.meta?.notices?.[0]?.text).toMatch(/orders \/ latency: no budget is recorded/);
   });
@@ -355,7 +412,7 @@ describe('health', () => {
     expect(await datasource().testDatasource()).toEqual({
       status: 'success',
       message:
-        '2 SLOs found in Prometheus, recorded by Sloth; 1 has a problem: kitchen / x: no SLI series has ever been recorded.',
+        '2 SLOs found in Prometheus, recorded by Sloth; 1 has a problem: kitchen / x: no SLI series is recorded.',
     });
   });
 

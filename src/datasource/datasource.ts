@@ -27,19 +27,22 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
 
   constructor(
     settings: DataSourceInstanceSettings<SloDataSourceOptions>,
-    private readonly templateSrv: TemplateSrv = getTemplateSrv()
+    private readonly templateSrv: TemplateSrv = getTemplateSrv(),
+    private readonly now: () => number = Date.now
   ) {
     super(settings);
     this.options = settings.jsonData;
     let asked = 0;
-    this.catalogue = new Catalogue((upstream, queries) =>
-      ask(upstream, queries, {
-        requestId: `${settings.uid}-catalogue-${asked++}`,
-        scopedVars: {},
-        startTime: Date.now(),
-        timezone: 'utc',
-        hideFromInspector: true,
-      })
+    this.catalogue = new Catalogue(
+      (upstream, queries) =>
+        ask(upstream, queries, {
+          requestId: `${settings.uid}-catalogue-${asked++}`,
+          scopedVars: {},
+          startTime: now(),
+          timezone: 'utc',
+          hideFromInspector: true,
+        }),
+      now
     );
     this.variables = new SloVariableSupport(this);
   }
@@ -69,7 +72,15 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   }
 
   override async testDatasource(): Promise<TestDataSourceResponse> {
-    return checkHealth(this.upstreams(), (upstream) => this.readCatalogue(upstream, Math.floor(Date.now() / 1000)));
+    return checkHealth(this.upstreams(), (upstream) => this.readCatalogue(upstream, this.endSeconds()));
+  }
+
+  /**
+   * The time in epoch seconds at which a range is evaluated: its end, or now where it ends later, as "today" does.
+   * Prometheus knows nothing of the future, and nothing looks like no SLOs at all.
+   */
+  endSeconds(toMilliseconds: number = Infinity): number {
+    return Math.floor(Math.min(toMilliseconds, this.now()) / 1000);
   }
 
   upstreams(): ResolvedUpstream[] {
@@ -128,7 +139,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     const failed = (message: string): Part => ({ state: 'failed', messages: named([message]) });
     const range = {
       fromSeconds: Math.floor(request.range.from.valueOf() / 1000),
-      toSeconds: Math.floor(request.range.to.valueOf() / 1000),
+      toSeconds: this.endSeconds(request.range.to.valueOf()),
       stepSeconds: Math.max(60, Math.ceil(request.intervalMs / 1000)),
     };
     return from(this.readCatalogue(upstream, range.toSeconds)).pipe(

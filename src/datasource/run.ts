@@ -1,6 +1,6 @@
 import { LoadingState, type DataFrame, type DataQueryResponse } from '@grafana/data';
 import { combineLatest, map, of, startWith, type Observable } from 'rxjs';
-import { planBudgetSeries, type BudgetSeriesRequest } from '../core/query/budgetSeries';
+import { planBudgetEnd, planBudgetSeries, type BudgetSeriesRequest } from '../core/query/budgetSeries';
 import type { Answers, Query } from '../core/query/port';
 import { judgeSlos } from '../core/query/slos/judge';
 import { planSlos } from '../core/query/slos/plan';
@@ -33,7 +33,7 @@ export function runQuery(
   askUpstream: (queries: readonly Query[]) => Observable<Answers>
 ): Observable<Part> {
   if (target.queryType === 'budget') {
-    const queries = planBudgetSeries(range, slos);
+    const queries = [...planBudgetSeries(range, slos), ...planBudgetEnd(range, slos)];
     return askUpstream(queries).pipe(
       map((answers) => ({
         state: 'done',
@@ -63,8 +63,12 @@ export function runQuery(
   );
 }
 
+/** What went wrong or was restricted, each thing once. */
 function failures(answers: Answers): string[] {
-  return [...new Set([...answers.values()].flatMap((answer) => (answer.state === 'failed' ? [answer.message] : [])))];
+  const said = [...answers.values()].flatMap((answer) =>
+    answer.state === 'failed' ? [answer.message] : answer.warnings
+  );
+  return [...new Set(said)];
 }
 
 /** One response of everything the upstreams have said so far. Rows of one never depend on another. */

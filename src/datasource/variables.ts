@@ -27,7 +27,7 @@ export class SloVariableSupport extends CustomVariableSupport<SloDataSource, Slo
 
   private async read({ targets, range, scopedVars }: DataQueryRequest<SloVariableQuery>): Promise<string[]> {
     const [target] = targets;
-    const all = await this.datasource.listSlos(Math.floor(range.to.valueOf() / 1000));
+    const all = await this.datasource.listSlos(this.datasource.endSeconds(range.to.valueOf()));
     const slos = filterSlos(all, this.datasource.interpolate({ services: target?.services ?? [] }, scopedVars));
     const values = slos.map(({ service, name }) => (target?.values === 'slos' ? name : service));
     return [...new Set(values)].sort();

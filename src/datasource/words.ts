@@ -1,6 +1,5 @@
 import { t } from '@grafana/i18n';
-import type { AlertPair } from '../core/budget/alertPairs';
-import type { DataState, Measured, Reason } from '../core/budget/dataState';
+import { COVERAGE_FLOOR_RATIO, type DataState, type Measured, type Reason } from '../core/budget/dataState';
 import type { Status, StatusCause } from '../core/budget/status';
 import type { SliMethod } from '../core/query/slos/row';
 import type { Problem, SourceTool } from '../core/slo/slo';
@@ -36,20 +35,27 @@ export function statusWord(status: Status): string {
 export function causeWords(cause: StatusCause): string {
   switch (cause.rule) {
     case 'pairFires':
-      return pairWords(cause.pair);
+      return pairWords(cause);
     case 'cannotSee':
-      return stateWords(cause.what);
+      return cannotSeeWords(cause.what);
     case 'pairsUnknown':
       return t('slo.cause.pairs-unknown', 'A window that an alert needs has no number, so nobody can say it is quiet.');
+    case 'doubtful':
+      return t('slo.cause.doubtful', 'Its numbers contradict each other or cannot be; see its problems.');
     case 'budgetSpent':
       return t('slo.cause.budget-spent', 'The error budget of the window is spent.');
     case 'budgetLow':
       return t('slo.cause.budget-low', 'Less than 10 % of the error budget is left.');
     case 'exhaustionNear':
-      return t('slo.cause.exhaustion-near', 'At the burn rate of the last 6 h the budget is gone in {{duration}}.', {
-        ...PLAIN_TEXT,
-        duration: roughDuration(cause.seconds),
-      });
+      return t(
+        'slo.cause.exhaustion-near',
+        'At the burn rate of the last {{window}} the budget is gone in {{duration}}.',
+        {
+          ...PLAIN_TEXT,
+          window: formatDuration(cause.exhaustion.rateWindowSeconds),
+          duration: roughDuration(cause.exhaustion.seconds),
+        }
+      );
     case 'noTraffic':
       return t('slo.cause.no-traffic', 'There was nothing to count in the last minutes.');
     case 'allQuiet':
@@ -57,21 +63,41 @@ export function causeWords(cause: StatusCause): string {
   }
 }
 
-function pairWords({ severity, shortSeconds, longSeconds, factor }: AlertPair): string {
+function pairWords({ pair, shortRate, longRate }: Extract<StatusCause, { rule: 'pairFires' }>): string {
   const values = {
-    short: formatDuration(shortSeconds),
-    long: formatDuration(longSeconds),
-    factor: Number(factor.toPrecision(3)),
+    ...PLAIN_TEXT,
+    short: formatDuration(pair.shortSeconds),
+    long: formatDuration(pair.longSeconds),
+    shortRate: Number(shortRate.toPrecision(3)),
+    longRate: Number(longRate.toPrecision(3)),
+    factor: Number(pair.factor.toPrecision(3)),
   };
-  return severity === 'page'
-    ? t('slo.cause.page-fires', 'Burn rate above {{factor}} over both {{short}} and {{long}}: worth a page.', {
-        ...PLAIN_TEXT,
-        ...values,
-      })
-    : t('slo.cause.ticket-fires', 'Burn rate above {{factor}} over both {{short}} and {{long}}: worth a ticket.', {
-        ...PLAIN_TEXT,
-        ...values,
-      });
+  return pair.severity === 'page'
+    ? t(
+        'slo.cause.page-fires',
+        'Burn rate {{shortRate}} over {{short}} and {{longRate}} over {{long}}, both above {{factor}}: worth a page.',
+        values
+      )
+    : t(
+        'slo.cause.ticket-fires',
+        'Burn rate {{shortRate}} over {{short}} and {{longRate}} over {{long}}, both above {{factor}}: worth a ticket.',
+        values
+      );
+}
+
+function cannotSeeWords(what: Measured): string {
+  const { coverageRatio } = what;
+  return coverageRatio !== undefined && coverageRatio < COVERAGE_FLOOR_RATIO
+    ? t(
+        'slo.cause.not-covered',
+        'Only {{share}} % of the window was recorded; {{floor}} % are needed to say it is healthy.',
+        {
+          ...PLAIN_TEXT,
+          share: Math.floor(100 * coverageRatio),
+          floor: 100 * COVERAGE_FLOOR_RATIO,
+        }
+      )
+    : stateWords(what);
 }
 
 /** The reason of a number's state; empty for a number that simply was measured. */
@@ -86,10 +112,15 @@ function reasonWords(reason: Reason, state: DataState): string {
         ...PLAIN_TEXT,
         ...reason,
       });
-    case 'sliNeverRecorded':
+    case 'rulesStopped':
       return t(
-        'slo.reason.sli-never-recorded',
-        'No SLI has been recorded. Either no event has failed since the counters began, which Sloth records as nothing, or the metric does not exist. Its recorded series cannot tell which.'
+        'slo.reason.rules-stopped',
+        'The rules of this SLO are no longer evaluated; they were within the last day.'
+      );
+    case 'sliMissing':
+      return t(
+        'slo.reason.sli-missing',
+        'No SLI is recorded. Either no event has failed since the counters began, which Sloth records as nothing, or the metric does not exist. Its recorded series cannot tell which.'
       );
     case 'sliStopped':
       return t(
@@ -117,6 +148,16 @@ function reasonWords(reason: Reason, state: DataState): string {
       return t('slo.reason.newly-poisoned', '{{metric}} has just become NaN; the next refresh leaves the gaps out.', {
         ...PLAIN_TEXT,
         ...reason,
+      });
+    case 'windowNotCovered':
+      return t('slo.reason.window-not-covered', 'Recorded for {{share}} % of the window only.', {
+        ...PLAIN_TEXT,
+        share: Math.floor(100 * reason.coverageRatio),
+      });
+    case 'upstreamWarning':
+      return t('slo.reason.upstream-warning', 'The answer may be incomplete: {{message}}', {
+        ...PLAIN_TEXT,
+        message: reason.message,
       });
     case 'objectiveUnknown':
       return t('slo.reason.objective-unknown', 'No series tells the objective, so there is no budget to speak of.');
@@ -146,8 +187,10 @@ export function methodWords(method: SliMethod): string {
 
 export function problemWords(problem: Problem): string {
   switch (problem.kind) {
-    case 'sliNeverRecorded':
-      return t('slo.problem.sli-never-recorded', 'no SLI series has ever been recorded');
+    case 'rulesStopped':
+      return t('slo.problem.rules-stopped', 'its rules are no longer evaluated');
+    case 'sliMissing':
+      return t('slo.problem.sli-missing', 'no SLI series is recorded');
     case 'sliStopped':
       return t('slo.problem.sli-stopped', 'its SLI is no longer recorded');
     case 'objectiveUnknown':
@@ -189,9 +232,11 @@ export function problemWords(problem: Problem): string {
   }
 }
 
+const HIDING: ReadonlyArray<Problem['kind']> = ['rulesStopped', 'sliMissing', 'sliStopped', 'objectiveUnknown'];
+
 /** A problem that hides a number is an error, one that only makes it doubtful a warning. */
 export function problemSeverity({ kind }: Problem): 'warning' | 'error' {
-  return kind === 'sliNeverRecorded' || kind === 'sliStopped' || kind === 'objectiveUnknown' ? 'error' : 'warning';
+  return HIDING.includes(kind) ? 'error' : 'warning';
 }
 
 /** The two largest units: `3d4h`. */

@@ -34,6 +34,7 @@ test.describe('when Prometheus is down from the start', () => {
     await expect(panel.getByRole('alert')).toContainText('Prometheus');
     await expect(scorecard.table).toBeHidden();
     const counts = page.getByTestId('data-testid Panel header SLOs in trouble');
+    await expect(counts).toContainText(/no data|unknown/i);
     await expect(counts).not.toContainText(/\b0\b/);
 
     await prometheus.set('up');

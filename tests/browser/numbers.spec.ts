@@ -53,7 +53,7 @@ test.describe('numbers', () => {
     }
   });
 
-  test('of an idle night are without the slots that had no traffic', async ({ scorecard, truth }) => {
+  test('of an idle night are the mean of the 5-minute ratios that had traffic', async ({ scorecard, truth }) => {
     const to = truth.times.idleNight.quietAtSeconds;
     await scorecard.open(to);
     expect(await scorecard.status('delivery', 'availability-eu')).toBe('No traffic');

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
 import { createTruth, type Truth } from '../../demo/truth';
 import type { WorldOptions } from '../../demo/stories';
@@ -60,6 +62,15 @@ export class Scorecard {
   }
 }
 
+/** The demo that is looked at: that of the setup, or with GRAFANA_URL the one that `npm start` has made. */
+function demoWorld(): WorldOptions | undefined {
+  if (process.env.DEMO_WORLD) {
+    return JSON.parse(process.env.DEMO_WORLD) as WorldOptions;
+  }
+  const manifest = path.resolve(__dirname, '..', '..', '.cache', 'demo', 'manifest.json');
+  return existsSync(manifest) ? (JSON.parse(readFileSync(manifest, 'utf8')) as WorldOptions) : undefined;
+}
+
 interface Fixtures {
   scorecard: Scorecard;
   /** Makes the Prometheus behind the preview fail; it is well again after the test. */
@@ -80,9 +91,9 @@ export const test = base.extend<Fixtures>({
     await set('up');
   },
   truth: async ({ page: _ }, use, info) => {
-    const world = process.env.DEMO_WORLD;
-    info.skip(world === undefined, 'compares with the demo, whose anchor is only known where the tests start it');
-    await use(createTruth(JSON.parse(world!) as WorldOptions));
+    const world = demoWorld();
+    info.skip(world === undefined, 'compares with the demo, and npm start has made none here');
+    await use(createTruth(world!));
   },
   baseUrl: async ({ page: _ }, use) => use(baseUrl),
 });

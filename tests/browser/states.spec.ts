@@ -1,3 +1,4 @@
+import type { Request } from '@playwright/test';
 import { slos, type Story } from '../../demo/slos';
 import { expect, test } from './scorecard';
 
@@ -78,19 +79,48 @@ test.describe('the overview', () => {
     );
   });
 
-  test('asks Prometheus the same number of times whatever it shows, and logs no error', async ({ scorecard, page }) => {
+  for (const [range, from, to] of [
+    ['before the history', 90, 60],
+    ['that no SLO of the filter has', 1, 0],
+  ] as const) {
+    test(`counts nothing in a range ${range}, which is not zero`, async ({ truth, page, baseUrl }) => {
+      const at = (daysBefore: number) => (truth.times.anchorSeconds - 300 - daysBefore * 86_400) * 1000;
+      const filter = to === 0 ? '&var-service=orders&var-slo=ticket-printing' : '';
+      await page.goto(`${baseUrl}/d/reliability-overview?refresh=&from=${at(from)}&to=${at(to)}${filter}`);
+      await expect(page.getByText('No SLOs match')).toBeVisible();
+      const counts = page.getByTestId('data-testid Panel header SLOs in trouble');
+      await expect(counts).toContainText(/no data|unknown/i);
+      await expect(counts).not.toContainText(/\b0\b/);
+    });
+  }
+
+  test('asks Prometheus the same number of times for one service and for all, and logs no error', async ({
+    scorecard,
+    page,
+    baseUrl,
+  }) => {
     const problems: string[] = [];
     page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
     page.on('pageerror', (error) => problems.push(error.message));
-    await scorecard.open();
-    await page.waitForLoadState('networkidle');
-    let requests = 0;
-    page.on('request', (request) => (requests += request.url().includes('/api/ds/query') ? 1 : 0));
-    await scorecard.refresh();
-    await page.waitForLoadState('networkidle');
-    // Numbers and trends of the scorecard, numbers of the counts, the budget over time, and at most one catalogue.
-    expect(requests).toBeGreaterThanOrEqual(4);
-    expect(requests).toBeLessThanOrEqual(5);
+    const asked: number[] = [];
+    for (const filter of ['', '&var-service=kitchen']) {
+      await page.goto(`${baseUrl}/d/reliability-overview?refresh=${filter}`);
+      await expect(scorecard.row('kitchen', 'latency-eu')).toBeVisible();
+      await page.waitForLoadState('networkidle');
+      let requests = 0;
+      const count = (request: Request) => (requests += request.url().includes('/api/ds/query') ? 1 : 0);
+      page.on('request', count);
+      await scorecard.refresh();
+      await page.waitForLoadState('networkidle');
+      page.off('request', count);
+      asked.push(requests);
+    }
+    // Numbers and trends of the scorecard, numbers of the counts, the budget over time and its end, and at most one
+    // catalogue, depending on how old the last one is.
+    for (const requests of asked) {
+      expect(requests).toBeGreaterThanOrEqual(5);
+      expect(requests).toBeLessThanOrEqual(6);
+    }
     expect(problems).toEqual([]);
   });
 });

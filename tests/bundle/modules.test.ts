@@ -55,6 +55,17 @@ describe.each(scripts)('%s', (file) => {
   });
 });
 
+describe.each(scripts)('source map of %s', (file) => {
+  it('holds nothing of what Grafana shares', () => {
+    const { sources } = JSON.parse(read(`${file}.map`)) as { sources: string[] };
+    // @grafana/i18n is not shared by Grafana 12.4, so every plugin carries its own.
+    const shared =
+      /node_modules\/(react|react-dom|rxjs|lodash|moment|i18next|@emotion\/\w+|@grafana\/(?!i18n)[\w-]+)\//;
+    expect(sources.filter((source) => shared.test(source))).toEqual([]);
+    expect(sources.length).toBeGreaterThan(0);
+  });
+});
+
 describe('size', () => {
   // Budgets in kB gzip, so that a library slipping into a bundle is noticed.
   it.each([

@@ -52,6 +52,8 @@ describe('the bundle', () => {
       expect(files).toContain(include.path);
     }
     expect(includes.filter(({ defaultNav }) => defaultNav)).toHaveLength(1);
+    const dashboards = files.filter((file) => file.startsWith('dashboards/') && file.endsWith('.json'));
+    expect(includes.filter(({ type }) => type === 'dashboard').map(({ path }) => path)).toEqual(dashboards);
   });
 
   it('depends on one range of Grafana versions throughout', () => {

@@ -6,7 +6,7 @@
  * - `noTraffic`: nothing was counted, so the ratio is 0/0.
  * - `noData`: the series the number needs does not exist at that time.
  * - `partial`: measured on part of the window only; the coverage says how much.
- * - `gapsSkipped`: slots without traffic (NaN) were left out; the coverage says how many slots count.
+ * - `gapsSkipped`: slots without traffic (NaN) were left out; the coverage says how many slots were recorded at all.
  * - `error`: the question could not be asked or was refused.
  */
 export type DataState = 'measured' | 'noTraffic' | 'noData' | 'partial' | 'gapsSkipped' | 'error';
@@ -17,11 +17,14 @@ export const COVERAGE_FLOOR_RATIO = 0.9;
 /** Why a number is in a state other than `measured`; the edge turns it into words. */
 export type Reason =
   | { kind: 'seriesMissing'; metric: string }
-  | { kind: 'sliNeverRecorded' }
+  | { kind: 'rulesStopped' }
+  | { kind: 'sliMissing' }
   | { kind: 'sliStopped'; metric: string }
   | { kind: 'ratioUndefined'; metric: string }
   | { kind: 'gapsSkipped'; slots: number; slotsInWindow: number; slotSeconds: number }
   | { kind: 'newlyPoisoned'; metric: string }
+  | { kind: 'windowNotCovered'; coverageRatio: number }
+  | { kind: 'upstreamWarning'; message: string }
   | { kind: 'objectiveUnknown' }
   | { kind: 'queryFailed'; message: string };
 
@@ -49,6 +52,11 @@ export function unmeasured(state: Exclude<DataState, 'measured'>, reason: Reason
 /** The same state, coverage and reason around another number. */
 export function mapMeasured(number: Measured, change: (value: number) => number): Measured {
   return number.value === null ? number : { ...number, value: change(number.value) };
+}
+
+/** What is left of a number when part of what it needs was not there. */
+export function partial(value: number, reason: Reason, coverageRatio?: number): Measured {
+  return { state: 'partial', value, reason, ...(coverageRatio === undefined ? {} : { coverageRatio }) };
 }
 
 /** Whether a number in this state may be shown as healthy. Unknown coverage is never enough. */

@@ -15,6 +15,7 @@ function input(budgetRemaining: Measured, rates: Record<number, Measured> = {}):
     budgetRemaining,
     burnRates: new Map(WINDOWS.map((seconds) => [seconds, rates[seconds] ?? measured(0.2)])),
     pairs: workbookPairs(30 * DAY),
+    doubtful: false,
   };
 }
 
@@ -51,6 +52,17 @@ describe('status, worst first', () => {
     expect(judgeStatus(input(seen(COVERAGE_FLOOR_RATIO))).status).toBe('healthy');
     expect(judgeStatus(input(seen(COVERAGE_FLOOR_RATIO - 0.01))).status).toBe('blind');
     expect(judgeStatus(input({ state: 'gapsSkipped', value: 0.8 })).status).toBe('blind');
+  });
+
+  it('does not call contradicting numbers healthy, but lets worse be said', () => {
+    expect(judgeStatus({ ...input(measured(0.8)), doubtful: true }).status).toBe('blind');
+    expect(judgeStatus({ ...input(measured(-1)), doubtful: true }).status).toBe('breached');
+    expect(judgeStatus({ ...input(measured(0.8), page), doubtful: true }).status).toBe('burning');
+  });
+
+  it('is blind when a burn rate may be incomplete', () => {
+    const incomplete: Measured = { state: 'partial', value: 0.2 };
+    expect(judgeStatus(input(measured(0.8), { 3600: incomplete })).status).toBe('blind');
   });
 
   it('is blind when a window of a pair was never recorded', () => {

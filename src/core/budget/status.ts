@@ -10,8 +10,8 @@ export type Status = (typeof STATUSES)[number];
 /** The thresholds of the status table; they stand here and nowhere else. */
 export const AT_RISK_REMAINING_RATIO = 0.1;
 export const AT_RISK_EXHAUSTION_SECONDS = 7 * 24 * 3600;
-/** The burn rate that "at the present rate" means: long enough to outlive a spike, short enough to be the present. */
-export const PRESENT_RATE_WINDOW_SECONDS = 6 * 3600;
+/** The burn rate that "at the present rate" means where nothing fires: it outlives a spike and is still the present. */
+export const USUAL_RATE_WINDOW_SECONDS = 6 * 3600;
 
 export interface StatusInput {
   windowSeconds: number;
@@ -19,22 +19,35 @@ export interface StatusInput {
   /** Burn rate by window length in seconds. */
   burnRates: ReadonlyMap<number, Measured>;
   pairs: readonly AlertPair[];
+  /** Set when the numbers contradict each other or cannot be: they are shown, but prove no health. */
+  doubtful: boolean;
 }
 
 /** Which rule of the table decided, for the words beside the status. */
 export type StatusCause =
-  | { rule: 'pairFires'; pair: AlertPair }
+  | { rule: 'pairFires'; pair: AlertPair; shortRate: number; longRate: number }
   | { rule: 'cannotSee'; what: Measured }
   | { rule: 'pairsUnknown' }
+  | { rule: 'doubtful' }
   | { rule: 'budgetSpent' }
   | { rule: 'budgetLow' }
-  | { rule: 'exhaustionNear'; seconds: number }
+  | { rule: 'exhaustionNear'; exhaustion: Exhaustion }
   | { rule: 'noTraffic' }
   | { rule: 'allQuiet' };
 
 export interface StatusVerdict {
   status: Status;
   cause: StatusCause;
+  /** Null where the budget or the rate is unknown. */
+  exhaustion: Exhaustion | null;
+}
+
+/** When the budget will be gone if it goes on like this. */
+export interface Exhaustion {
+  /** Seconds from now; Infinity when a rolling window pays back as fast as is spent. */
+  seconds: number;
+  /** Window of the burn rate this is computed from: the long one of the worst firing pair, else 6 h. */
+  rateWindowSeconds: number;
 }
 
 /**
@@ -43,11 +56,15 @@ export interface StatusVerdict {
  * < 10 %), no traffic, healthy. Healthy needs a number that may be healthy and every pair known to be quiet.
  */
 export function judgeStatus(input: StatusInput): StatusVerdict {
-  const { budgetRemaining, burnRates, pairs, windowSeconds } = input;
-  const firing = pairs.filter((pair) => pairState(pair, burnRates) === 'firing');
-  const page = firing.find((pair) => pair.severity === 'page');
-  if (page) {
-    return { status: 'burning', cause: { rule: 'pairFires', pair: page } };
+  const exhaustion = exhaustionOf(input);
+  return { ...decide(input, exhaustion), exhaustion };
+}
+
+function decide(input: StatusInput, exhaustion: Exhaustion | null): Pick<StatusVerdict, 'status' | 'cause'> {
+  const { budgetRemaining, burnRates, pairs } = input;
+  const firing = worstFiringPair(input);
+  if (firing?.severity === 'page') {
+    return { status: 'burning', cause: pairFires(firing, burnRates) };
   }
 
   const shortest = shortestRate(burnRates);
@@ -65,16 +82,14 @@ export function judgeStatus(input: StatusInput): StatusVerdict {
   if (budgetRemaining.value <= 0) {
     return { status: 'breached', cause: { rule: 'budgetSpent' } };
   }
-  if (firing[0]) {
-    return { status: 'smouldering', cause: { rule: 'pairFires', pair: firing[0] } };
+  if (firing) {
+    return { status: 'smouldering', cause: pairFires(firing, burnRates) };
   }
   if (budgetRemaining.value < AT_RISK_REMAINING_RATIO) {
     return { status: 'atRisk', cause: { rule: 'budgetLow' } };
   }
-  const present = burnRates.get(PRESENT_RATE_WINDOW_SECONDS)?.value;
-  const seconds = present == null ? Infinity : exhaustionSeconds(budgetRemaining.value, present, windowSeconds);
-  if (seconds <= AT_RISK_EXHAUSTION_SECONDS) {
-    return { status: 'atRisk', cause: { rule: 'exhaustionNear', seconds } };
+  if (exhaustion && exhaustion.seconds <= AT_RISK_EXHAUSTION_SECONDS) {
+    return { status: 'atRisk', cause: { rule: 'exhaustionNear', exhaustion } };
   }
   if (idle) {
     return { status: 'noTraffic', cause: { rule: 'noTraffic' } };
@@ -82,9 +97,35 @@ export function judgeStatus(input: StatusInput): StatusVerdict {
   if (pairs.length === 0 || pairs.some((pair) => pairState(pair, burnRates) === 'unknown')) {
     return { status: 'blind', cause: { rule: 'pairsUnknown' } };
   }
-  return mayBeHealthy(budgetRemaining)
-    ? { status: 'healthy', cause: { rule: 'allQuiet' } }
-    : { status: 'blind', cause: { rule: 'cannotSee', what: budgetRemaining } };
+  const unseen = [budgetRemaining, ...burnRates.values()].find(
+    (number) => number.state !== 'noTraffic' && !mayBeHealthy(number)
+  );
+  if (unseen) {
+    return { status: 'blind', cause: { rule: 'cannotSee', what: unseen } };
+  }
+  return input.doubtful
+    ? { status: 'blind', cause: { rule: 'doubtful' } }
+    : { status: 'healthy', cause: { rule: 'allQuiet' } };
+}
+
+/** The first of the pairs that fire, pages before tickets. */
+function worstFiringPair({ pairs, burnRates }: StatusInput): AlertPair | undefined {
+  const firing = pairs.filter((pair) => pairState(pair, burnRates) === 'firing');
+  return firing.find(({ severity }) => severity === 'page') ?? firing[0];
+}
+
+function pairFires(pair: AlertPair, burnRates: StatusInput['burnRates']): StatusCause {
+  const rate = (seconds: number) => burnRates.get(seconds)?.value ?? NaN;
+  return { rule: 'pairFires', pair, shortRate: rate(pair.shortSeconds), longRate: rate(pair.longSeconds) };
+}
+
+function exhaustionOf(input: StatusInput): Exhaustion | null {
+  const rateWindowSeconds = worstFiringPair(input)?.longSeconds ?? USUAL_RATE_WINDOW_SECONDS;
+  const rate = input.burnRates.get(rateWindowSeconds)?.value ?? null;
+  const remaining = input.budgetRemaining.value;
+  return remaining === null || rate === null
+    ? null
+    : { seconds: exhaustionSeconds(remaining, rate, input.windowSeconds), rateWindowSeconds };
 }
 
 function shortestRate(burnRates: ReadonlyMap<number, Measured>): Measured | undefined {

@@ -94,6 +94,8 @@ export interface EvidenceDetail {
 export interface SloDetails {
   /** How the SLI over the window was obtained, in words. */
   method: string;
+  /** Window of the burn rate that the exhaustion is computed from; empty when there is none. */
+  exhaustionRateWindow: string;
   coverageRatio: number | null;
   burnRates: BurnRateDetail[];
   pairs: PairDetail[];

@@ -50,7 +50,14 @@ export interface Subquery {
   stepSeconds: number;
 }
 
-export type Expr = Selector | NumberLiteral | Call | Aggregation | Binary | Subquery;
+/** A selector over a range, as the functions `…_over_time` take it. */
+export interface Range {
+  type: 'range';
+  of: Selector;
+  rangeSeconds: number;
+}
+
+export type Expr = Selector | Range | NumberLiteral | Call | Aggregation | Binary | Subquery;
 
 export function selector(metric: string | undefined, matchers: readonly Matcher[] = []): Selector {
   return metric === undefined ? { type: 'selector', matchers } : { type: 'selector', metric, matchers };
@@ -70,6 +77,10 @@ export function binary(left: Expr, operator: BinaryOperator, right: Expr): Binar
 
 export function number(value: number): NumberLiteral {
   return { type: 'number', value };
+}
+
+export function range(of: Selector, rangeSeconds: number): Range {
+  return { type: 'range', of, rangeSeconds };
 }
 
 export function subquery(of: Expr, rangeSeconds: number, stepSeconds: number): Subquery {

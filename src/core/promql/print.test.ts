@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parser } from '@prometheus-io/lezer-promql';
-import { aggregate, binary, call, number, selector, subquery, type Expr } from './ast';
+import { aggregate, binary, call, number, range, selector, subquery, type Expr } from './ast';
 import { matchAny } from './escape';
 import { print } from './print';
 
@@ -20,6 +20,7 @@ describe('print', () => {
     [aggregate('sum', [], a), 'sum(a)'],
     [call('avg_over_time', subquery(binary(a, '>=', number(0)), 2_592_000, 300)), 'avg_over_time((a >= 0)[30d:5m])'],
     [call('count_over_time', subquery(a, 604_800, 60)), 'count_over_time(a[1w:1m])'],
+    [call('last_over_time', range(a, 86_400)), 'last_over_time(a[1d])'],
     [binary(binary(a, '+', b), '*', c), '(a + b) * c'],
     [binary(a, '+', binary(b, '*', c)), 'a + b * c'],
     [binary(a, '-', binary(b, '-', c)), 'a - (b - c)'],

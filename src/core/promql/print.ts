@@ -34,6 +34,8 @@ export function print(expr: Expr): string {
         : `${expr.name} by (${expr.by.map(printLabel).join(', ')}) (${print(expr.of)})`;
     case 'binary':
       return printBinary(expr);
+    case 'range':
+      return `${printSelector(expr.of)}[${formatDuration(expr.rangeSeconds)}]`;
     case 'subquery': {
       const of = expr.of.type === 'binary' ? `(${print(expr.of)})` : print(expr.of);
       return `${of}[${formatDuration(expr.rangeSeconds)}:${formatDuration(expr.stepSeconds)}]`;

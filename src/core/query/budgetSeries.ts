@@ -1,7 +1,7 @@
 import { print } from '../promql/print';
 import type { Slo } from '../slo/slo';
-import { column, groupBy, type ReadColumn } from './columns';
-import type { RangeQuery } from './port';
+import { column, columnId, groupBy, type ReadColumn } from './columns';
+import type { InstantQuery, RangeQuery } from './port';
 
 export interface BudgetSeriesRequest {
   fromSeconds: number;
@@ -30,16 +30,26 @@ export function planBudgetSeries(request: BudgetSeriesRequest, slos: readonly Sl
   }));
 }
 
-/** The points of one SLO up to and without `toSeconds`, ascending; empty where nothing is recorded. */
-export function readBudgetSeries(toSeconds: number, slo: Slo, read: ReadColumn): BudgetPoint[] {
+/** A range query ends up to a step before the end of its range; this is what is left of it, the newest number. */
+export function planBudgetEnd({ toSeconds }: BudgetSeriesRequest, slos: readonly Slo[]): InstantQuery[] {
+  return [...groupBy(slos, ({ sli }) => sli.budgetRemainingMetric)].map(([metric, users]) => ({
+    kind: 'instant',
+    id: columnId(metric),
+    promql: print(column(metric, users)),
+    atSeconds: toSeconds,
+  }));
+}
+
+/** The points of one SLO, ascending; empty where nothing is recorded. */
+export function readBudgetSeries(slo: Slo, read: ReadColumn): BudgetPoint[] {
   const answer = read(budgetSeriesId(slo.sli.budgetRemainingMetric), slo);
   const series = answer.state === 'ok' ? answer.byKey.get(slo.sli.seriesKey) : undefined;
   if (!series) {
     return [];
   }
-  return series.timesSeconds.flatMap((timeSeconds, index) => {
+  return series.timesSeconds.map((timeSeconds, index) => {
     const value = series.values[index] ?? NaN;
-    return timeSeconds < toSeconds ? [{ timeSeconds, value: Number.isFinite(value) ? value : null }] : [];
+    return { timeSeconds, value: Number.isFinite(value) ? value : null };
   });
 }
 

@@ -22,7 +22,9 @@ export function columnId(metric: string): string {
 }
 
 /** An answer indexed by series key, or the reason why there is none. */
-export type Column = { state: 'ok'; byKey: ReadonlyMap<string, Series> } | { state: 'failed'; reason: Reason };
+export type Column =
+  | { state: 'ok'; byKey: ReadonlyMap<string, Series>; warning: string | undefined }
+  | { state: 'failed'; reason: Reason };
 
 export type ReadColumn = (id: string, slo: Slo) => Column;
 
@@ -57,7 +59,7 @@ function readColumn(answers: Answers, id: string, remarkLabels: ReadonlySet<stri
       byKey.set(key, series);
     }
   }
-  return { state: 'ok', byKey };
+  return { state: 'ok', byKey, warning: answer.warnings[0] };
 }
 
 /** The one sample of an instant answer; undefined when the series is absent. */
@@ -65,8 +67,8 @@ export function instantValue(column: Column, slo: Slo): number | undefined {
   return column.state === 'ok' ? column.byKey.get(slo.sli.seriesKey)?.values[0] : undefined;
 }
 
-export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, [T, ...T[]]> {
+  const groups = new Map<string, [T, ...T[]]>();
   for (const item of items) {
     const list = groups.get(key(item));
     if (list) {

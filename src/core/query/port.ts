@@ -31,7 +31,14 @@ export interface Series {
   values: readonly number[];
 }
 
-export type Answer = { state: 'ok'; series: readonly Series[] } | { state: 'failed'; message: string };
+export type Answer =
+  | {
+      state: 'ok';
+      series: readonly Series[];
+      /** What the upstream said against its own answer, such as that some of its stores did not take part. */
+      warnings: readonly string[];
+    }
+  | { state: 'failed'; message: string };
 
 /** Answers by query id. A missing id is a query that was never answered and counts as failed. */
 export type Answers = ReadonlyMap<string, Answer>;

@@ -8,7 +8,8 @@ export type Labels = Readonly<Record<string, string>>;
 
 /** Something wrong or doubtful about an SLO that its reader must know; the edge turns it into words. */
 export type Problem =
-  | { kind: 'sliNeverRecorded' }
+  | { kind: 'rulesStopped' }
+  | { kind: 'sliMissing' }
   | { kind: 'sliStopped' }
   | { kind: 'objectiveUnknown' }
   | { kind: 'objectivesDisagree'; infoRatio: number; seriesRatio: number }

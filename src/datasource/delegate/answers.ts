@@ -6,31 +6,43 @@ export function readAnswers(
   queries: ReadonlyMap<string, Query>,
   responses: readonly DataQueryResponse[]
 ): Map<string, Answer> {
-  const series = new Map<string, Series[]>();
+  const said = new Map(
+    [...queries.keys()].map((refId) => [refId, { series: [] as Series[], warnings: [] as string[] }])
+  );
+  const answered = new Set<string>();
   const errors = new Map<string, string>();
-  let general: string | undefined;
+  const general: string[] = [];
   for (const response of responses) {
     for (const frame of response.data as DataFrame[]) {
       const refId = frame.refId ?? '';
-      series.set(refId, [...(series.get(refId) ?? []), ...readFrame(frame)]);
+      answered.add(refId);
+      said.get(refId)?.series.push(...readFrame(frame));
+      said.get(refId)?.warnings.push(...readWarnings(frame));
     }
     for (const error of response.errors ?? (response.error ? [response.error] : [])) {
       if (error.refId !== undefined && queries.has(error.refId)) {
         errors.set(error.refId, describeError(error));
       } else {
-        general = describeError(error);
+        general.push(describeError(error));
       }
     }
   }
   return new Map(
     [...queries].map(([refId, query]): [string, Answer] => {
-      const message = errors.get(refId) ?? (series.has(refId) ? undefined : general);
-      return [
-        query.id,
-        message === undefined ? { state: 'ok', series: series.get(refId) ?? [] } : { state: 'failed', message },
-      ];
+      const message = errors.get(refId) ?? (answered.has(refId) ? undefined : general[0]);
+      if (message !== undefined) {
+        return [query.id, { state: 'failed', message }];
+      }
+      const { series = [], warnings = [] } = said.get(refId) ?? {};
+      // An error that names no query may have cost this one some of its series.
+      return [query.id, { state: 'ok', series, warnings: [...general, ...warnings] }];
     })
   );
+}
+
+/** Notices by which the upstream restricts its answer; what it merely remarks is left out. */
+function readWarnings({ meta }: DataFrame): string[] {
+  return (meta?.notices ?? []).flatMap(({ severity, text }) => (severity === 'info' ? [] : [text]));
 }
 
 /** The words of an error, whichever of its places the delegate put them in. */
@@ -50,17 +62,18 @@ function readFrame(frame: DataFrame): Series[] {
   if (!time) {
     return [];
   }
-  const timesSeconds = Array.from({ length: frame.length }, (_, row) => Number(time.values[row]) / 1000);
   return frame.fields
     .filter(({ type }) => type === FieldType.number)
-    .map(({ labels, values }) => ({
-      labels: labels ?? {},
-      timesSeconds,
-      values: Array.from({ length: frame.length }, (_, row) => toNumber(values[row])),
-    }));
-}
-
-/** Grafana pads joined series with null, which is no sample; NaN is one. */
-function toNumber(value: unknown): number {
-  return typeof value === 'number' ? value : NaN;
+    .map(({ labels, values }) => {
+      // Grafana pads joined series with null, which is no sample; NaN is one.
+      const rows = Array.from({ length: frame.length }, (_, row) => row).filter(
+        (row) => typeof values[row] === 'number'
+      );
+      return {
+        labels: labels ?? {},
+        timesSeconds: rows.map((row) => Number(time.values[row]) / 1000),
+        values: rows.map((row) => Number(values[row])),
+      };
+    })
+    .filter(({ values }) => values.length > 0);
 }

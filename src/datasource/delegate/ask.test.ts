@@ -102,8 +102,30 @@ describe('ask', () => {
         { labels: { x: '1' }, timesSeconds: [1_790_000_000], values: [NaN] },
         { labels: { x: '2' }, timesSeconds: [1_790_000_000], values: [0.5] },
       ],
+      warnings: [],
     });
-    expect(answers.get('b')).toEqual({ state: 'ok', series: [] });
+    expect(answers.get('b')).toEqual({ state: 'ok', series: [], warnings: [] });
+  });
+
+  it('does not take the padding of joined series for samples', async () => {
+    delegate(() => of({ data: [frame('a', {}, [null, 0.5, null, NaN])] }));
+    const answers = await lastValueFrom(ask(upstream, [range('a')], parent));
+    expect(answers.get('a')).toMatchObject({
+      series: [{ timesSeconds: [1_790_000_060, 1_790_000_180], values: [0.5, NaN] }],
+    });
+  });
+
+  it('passes on by what the upstream restricts its answer, and not its remarks', async () => {
+    const warned = frame('a', {}, [1]);
+    warned.meta = {
+      notices: [
+        { severity: 'warning', text: 'a store did not answer' },
+        { severity: 'info', text: 'metric might not be a counter' },
+      ],
+    };
+    delegate(() => of({ data: [warned] }));
+    const answers = await lastValueFrom(ask(upstream, [instant('a')], parent));
+    expect(answers.get('a')).toMatchObject({ state: 'ok', warnings: ['a store did not answer'] });
   });
 
   it('keeps what was answered beside what was refused', async () => {
@@ -122,7 +144,7 @@ describe('ask', () => {
   it('holds an error without a query against every query that was not answered', async () => {
     delegate(() => of({ data: [frame('a', {}, [1])], error: { data: { message: 'bad gateway' } } }));
     const answers = await lastValueFrom(ask(upstream, [instant('a'), instant('b')], parent));
-    expect(answers.get('a')?.state).toBe('ok');
+    expect(answers.get('a')).toMatchObject({ state: 'ok', warnings: ['bad gateway'] });
     expect(answers.get('b')).toEqual({ state: 'failed', message: 'bad gateway' });
   });
 

@@ -21,9 +21,10 @@ export type ResolvedUpstream =
 
 /** The upstreams of a data source, each looked up anew: data sources come and go while a page is open. */
 export function resolveUpstreams({ upstreams = [] }: SloDataSourceOptions): ResolvedUpstream[] {
-  return upstreams
-    .filter(({ uid }) => uid !== '')
-    .map(({ uid }) => {
+  // An upstream listed twice would be asked twice under one request id, and Grafana would cancel one of the two.
+  return [...new Set(upstreams.map(({ uid }) => uid))]
+    .filter((uid) => uid !== '')
+    .map((uid) => {
       const settings = getDataSourceSrv().getInstanceSettings({ uid });
       if (!settings) {
         return { state: 'notFound', uid };

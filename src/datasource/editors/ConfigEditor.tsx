@@ -40,7 +40,10 @@ export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptio
                 inputId={inputId}
                 noDefault
                 current={uid === '' ? null : uid}
-                filter={speaksPromql}
+                filter={(settings) =>
+                  speaksPromql(settings) &&
+                  (settings.uid === uid || !upstreams.some((other) => other.uid === settings.uid))
+                }
                 placeholder={t('config.upstreams.placeholder', 'Choose a Prometheus data source')}
                 onChange={(chosen) =>
                   change(rows.map((row, position) => (position === index ? { ...row, uid: chosen.uid } : row)))

@@ -6,7 +6,7 @@ export function useChoices(datasource: SloDataSource): { services: string[]; slo
   const [choices, setChoices] = useState<{ services: string[]; slos: string[] }>({ services: [], slos: [] });
   useEffect(() => {
     let gone = false;
-    void datasource.listSlos(Math.floor(Date.now() / 1000)).then(
+    void datasource.listSlos(datasource.endSeconds()).then(
       (found) => {
         if (!gone) {
           const unique = (values: string[]) => [...new Set(values)].sort();

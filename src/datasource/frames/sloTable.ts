@@ -34,8 +34,10 @@ export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame
       ...windows.map((seconds) => ({
         ...field('burnRate', (row) => row.burnRates.get(seconds)?.value ?? null, rows),
         labels: { window: formatDuration(seconds) },
+        // Without it Grafana's table heads every window alike.
+        config: { unit: 'x', displayNameFromDS: `burnRate ${formatDuration(seconds)}`, custom: { role: 'burnRate' } },
       })),
-      field('exhaustion', (row) => finiteOrNull(row.exhaustionSeconds), rows),
+      field('exhaustion', (row) => finiteOrNull(row.verdict.exhaustion?.seconds ?? null), rows),
       field('trend', (row) => (row.trend.length === 0 ? null : budgetFrame(refId, row.slo, row.trend)), rows),
       field('owner', (row) => row.slo.owner ?? '', rows),
       field('labels', (row) => row.slo.labels, rows),
@@ -73,6 +75,7 @@ function field<T>(
 function details(row: SloRow): SloDetails {
   return {
     method: methodWords(row.method),
+    exhaustionRateWindow: row.verdict.exhaustion ? formatDuration(row.verdict.exhaustion.rateWindowSeconds) : '',
     coverageRatio: row.budgetRemaining.coverageRatio ?? null,
     burnRates: [...row.burnRates].map(([windowSeconds, rate]) => ({
       window: formatDuration(windowSeconds),

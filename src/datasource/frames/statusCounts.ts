@@ -1,9 +1,8 @@
 import { createDataFrame, FieldType, type DataFrame } from '@grafana/data';
 import { STATUSES } from '../../core/budget/status';
 import type { SloRow } from '../../core/query/slos/row';
-import { statusWord } from '../words';
 
-/** One row: how many SLOs are in each status. */
+/** One row: how many SLOs are in each status. Where there is no SLO at all nothing is counted: none is not zero. */
 export function statusCountsFrame(refId: string, rows: readonly SloRow[]): DataFrame {
   return createDataFrame({
     refId,
@@ -11,8 +10,8 @@ export function statusCountsFrame(refId: string, rows: readonly SloRow[]): DataF
     fields: STATUSES.map((status) => ({
       name: status,
       type: FieldType.number,
-      config: { displayNameFromDS: statusWord(status) },
-      values: [rows.filter(({ verdict }) => verdict.status === status).length],
+      config: {},
+      values: [rows.length === 0 ? null : rows.filter(({ verdict }) => verdict.status === status).length],
     })),
   });
 }

@@ -10,6 +10,8 @@ export interface RowDetails {
   /** The pairs that fire. */
   firing: ReadonlyArray<{ severity: AlertSeverity; windowsSeconds: readonly number[]; factor: number }>;
   problems: readonly ProblemDetail[];
+  method: string;
+  exhaustionRateWindow: string;
   atMilliseconds: number | null;
 }
 
@@ -32,6 +34,8 @@ export function readDetails(value: unknown): RowDetails {
     problems: asRecords(details.problems).flatMap(({ severity, text }) =>
       asText(text) === '' ? [] : [{ severity: severity === 'error' ? 'error' : 'warning', text: asText(text) }]
     ),
+    method: asText(details.method),
+    exhaustionRateWindow: asText(details.exhaustionRateWindow),
     atMilliseconds: asNumber(details.atMilliseconds),
   };
 }

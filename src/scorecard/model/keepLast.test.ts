@@ -97,7 +97,44 @@ test.each([
 test('while the answer is on its way the last one stays as it is', () => {
   const down = after(reading([CART]), failedReading());
   const loading = failedReading({ settled: false, failures: [] });
-  expect(keepLast(down, loading)).toBe(down);
+  expect(keepLast(down, loading).rows).toBe(down.rows);
+});
+
+describe('while an answer is on its way', () => {
+  const MINUTE = 60_000;
+  const later = (minutes: number, specs: readonly Spec[]): Reading => {
+    const at = AT + minutes * MINUTE;
+    const rows = reading(specs).rows.map((row) => ({ ...row, atMilliseconds: at }));
+    return reading([], { rows, settled: false, toMilliseconds: at });
+  };
+  const shownAgain = (minutes: number) =>
+    reading([CART, LOGIN], { settled: false, toMilliseconds: AT + minutes * MINUTE });
+
+  test('the rows that are there already are shown, with the last trend until theirs arrives', () => {
+    const [trend] = reading([CART]).rows.map((row) => row.trend);
+    const partOfIt = later(1, [{ ...CART, budget: 0.6, trend: [] }]);
+    const kept = after(reading([CART, LOGIN]), shownAgain(1), partOfIt);
+    expect(summary(kept)).toEqual([
+      { name: 'cart', status: 'healthy', budget: 0.6, was: null },
+      { name: 'login', status: 'burning', budget: 0.3, was: null },
+    ]);
+    expect(kept.rows[0]?.trend).toEqual(trend);
+  });
+
+  test('rows that a second refresh goes without are stale, the others are not', () => {
+    const kept = after(reading([CART, LOGIN]), shownAgain(1), later(1, [CART]), later(2, [{ ...CART, budget: 0.5 }]));
+    expect(summary(kept)).toEqual([
+      { name: 'cart', status: 'healthy', budget: 0.5, was: null },
+      { name: 'login', status: 'blind', budget: 0.3, was: 'burning' },
+    ]);
+  });
+
+  test('nothing looks fresh that no refresh has answered', () => {
+    const kept = after(reading([CART, LOGIN]), shownAgain(1), shownAgain(2), shownAgain(3));
+    expect(kept.rows.map(({ status }) => status)).toEqual(['blind', 'blind']);
+    expect(summary(keepLast(kept, reading([CART, LOGIN])))).toHaveLength(2);
+    expect(keepLast(kept, reading([CART])).rows[0]?.status).toBe('healthy');
+  });
 });
 
 test('rows shown again while another question is on its way are not remembered as its answer', () => {

@@ -7,19 +7,25 @@ export interface Kept {
   reading: Reading;
   rows: readonly ScoreRow[];
   answered: ReadonlyMap<string, ScoreRow>;
+  /** End of the range of the refresh that has been awaited longest; null when none is awaited. */
+  awaitedMilliseconds: number | null;
 }
 
 /**
  * Mixes the last good numbers into an answer that lost them.
  *
  * A row that comes back as an error without numbers, or that a failed refresh leaves out, keeps its last good numbers,
- * marked stale; its status does not survive. Any other answer replaces what was known. Nothing is carried over to
- * another question or to frames with other fields. Applying it twice changes nothing.
+ * marked stale; its status does not survive. Any other answer replaces what was known. While an answer is on its way,
+ * the rows of it that are there already are shown among the old ones; old ones that a second refresh in a row goes
+ * without are stale. Nothing is carried over to another question or to frames with other fields. Applying it twice
+ * changes nothing.
  */
 export function keepLast(previous: Kept | null, next: Reading): Kept {
   const before = previous?.reading.question === next.question ? previous : null;
   if (!next.settled) {
-    return before?.reading.settled ? before : { reading: next, rows: next.rows, answered: new Map() };
+    return before?.reading.settled
+      ? whileAwaiting(before, next)
+      : { reading: next, rows: next.rows, answered: new Map(), awaitedMilliseconds: null };
   }
   const schema = next.schema ?? before?.reading.schema ?? null;
   const known: ReadonlyMap<string, ScoreRow> = before?.reading.schema === schema ? before.answered : new Map();
@@ -43,7 +49,38 @@ export function keepLast(previous: Kept | null, next: Reading): Kept {
       }
     }
   }
-  return { reading: { ...next, schema }, rows, answered };
+  return { reading: { ...next, schema }, rows, answered, awaitedMilliseconds: null };
+}
+
+/** Grafana shows the old frames again until the first new ones arrive, so only later rows are new. */
+function whileAwaiting(before: Kept, next: Reading): Kept {
+  const awaitedMilliseconds = before.awaitedMilliseconds ?? next.toMilliseconds;
+  const overdue = next.toMilliseconds > awaitedMilliseconds;
+  const shown = new Map(before.rows.map((row) => [row.id, row]));
+  const answered = new Map(before.answered);
+  const fresh = new Set<string>();
+  for (const row of next.rows) {
+    const last = answered.get(row.id);
+    if (!isLost(row) && row.atMilliseconds > (last?.atMilliseconds ?? -Infinity)) {
+      // The trend is the last part of an answer to arrive.
+      const whole = row.trend.length === 0 && last ? { ...row, trend: last.trend } : row;
+      shown.set(row.id, whole);
+      answered.set(row.id, whole);
+      fresh.add(row.id);
+    } else if (row.atMilliseconds === next.toMilliseconds) {
+      fresh.add(row.id);
+    }
+  }
+  if (overdue) {
+    for (const [id, last] of answered) {
+      if (!fresh.has(id)) {
+        shown.set(id, revive(unanswered(last), last));
+      }
+    }
+  }
+  return fresh.size === 0 && !overdue
+    ? { ...before, awaitedMilliseconds }
+    : { ...before, rows: [...shown.values()], answered, awaitedMilliseconds };
 }
 
 function isLost({ dataState, budget }: ScoreRow): boolean {

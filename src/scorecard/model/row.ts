@@ -22,7 +22,10 @@ export interface BurnRate {
 
 /** `unknown`: neither the source nor the present burn rate tells. */
 export type Exhaustion =
-  { kind: 'in'; time: Quantity } | { kind: 'spent' } | { kind: 'notAtThisRate' } | { kind: 'unknown' };
+  | { kind: 'in'; time: Quantity; rateWindow: string }
+  | { kind: 'spent' }
+  | { kind: 'notAtThisRate' }
+  | { kind: 'unknown' };
 
 export interface TrendPoint {
   timeMilliseconds: number;
@@ -55,6 +58,8 @@ export interface ScoreRow {
   objective: Quantity;
   windowSeconds: number | null;
   sli: Quantity;
+  /** How the SLI was obtained, in words; empty when the source does not say. */
+  method: string;
   budget: Quantity;
   dataState: DataState;
   dataStateReason: string;

@@ -64,7 +64,7 @@ export function ScorecardPanel(props: PanelProps<ScorecardOptions>) {
         <Message icon="search" role="status" title={t('scorecard.empty.title', 'No SLOs match')}>
           {t(
             'scorecard.empty.hint',
-            'The query was answered, but with no SLO. Loosen its filters or the dashboard’s variables.'
+            'The query was answered, but with no SLO: none is recorded at the end of the time range, or the filters and the dashboard’s variables leave none.'
           )}
         </Message>
       );

@@ -20,6 +20,7 @@ function slo(id = 'availability', budget: number | null = 0.5): Slo {
     info: { ...labelsOf(id), sloth_objective: '99.9' },
     objectiveRatio: 0.999,
     periodDays: 30,
+    current: true,
     recordedWindowsSeconds: budget === null ? [] : [...Object.values(WINDOWS), 30 * DAY],
     ...(budget === null ? {} : { budget: { labels: { ...labelsOf(id), sloth_window: '30d' }, value: budget } }),
   });
@@ -28,7 +29,11 @@ function slo(id = 'availability', budget: number | null = 0.5): Slo {
 /** What Prometheus holds: value by metric name, or by the whole text of a query. */
 type Held = Record<string, number | undefined>;
 
+const SLOTS = 'slo:sli_error:ratio_rate5m{sloth_id="availability"}';
+const RECORDED = `count_over_time(${SLOTS}[30d:5m])`;
+
 const quiet: Held = {
+  [RECORDED]: 8640,
   ...Object.fromEntries(Object.keys(WINDOWS).map((window) => [`slo:sli_error:ratio_rate${window}`, 0.0002])),
   'slo:sli_error:ratio_rate30d': 0.0005,
   'slo:period_error_budget_remaining:ratio': 0.5,
@@ -47,7 +52,7 @@ function answer(slos: readonly Slo[], held: Held, failing: (query: Query) => boo
         timesSeconds: query.kind === 'instant' ? [AT] : [AT - 7200, AT - 3600, AT],
         values: query.kind === 'instant' ? [value ?? NaN] : [0.7, 0.6, 0.55],
       }));
-      return [query.id, { state: 'ok', series: value === undefined ? [] : series }];
+      return [query.id, { state: 'ok', series: value === undefined ? [] : series, warnings: [] }];
     })
   );
 }
@@ -60,8 +65,8 @@ describe('plan of the SLO table', () => {
   it('asks the same number of questions for any number of SLOs', () => {
     const many = Array.from({ length: 500 }, (_, index) => slo(`slo-${index}`));
     expect(planSlos(request, many)).toHaveLength(planSlos(request, many.slice(0, 1)).length);
-    expect(planSlos(request, many.slice(0, 1))).toHaveLength(10);
-    expect(planSlos({ ...request, trend: false }, many)).toHaveLength(9);
+    expect(planSlos(request, many.slice(0, 1))).toHaveLength(11);
+    expect(planSlos({ ...request, trend: false }, many)).toHaveLength(10);
   });
 
   it('names few SLOs, and reads a column whole when there are many', () => {
@@ -87,7 +92,7 @@ describe('the SLO table', () => {
     expect(row.sli.value).toBeCloseTo(0.9995, 12);
     expect(row.budgetRemaining).toMatchObject({ state: 'measured', value: 0.5 });
     expect(row.burnRates.get(3600)!.value).toBeCloseTo(0.2, 9);
-    expect(row.exhaustionSeconds).toBe(Infinity);
+    expect(row.verdict.exhaustion).toEqual({ seconds: Infinity, rateWindowSeconds: 21_600 });
     expect(row.problems).toEqual([]);
     expect(row.trend).toEqual([
       { timeSeconds: AT - 7200, value: 0.7 },
@@ -102,14 +107,20 @@ describe('the SLO table', () => {
       'slo:sli_error:ratio_rate5m': 0.05,
       'slo:sli_error:ratio_rate1h': 0.02,
     });
-    expect(row.verdict).toMatchObject({ status: 'burning', cause: { rule: 'pairFires', pair: { longSeconds: 3600 } } });
+    expect(row.verdict).toMatchObject({
+      status: 'burning',
+      cause: { rule: 'pairFires', pair: { longSeconds: 3600 } },
+      // Half of the budget of 30 days at burn rate 20, the one that fires, and not at the quiet one of 6 h.
+      exhaustion: { rateWindowSeconds: 3600 },
+    });
+    expect(row.verdict.exhaustion!.seconds).toBeCloseTo((0.5 * 30 * DAY) / 20, 0);
     expect(row.pairStates).toEqual(['firing', 'quiet', 'quiet', 'quiet']);
   });
 
   it('is blind, not perfect, for an SLO that has no SLI series', () => {
     const row = judge(slo('never-failed', null), {});
     expect(row.verdict.status).toBe('blind');
-    expect(row.sli).toEqual({ state: 'noData', value: null, reason: { kind: 'sliNeverRecorded' } });
+    expect(row.sli).toEqual({ state: 'noData', value: null, reason: { kind: 'sliMissing' } });
     expect(row.budgetRemaining.value).toBeNull();
   });
 
@@ -136,12 +147,11 @@ describe('the SLO table', () => {
       'slo:sli_error:ratio_rate30d': NaN,
       'slo:period_error_budget_remaining:ratio': NaN,
     };
-    const slots = 'slo:sli_error:ratio_rate5m{sloth_id="availability"}';
     const healing = (mean: number | undefined, traffic: number, all: number): Held => ({
       ...nan,
-      [`avg_over_time((${slots} >= 0)[30d:5m])`]: mean,
-      [`count_over_time((${slots} >= 0)[30d:5m])`]: traffic,
-      [`count_over_time(${slots}[30d:5m])`]: all,
+      [`avg_over_time((${SLOTS} >= 0)[30d:5m])`]: mean,
+      [`count_over_time((${SLOTS} >= 0)[30d:5m])`]: traffic,
+      [RECORDED]: all,
     });
 
     it('leaves the slots without traffic out and says so', () => {
@@ -177,7 +187,7 @@ describe('the SLO table', () => {
     });
 
     it('passes on that the healing queries were refused', () => {
-      const row = judge(slo('availability', NaN), nan, ({ id }) => id.startsWith('heal:slots'));
+      const row = judge(slo('availability', NaN), nan, ({ id }) => id.startsWith('slots:recorded'));
       expect(row.verdict.status).toBe('blind');
       expect(row.budgetRemaining).toMatchObject({ state: 'error', reason: { message: 'connection refused' } });
     });
@@ -202,6 +212,33 @@ describe('the SLO table', () => {
     const row = judge(slo(), { ...quiet, 'slo:sli_error:ratio_rate30d': -0.1 });
     expect(row.sli.value).toBeCloseTo(1.1, 12);
     expect(row.problems.map(({ kind }) => kind)).toEqual(['valueOutOfRange', 'budgetDisagrees']);
+    expect(row.verdict).toMatchObject({ status: 'blind', cause: { rule: 'doubtful' } });
+  });
+
+  it.each([
+    [8640, 'measured', 'healthy'],
+    [8600, 'measured', 'healthy'],
+    [8000, 'partial', 'healthy'],
+    [578, 'partial', 'blind'],
+    [undefined, 'partial', 'blind'],
+  ])('knows how much of the window %s of 8640 slots are', (slots, state, status) => {
+    const row = judge(slo(), { ...quiet, [RECORDED]: slots });
+    expect(row.budgetRemaining.state).toBe(state);
+    expect(row.budgetRemaining.value).toBe(0.5);
+    expect(row.verdict.status).toBe(status);
+  });
+
+  it('is not healthy by an answer that the upstream restricts', () => {
+    const one = slo();
+    const warned = new Map(
+      [...answer([one], quiet)].map(([id, given]) => [
+        id,
+        given.state === 'ok' ? { ...given, warnings: ['a store did not answer'] } : given,
+      ])
+    );
+    const [row] = judgeSlos(request, [one], warned);
+    expect(row!.verdict.status).toBe('blind');
+    expect(row!.budgetRemaining).toMatchObject({ state: 'partial', value: 0.5 });
   });
 
   it('prefers the number of a replica that has one', () => {
@@ -214,7 +251,7 @@ describe('the SLO table', () => {
           labels: { ...series.labels, prometheus_replica: 'b' },
           values: series.values.map(() => NaN),
         }));
-        answers.set(id, { state: 'ok', series: [...fresh, ...given.series] });
+        answers.set(id, { ...given, series: [...fresh, ...given.series] });
       }
     }
     expect(judgeSlos(request, [one], answers)[0]!.verdict.status).toBe('healthy');
@@ -230,7 +267,10 @@ describe('the SLO table', () => {
           if (how === 'lost') {
             answers.delete(id);
           } else {
-            answers.set(id, how === 'absent' ? { state: 'ok', series: [] } : { state: 'failed', message: 'x' });
+            answers.set(
+              id,
+              how === 'absent' ? { state: 'ok', series: [], warnings: [] } : { state: 'failed', message: 'x' }
+            );
           }
         }
         const { status } = judgeSlos(request, [one], answers)[0]!.verdict;

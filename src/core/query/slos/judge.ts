@@ -1,16 +1,18 @@
 import { pairState } from '../../budget/alertPairs';
-import { budgetRemainingRatio, burnRate, exhaustionSeconds } from '../../budget/budget';
-import { mapMeasured, measured, unmeasured, type Measured } from '../../budget/dataState';
-import { judgeStatus, PRESENT_RATE_WINDOW_SECONDS } from '../../budget/status';
+import { budgetRemainingRatio, burnRate } from '../../budget/budget';
+import { mapMeasured, measured, partial, unmeasured, type Measured } from '../../budget/dataState';
+import { judgeStatus } from '../../budget/status';
 import type { Problem, Slo } from '../../slo/slo';
 import { budgetSeriesId, readBudgetSeries, type BudgetPoint } from '../budgetSeries';
 import { columnId, columnReader, instantValue, type ReadColumn } from '../columns';
 import type { Answers, Query } from '../port';
-import { healId, planSlos, type SlosRequest } from './plan';
+import { planSlos, slotsId, type SlosRequest } from './plan';
 import type { Evidence, SliMethod, SloRow } from './row';
 
 /** Share of the budget by which two ways to it may differ: rules are evaluated one after another, not at once. */
 const SAME_BUDGET_RATIO = 0.01;
+/** Coverage from which a window counts as whole: a restart of Prometheus costs a slot or two. */
+const WHOLE_WINDOW_RATIO = 0.99;
 
 /** What the answers say of every SLO, in the order of `slos`. Nothing is left out: an SLO without numbers is a row. */
 export function judgeSlos(request: SlosRequest, slos: readonly Slo[], answers: Answers): SloRow[] {
@@ -34,8 +36,8 @@ function judgeSlo(slo: Slo, request: SlosRequest, read: ReadColumn, queries: Rea
   const recorded =
     method.kind === 'recorded' ? instantValue(read(columnId(source.budgetRemainingMetric), slo), slo) : undefined;
   const budgetRemaining = preferRecorded(computed, recorded, problems);
-  const input = { windowSeconds: slo.window.seconds, budgetRemaining, burnRates, pairs: slo.pairs };
-  const present = burnRates.get(PRESENT_RATE_WINDOW_SECONDS)?.value;
+  const doubtful = problems.some(({ kind }) => kind === 'valueOutOfRange' || kind === 'budgetDisagrees');
+  const input = { windowSeconds: slo.window.seconds, budgetRemaining, burnRates, pairs: slo.pairs, doubtful };
   return {
     slo,
     atSeconds: request.toSeconds,
@@ -45,10 +47,6 @@ function judgeSlo(slo: Slo, request: SlosRequest, read: ReadColumn, queries: Rea
     burnRates,
     pairStates: slo.pairs.map((pair) => pairState(pair, burnRates)),
     verdict: judgeStatus(input),
-    exhaustionSeconds:
-      budgetRemaining.value === null || present == null
-        ? null
-        : exhaustionSeconds(budgetRemaining.value, present, slo.window.seconds),
     trend: request.trend ? trend(slo, request, read, budgetRemaining) : [],
     evidence: evidence(slo, method, queries),
     problems,
@@ -63,16 +61,24 @@ function errorRatio(slo: Slo, metric: string, read: ReadColumn, problems: Proble
   }
   const value = instantValue(column, slo);
   if (value === undefined) {
-    const neverRecorded = slo.problems.some(({ kind }) => kind === 'sliNeverRecorded');
-    return unmeasured('noData', neverRecorded ? { kind: 'sliNeverRecorded' } : { kind: 'seriesMissing', metric });
+    const known = slo.problems.find(({ kind }) => kind === 'rulesStopped' || kind === 'sliMissing');
+    return unmeasured(
+      'noData',
+      known?.kind === 'rulesStopped' || known?.kind === 'sliMissing'
+        ? { kind: known.kind }
+        : { kind: 'seriesMissing', metric }
+    );
   }
   if (Number.isNaN(value)) {
     return unmeasured('noTraffic', { kind: 'ratioUndefined', metric });
   }
-  if (value < 0 || value > 1) {
+  // One impossible value is enough to say so; its siblings come from the same events.
+  if ((value < 0 || value > 1) && !problems.some(({ kind }) => kind === 'valueOutOfRange')) {
     problems.push({ kind: 'valueOutOfRange', metric, value });
   }
-  return measured(value);
+  return column.warning === undefined
+    ? measured(value)
+    : partial(value, { kind: 'upstreamWarning', message: column.warning });
 }
 
 /**
@@ -97,10 +103,26 @@ function windowErrorRatio(
     return { errorRatio: unmeasured('noData', { kind: 'sliStopped', metric: slot.metric }), method: recorded };
   }
   if (own.state !== 'noTraffic') {
-    return { errorRatio: own, method: recorded };
+    return { errorRatio: own.state === 'measured' ? withCoverage(own, slo, read) : own, method: recorded };
   }
   const method: SliMethod = { kind: 'meanOfSlots', metric: slot.metric, slotSeconds: slot.seconds };
   return { errorRatio: healedErrorRatio(slo, read), method };
+}
+
+/** Sloth's rule gives a number from however few slots there are, so how many there are is part of the number. */
+function withCoverage(own: Measured, slo: Slo, read: ReadColumn): Measured {
+  const slots = read(slotsId('recorded', slo), slo);
+  if (slots.state === 'failed') {
+    return unmeasured('error', slots.reason);
+  }
+  const coverageRatio = coverage(instantValue(slots, slo) ?? 0, slo);
+  return own.value === null || coverageRatio >= WHOLE_WINDOW_RATIO
+    ? own
+    : partial(own.value, { kind: 'windowNotCovered', coverageRatio }, coverageRatio);
+}
+
+function coverage(slots: number, { window, sli }: Slo): number {
+  return Math.min(1, slots / (window.seconds / sli.slot.seconds));
 }
 
 function healedErrorRatio(slo: Slo, read: ReadColumn): Measured {
@@ -108,9 +130,9 @@ function healedErrorRatio(slo: Slo, read: ReadColumn): Measured {
   if (!sli.poisoned) {
     return unmeasured('gapsSkipped', { kind: 'newlyPoisoned', metric: sli.windowErrorRatioMetric });
   }
-  const mean = read(healId('mean', slo), slo);
-  const traffic = read(healId('traffic', slo), slo);
-  const slots = read(healId('slots', slo), slo);
+  const mean = read(slotsId('mean', slo), slo);
+  const traffic = read(slotsId('withTraffic', slo), slo);
+  const slots = read(slotsId('recorded', slo), slo);
   for (const column of [mean, traffic, slots]) {
     if (column.state === 'failed') {
       return unmeasured('error', column.reason);
@@ -118,7 +140,6 @@ function healedErrorRatio(slo: Slo, read: ReadColumn): Measured {
   }
   const value = instantValue(mean, slo);
   const withTraffic = instantValue(traffic, slo) ?? 0;
-  const seen = instantValue(slots, slo) ?? 0;
   const slotsInWindow = window.seconds / sli.slot.seconds;
   if (value === undefined || Number.isNaN(value)) {
     return unmeasured('noTraffic', { kind: 'ratioUndefined', metric: sli.windowErrorRatioMetric });
@@ -127,7 +148,7 @@ function healedErrorRatio(slo: Slo, read: ReadColumn): Measured {
     state: 'gapsSkipped',
     value,
     // A slot known to have had no traffic has been seen; only a slot that was never recorded is missing.
-    coverageRatio: Math.min(1, seen / slotsInWindow),
+    coverageRatio: coverage(instantValue(slots, slo) ?? 0, slo),
     reason: { kind: 'gapsSkipped', slots: withTraffic, slotsInWindow, slotSeconds: sli.slot.seconds },
   };
 }
@@ -154,16 +175,19 @@ function preferRecorded(computed: Measured, recorded: number | undefined, proble
 
 /** Ended with the number of the row itself: a range query stops up to a step early. */
 function trend(slo: Slo, request: SlosRequest, read: ReadColumn, last: Measured): BudgetPoint[] {
-  const points = readBudgetSeries(request.toSeconds, slo, read);
-  return points.length === 0 ? [] : [...points, { timeSeconds: request.toSeconds, value: last.value }];
+  const points = readBudgetSeries(slo, read);
+  const before = points.filter(({ timeSeconds }) => timeSeconds < request.toSeconds);
+  // What is recorded of an SLI that has stopped repeats its past, and a line of NaN says nothing.
+  const worthless = last.state === 'noData' || points.every(({ value }) => value === null);
+  return worthless ? [] : [...before, { timeSeconds: request.toSeconds, value: last.value }];
 }
 
 function evidence(slo: Slo, method: SliMethod, queries: ReadonlyMap<string, Query>): Evidence[] {
   const { windowErrorRatioMetric, budgetRemainingMetric, errorRatioMetrics } = slo.sli;
   const recorded = method.kind === 'recorded';
   const wanted: Array<[Evidence['role'], string]> = [
-    ['sli', recorded ? columnId(windowErrorRatioMetric) : healId('mean', slo)],
-    ['budgetRemaining', recorded ? columnId(budgetRemainingMetric) : healId('mean', slo)],
+    ['sli', recorded ? columnId(windowErrorRatioMetric) : slotsId('mean', slo)],
+    ['budgetRemaining', recorded ? columnId(budgetRemainingMetric) : slotsId('mean', slo)],
     ...[...errorRatioMetrics.values()].map((metric): [Evidence['role'], string] => ['burnRate', columnId(metric)]),
     ['trend', budgetSeriesId(budgetRemainingMetric)],
   ];

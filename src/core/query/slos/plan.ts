@@ -19,7 +19,8 @@ export interface SlosRequest {
 
 /**
  * The second question, for the SLOs of one upstream: one instant query per recorded metric, whatever the number of
- * SLOs; for SLOs whose window ratio is poisoned by NaN three more per window; one range query for the trend.
+ * SLOs; one per window length for the coverage, two more where a window ratio is poisoned by NaN; one range query for
+ * the trend.
  */
 export function planSlos(request: SlosRequest, slos: readonly Slo[]): Query[] {
   const { toSeconds, fromSeconds } = request;
@@ -30,18 +31,19 @@ export function planSlos(request: SlosRequest, slos: readonly Slo[]): Query[] {
   for (const [metric, users] of metricUsers(slos)) {
     instant(columnId(metric), column(metric, users));
   }
+  for (const [id, users] of groupBy(slos, (slo) => slotsId('recorded', slo))) {
+    instant(
+      id,
+      overSlots('count_over_time', users, (slots) => slots)
+    );
+  }
   const poisoned = slos.filter(({ sli }) => sli.poisoned);
-  for (const users of groupBy(poisoned, (slo) => healId('mean', slo)).values()) {
-    const [first] = users;
-    if (first) {
-      const { metric, seconds } = first.sli.slot;
-      const slots = column(metric, users);
-      const withTraffic = binary(slots, '>=', number(0));
-      const over = (of: Expr) => subquery(of, first.window.seconds, seconds);
-      instant(healId('mean', first), call('avg_over_time', over(withTraffic)));
-      instant(healId('traffic', first), call('count_over_time', over(withTraffic)));
-      instant(healId('slots', first), call('count_over_time', over(slots)));
-    }
+  const withTraffic = (slots: Expr) => binary(slots, '>=', number(0));
+  for (const [id, users] of groupBy(poisoned, (slo) => slotsId('mean', slo))) {
+    instant(id, overSlots('avg_over_time', users, withTraffic));
+  }
+  for (const [id, users] of groupBy(poisoned, (slo) => slotsId('withTraffic', slo))) {
+    instant(id, overSlots('count_over_time', users, withTraffic));
   }
   if (request.trend && toSeconds > fromSeconds) {
     const stepSeconds = Math.max(60, Math.ceil((toSeconds - fromSeconds) / TREND_POINTS / 60) * 60);
@@ -50,9 +52,17 @@ export function planSlos(request: SlosRequest, slos: readonly Slo[]): Query[] {
   return queries;
 }
 
-/** The three answers that make a poisoned ratio readable again; SLOs of one window share them. */
-export function healId(part: 'mean' | 'traffic' | 'slots', { sli, window }: Slo): string {
-  return `heal:${part}:${sli.slot.metric}:${window.seconds}`;
+/**
+ * What is asked about the short ratios of a window: how many were recorded, which tells the coverage, and for a poisoned
+ * ratio the mean and the number of those with traffic. SLOs of one window share the answers.
+ */
+export function slotsId(part: 'recorded' | 'mean' | 'withTraffic', { sli, window }: Slo): string {
+  return `slots:${part}:${sli.slot.metric}:${window.seconds}`;
+}
+
+function overSlots(aggregation: string, users: readonly [Slo, ...Slo[]], choose: (slots: Expr) => Expr): Expr {
+  const [{ sli, window }] = users;
+  return call(aggregation, subquery(choose(column(sli.slot.metric, users)), window.seconds, sli.slot.seconds));
 }
 
 function metricUsers(slos: readonly Slo[]): Map<string, Slo[]> {

@@ -30,8 +30,6 @@ export interface SloRow {
   /** State of every alert pair, in the order of `slo.pairs`. */
   pairStates: readonly PairState[];
   verdict: StatusVerdict;
-  /** Seconds until the budget is gone at the present rate; Infinity when it never is; null when that is unknown. */
-  exhaustionSeconds: number | null;
   trend: readonly BudgetPoint[];
   evidence: readonly Evidence[];
   /** Those of the SLO and those that only the numbers show. */

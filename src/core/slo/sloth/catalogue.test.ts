@@ -29,10 +29,20 @@ const windows = ['5m', '30m', '1h', '2h', '6h', '1d', '3d', '30d'].map((window) 
   sample(`slo:sli_error:ratio_rate${window}`, { sloth_id: ids.sloth_id }, 1)
 );
 
-/** Answers in the order in which the plan asks: info, objective, period, remaining, windows. */
-function answers(...series: Series[][]): Answers {
+/** Answers in the order in which the plan asks, with the info series of the past day where they are today's. */
+function answers(
+  infos: Series[],
+  objectives: Series[],
+  periods: Series[],
+  budgets: Series[],
+  ratios: Series[],
+  pastInfos = infos
+): Answers {
+  const series = [infos, pastInfos, objectives, periods, budgets, ratios];
   const queries = planSlothCatalogue(AT);
-  return new Map(queries.map(({ id }, index): [string, Answer] => [id, { state: 'ok', series: series[index] ?? [] }]));
+  return new Map(
+    queries.map(({ id }, index): [string, Answer] => [id, { state: 'ok', series: series[index] ?? [], warnings: [] }])
+  );
 }
 
 function read(given: Answers) {
@@ -44,11 +54,12 @@ function read(given: Answers) {
 }
 
 describe('plan of the catalogue', () => {
-  it('asks five instant questions', () => {
+  it('asks six instant questions', () => {
     expect(planSlothCatalogue(AT).map(({ promql }) => promql)).toEqual([
       'sloth_slo_info{sloth_id!=""}',
-      'slo:objective:ratio{sloth_id!=""}',
-      'slo:time_period:days{sloth_id!=""}',
+      'last_over_time(sloth_slo_info{sloth_id!=""}[1d])',
+      'last_over_time(slo:objective:ratio{sloth_id!=""}[1d])',
+      'last_over_time(slo:time_period:days{sloth_id!=""}[1d])',
       'slo:period_error_budget_remaining:ratio{sloth_id!=""}',
       'count by (__name__, sloth_id) ({__name__=~"slo:sli_error:ratio_rate.+", sloth_id!=""})',
     ]);
@@ -84,7 +95,7 @@ describe('catalogue of Sloth', () => {
 
   it('keeps an SLO that has no SLI series, and says so', () => {
     const [slo] = read(answers([info], [objective], [period], [], []));
-    expect(slo!.problems).toEqual([{ kind: 'sliNeverRecorded' }]);
+    expect(slo!.problems).toEqual([{ kind: 'sliMissing' }]);
     expect([...slo!.sli.errorRatioMetrics.keys()]).toContain(300);
   });
 
@@ -128,6 +139,27 @@ describe('catalogue of Sloth', () => {
     const [unknown] = read(answers([{ ...info, labels: old }], [], [period], [remaining], windows));
     expect(unknown!.objectiveRatio).toBeNull();
     expect(unknown!.problems).toEqual([{ kind: 'objectiveUnknown' }]);
+  });
+
+  it('keeps an SLO whose rules have stopped, and says so', () => {
+    const slos = read(answers([], [objective], [period], [], [], [info]));
+    expect(slos.map(({ name, objectiveRatio, problems }) => [name, objectiveRatio, problems])).toEqual([
+      ['availability', 0.999, [{ kind: 'rulesStopped' }]],
+    ]);
+  });
+
+  it('does not take the series that a change of labels has ended for another SLO', () => {
+    const renamed = { ...info, labels: { ...info.labels, owner: 'nobody', sloth_objective: '99' } };
+    expect(read(answers([info], [objective], [period], [remaining], windows, [renamed, info]))).toHaveLength(1);
+    const elsewhere = { ...info, labels: { ...info.labels, cluster: 'b' } };
+    expect(read(answers([info], [objective], [period], [remaining], windows, [elsewhere, info]))).toHaveLength(2);
+  });
+
+  it.each(['100', '0', '150', '-5', 'high', ''])('has no objective where it says %j', (percent) => {
+    const odd = { ...info, labels: { ...info.labels, sloth_objective: percent } };
+    const [slo] = read(answers([odd], [{ ...objective, values: [1] }], [period], [remaining], windows));
+    expect(slo!.objectiveRatio).toBeNull();
+    expect(slo!.problems).toEqual([{ kind: 'objectiveUnknown' }]);
   });
 
   it('assumes Sloth’s default period aloud', () => {

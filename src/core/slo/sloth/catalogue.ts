@@ -1,4 +1,4 @@
-import { aggregate, selector } from '../../promql/ast';
+import { aggregate, call, range, selector } from '../../promql/ast';
 import { print } from '../../promql/print';
 import type { Answers, InstantQuery, Series } from '../../query/port';
 import { parseDuration } from '../../window/duration';
@@ -16,19 +16,31 @@ import {
 import { slothSlo } from './slo';
 
 const INFO = 'sloth:info';
+const PAST_INFO = 'sloth:pastInfo';
 const OBJECTIVE = 'sloth:objective';
 const PERIOD = 'sloth:period';
 const REMAINING = 'sloth:remaining';
 const WINDOWS = 'sloth:windows';
 
-/** The first question: which SLOs has Sloth recorded here, and over which windows? Five instant queries, always. */
+/** For how long an SLO whose rules are no longer evaluated is still shown, blind. */
+const REMEMBERED_SECONDS = 86_400;
+
+/** Labels by which one Prometheus tells its series from those of another. */
+const EXTERNAL_LABELS = ['cluster', 'tenant', 'prometheus'];
+
+/**
+ * The first question: which SLOs has Sloth recorded here, and over which windows? Six instant queries, always. What the
+ * rules said within the last day is asked for as well: an SLO must not vanish because its rules have stopped.
+ */
 export function planSlothCatalogue(atSeconds: number): InstantQuery[] {
   const named = { label: SLOTH_ID, operator: '!=', value: '' } as const;
+  const past = (metric: string) => call('last_over_time', range(selector(metric, [named]), REMEMBERED_SECONDS));
   const ratios = { label: '__name__', operator: '=~', value: `${SLOTH_ERROR_RATIO_PREFIX}.+` } as const;
   return [
     { id: INFO, expr: selector(SLOTH_INFO, [named]) },
-    { id: OBJECTIVE, expr: selector(SLOTH_OBJECTIVE, [named]) },
-    { id: PERIOD, expr: selector(SLOTH_PERIOD_DAYS, [named]) },
+    { id: PAST_INFO, expr: past(SLOTH_INFO) },
+    { id: OBJECTIVE, expr: past(SLOTH_OBJECTIVE) },
+    { id: PERIOD, expr: past(SLOTH_PERIOD_DAYS) },
     { id: REMAINING, expr: selector(SLOTH_BUDGET_REMAINING, [named]) },
     { id: WINDOWS, expr: aggregate('count', ['__name__', SLOTH_ID], selector(undefined, [ratios, named])) },
   ].map(({ id, expr }) => ({ kind: 'instant', id, promql: print(expr), atSeconds }));
@@ -42,7 +54,7 @@ export type CatalogueResult = { state: 'ok'; slos: Slo[] } | { state: 'failed'; 
  */
 export function readSlothCatalogue(upstream: Upstream, answers: Answers): CatalogueResult {
   const found: Record<string, readonly Series[]> = {};
-  for (const id of [INFO, OBJECTIVE, PERIOD, REMAINING, WINDOWS]) {
+  for (const id of [INFO, PAST_INFO, OBJECTIVE, PERIOD, REMAINING, WINDOWS]) {
     const answer = answers.get(id);
     if (answer?.state !== 'ok') {
       return { state: 'failed', message: answer?.message ?? `The query ${id} was not answered.` };
@@ -52,10 +64,12 @@ export function readSlothCatalogue(upstream: Upstream, answers: Answers): Catalo
 
   const objectives = valuesByKey(found[OBJECTIVE] ?? []);
   const periodsDays = valuesByKey(found[PERIOD] ?? []);
-  const infos = mergeReplicas(found[INFO] ?? []);
+  const current = mergeReplicas(found[INFO] ?? []);
+  const replaced = new Set(current.map(placeKey));
+  const ended = mergeReplicas(found[PAST_INFO] ?? []).filter((info) => !replaced.has(placeKey(info)));
   const budgets = groupById(mergeReplicas(found[REMAINING] ?? []));
   const windows = windowsById(found[WINDOWS] ?? []);
-  const slos = infos.flatMap((info) => {
+  const slos = [...current, ...ended].flatMap((info) => {
     const key = ownerKey(info);
     const id = info.labels[SLOTH_ID] ?? '';
     const facts = {
@@ -64,6 +78,7 @@ export function readSlothCatalogue(upstream: Upstream, answers: Answers): Catalo
       objectiveRatio: objectives.get(key),
       periodDays: periodsDays.get(key),
       recordedWindowsSeconds: windows.get(id) ?? [],
+      current: replaced.has(placeKey(info)),
     };
     const own = identifyingLabels(info.labels, SLOTH_REMARKS);
     const groups = (budgets.get(id) ?? []).filter(({ labels }) => own.every(([name, value]) => labels[name] === value));
@@ -77,6 +92,14 @@ export function readSlothCatalogue(upstream: Upstream, answers: Answers): Catalo
 /** What the info, objective and period series of one SLO have in common. */
 function ownerKey({ labels }: Series): string {
   return seriesKey(labels, SLOTH_REMARKS);
+}
+
+/**
+ * An SLO by its id and the place it is evaluated in. Labels that its user has changed leave an ended series behind,
+ * which is not another SLO.
+ */
+function placeKey({ labels }: Series): string {
+  return JSON.stringify([SLOTH_ID, ...EXTERNAL_LABELS].map((name) => labels[name] ?? ''));
 }
 
 function valuesByKey(series: readonly Series[]): Map<string, number> {

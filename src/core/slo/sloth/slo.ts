@@ -28,8 +28,10 @@ export interface SlothFacts {
   objectiveRatio: number | undefined;
   periodDays: number | undefined;
   recordedWindowsSeconds: readonly number[];
-  /** The recorded budget of one group of the SLO; absent when no SLI has ever been recorded. */
+  /** The recorded budget of one group of the SLO; absent when no SLI is recorded. */
   budget?: { labels: Labels; value: number };
+  /** False when the info series itself has ended: the rules are gone or nobody evaluates them. */
+  current: boolean;
 }
 
 export function slothSlo(facts: SlothFacts): Slo {
@@ -42,8 +44,10 @@ export function slothSlo(facts: SlothFacts): Slo {
   const objectiveRatio = objective(facts, problems);
   const shortWindowsSeconds = recordedWindowsSeconds.filter((seconds) => seconds !== windowSeconds);
   const pairs = alertPairs(windowSeconds, shortWindowsSeconds, problems);
-  if (shortWindowsSeconds.length === 0) {
-    problems.push({ kind: recordedWindowsSeconds.length === 0 ? 'sliNeverRecorded' : 'sliStopped' });
+  if (!facts.current) {
+    problems.push({ kind: 'rulesStopped' });
+  } else if (shortWindowsSeconds.length === 0) {
+    problems.push({ kind: recordedWindowsSeconds.length === 0 ? 'sliMissing' : 'sliStopped' });
   }
 
   const labels = Object.fromEntries(
@@ -91,17 +95,22 @@ function ratio(windowSeconds: number): string {
 function objective({ info, objectiveRatio }: SlothFacts, problems: Problem[]): number | null {
   // Shifting the point in the text keeps 99.9 % at 0.999, where a division makes 0.9990000000000001 of it.
   const infoRatio = Number(`${info[SLOTH_OBJECTIVE_PERCENT] ?? ''}e-2`);
-  if (Number.isFinite(infoRatio)) {
+  if (isObjective(infoRatio)) {
     if (objectiveRatio !== undefined && Math.abs(infoRatio - objectiveRatio) > SAME_RATIO) {
       problems.push({ kind: 'objectivesDisagree', infoRatio, seriesRatio: objectiveRatio });
     }
     return infoRatio;
   }
-  if (objectiveRatio === undefined || !Number.isFinite(objectiveRatio)) {
-    problems.push({ kind: 'objectiveUnknown' });
-    return null;
+  if (objectiveRatio !== undefined && isObjective(objectiveRatio)) {
+    return objectiveRatio;
   }
-  return objectiveRatio;
+  problems.push({ kind: 'objectiveUnknown' });
+  return null;
+}
+
+/** An objective of 100 % leaves no budget to divide by, and one outside 0 to 1 is none. */
+function isObjective(ratio: number): boolean {
+  return ratio > 0 && ratio < 1;
 }
 
 /**

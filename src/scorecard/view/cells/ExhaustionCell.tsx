@@ -19,7 +19,7 @@ export function ExhaustionCell({ row, table }: CellProps) {
   switch (exhaustion.kind) {
     case 'in':
       return (
-        <span className={row.stale ? quiet : text.number}>
+        <span className={row.stale ? quiet : text.number} title={rateWords(exhaustion.rateWindow)}>
           {t('scorecard.exhaustion.in', 'gone in {{duration}}', {
             ...PLAIN_TEXT,
             duration: timeText(exhaustion.time, table.format),
@@ -33,6 +33,17 @@ export function ExhaustionCell({ row, table }: CellProps) {
     case 'unknown':
       return <NoNumber state={row.dataState} wordless />;
   }
+}
+
+/** What the time is computed from. */
+function rateWords(window: string): string | undefined {
+  return window === ''
+    ? undefined
+    : t(
+        'scorecard.exhaustion.rate',
+        'Budget left × SLO window ÷ burn rate of the last {{window}}. What the rolling window pays back is not counted.',
+        { ...PLAIN_TEXT, window }
+      );
 }
 
 /** In our own short words, until somebody configures the field otherwise. */

@@ -13,7 +13,7 @@ export function SliCell({ row, table }: CellProps) {
   const styles = useStyles2(getStyles);
   const shown = table.format.sli(row);
   return (
-    <div className={styles.cell}>
+    <div className={styles.cell} title={row.method || undefined}>
       {row.sli.value === null ? (
         <NoNumber state={row.dataState} text={shown.text} />
       ) : (
