@@ -43,7 +43,7 @@ test.describe('status', () => {
 
   test.describe('of an SLO that cannot be seen', () => {
     for (const [service, name, reason] of [
-      ['reservations', 'confirmation-emails', /No SLI has been recorded/],
+      ['reservations', 'confirmation-emails', /No SLI is recorded/],
       ['kitchen', 'ticket-printing', /no longer recorded/],
     ] as const) {
       test(`${service} / ${name} is blind, shows no number and says why`, async ({ scorecard, truth, page }) => {
