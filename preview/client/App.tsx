@@ -4,11 +4,10 @@ import { config, LocationServiceProvider, locationService } from '@grafana/runti
 import { EmptyState, ErrorBoundaryAlert, GlobalStyles, ModalRoot, ModalsProvider, PortalContainer } from '@grafana/ui';
 import { type Navigator, type NavigationType, Route, Router, Routes } from 'react-router-dom';
 import { AppPage } from './pages/AppPage';
-import { DashboardPage, HomePage } from './pages/DashboardPage';
-import { DashboardsPage } from './pages/DashboardsPage';
+import { DashboardPage } from './pages/DashboardPage';
 import { DataSourceSettingsPage } from './pages/DataSourceSettingsPage';
-import { DataSourcesPage } from './pages/DataSourcesPage';
 import { ExplorePage } from './pages/ExplorePage';
+import { DashboardsPage, DataSourcesPage } from './pages/ListPages';
 import { Shell } from './shell/Shell';
 
 const history = locationService.getHistory();
@@ -27,7 +26,7 @@ function Pages() {
       <Shell>
         <ErrorBoundaryAlert>
           <Routes>
-            <Route path="/" element={<HomePage />} />
+            <Route path="/" element={<DashboardPage />} />
             <Route path="/dashboards" element={<DashboardsPage />} />
             <Route path="/d/:uid/:slug?" element={<DashboardPage />} />
             <Route path="/connections/datasources" element={<DataSourcesPage />} />

@@ -1,14 +1,9 @@
-import {
-  type AppPluginMeta,
-  type DataSourceInstanceSettings,
-  type NavModelItem,
-  type PanelPluginMeta,
-} from '@grafana/data';
+import { type AppPluginMeta, type DataSourceInstanceSettings, type PanelPluginMeta } from '@grafana/data';
 import { config } from '@grafana/runtime';
 
 interface PreviewBoot {
   preview: { homeDashboard?: string; appMetas: Record<string, AppPluginMeta> };
-  navTree: NavModelItem[];
+  navTree: Array<{ text: string; url: string }>;
 }
 
 const boot = (window as unknown as { grafanaBootData: PreviewBoot }).grafanaBootData;

@@ -12,5 +12,3 @@ declare module 'runtime-internal/PanelDataErrorView' {
 declare module 'systemjs/dist/system.js';
 declare module 'systemjs/dist/extras/amd.js';
 declare module 'systemjs/dist/extras/named-register.js';
-declare module 'd3';
-declare module 'prismjs';

@@ -1,13 +1,18 @@
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 
+/** Becomes an answer in the shape of an error of Grafana's API. */
+export class RequestError extends Error {
+  constructor(
+    readonly status: number,
+    message: string
+  ) {
+    super(message);
+  }
+}
+
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'Content-Type': 'application/json; charset=UTF-8', 'Cache-Control': 'no-store' });
   response.end(JSON.stringify(body));
-}
-
-/** An error in the shape of Grafana's API. */
-export function sendError(response: ServerResponse, status: number, message: string, messageId?: string): void {
-  sendJson(response, status, { message, ...(messageId ? { messageId, statusCode: status, traceID: '' } : {}) });
 }
 
 export async function readBody(request: IncomingMessage): Promise<string> {

@@ -1,28 +1,23 @@
-import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { appSettings, bootData } from './bootData';
+import { bootData } from './bootData';
 import { handleDataSourceApi } from './dataSourceApi';
 import { handleDsQuery } from './dsQuery';
-import { sendError, sendJson } from './http';
-import { textOf } from './json';
+import { type Environment } from './expand';
+import { RequestError, sendJson } from './http';
 import { htmlPage } from './page';
-import { discoverPlugins, distFolderOf, pluginMeta } from './plugins';
-import { readApps } from './provisioning/apps';
-import { type Dashboard, readDashboards } from './provisioning/dashboards';
-import { readDataSources } from './provisioning/dataSources';
-import { type Environment } from './provisioning/expand';
+import { discoverPlugins } from './plugins';
+import { readApps, readDashboards, readDataSources } from './provisioning';
 import { handlePublic } from './staticFiles';
 
 export interface PreviewOptions {
   port: number;
-  /** Default 127.0.0.1. */
-  host?: string;
   /** Holds dist, provisioning and dashboards. */
   repoRoot: string;
   /** Output folder of `buildHost`. */
   hostDir: string;
-  /** For provisioning, and HOME_DASHBOARD (a uid) and PREVIEW_ROLE (Viewer, Editor, Admin). */
+  /** For provisioning, and HOME_DASHBOARD (a uid). */
   env: Environment;
   /** Serves below this path, for example `/grafana`. */
   subPath?: string;
@@ -34,169 +29,118 @@ export interface Preview {
   close(): Promise<void>;
 }
 
-interface Context {
-  options: PreviewOptions;
-  subPath: string;
+type Context = Required<PreviewOptions> & {
+  nodeModules: string;
+  plugins: () => ReturnType<typeof discoverPlugins>;
+  dashboards: () => ReturnType<typeof readDashboards>;
   dataSources: ReturnType<typeof readDataSources>;
-  apps: ReturnType<typeof readApps>;
-  reported: Set<string>;
-}
+};
 
-function plugins({ options }: Context) {
-  return discoverPlugins(distFolderOf(options.repoRoot));
-}
+const HOST = '127.0.0.1';
 
-function dashboardSummary({ uid, slug, title, folder, tags }: Dashboard, subPath: string) {
-  return { uid, title, slug, type: 'dash-db', tags, folderTitle: folder, url: `${subPath}/d/${uid}/${slug}` };
-}
-
-function search(dashboards: Dashboard[], parameters: URLSearchParams): Dashboard[] {
-  const tags = parameters.getAll('tag');
-  const uids = parameters.getAll('dashboardUIDs');
-  const text = (parameters.get('query') ?? '').toLowerCase();
-  return dashboards.filter(
-    (dashboard) =>
-      tags.every((tag) => dashboard.tags.includes(tag)) &&
-      (uids.length === 0 || uids.includes(dashboard.uid)) &&
-      dashboard.title.toLowerCase().includes(text)
-  );
-}
-
+/** The theme in the address is kept in a cookie for the pages that follow. */
 function sendPage(request: IncomingMessage, response: ServerResponse, url: URL, context: Context): void {
-  const { options, subPath, dataSources, apps } = context;
-  const chosen = url.searchParams.get('theme') ?? /preview_theme=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
-  const theme = chosen === 'light' ? 'light' : 'dark';
-  const uiPackage = join(options.repoRoot, 'node_modules/@grafana/ui/package.json');
+  const { repoRoot, env, subPath, nodeModules } = context;
+  const cookie = /preview_theme=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
+  const theme = (url.searchParams.get('theme') ?? cookie) === 'light' ? 'light' : 'dark';
+  const uiPackage = JSON.parse(readFileSync(join(nodeModules, '@grafana/ui/package.json'), 'utf8')) as {
+    version: string;
+  };
   const boot = bootData({
-    plugins: plugins(context),
-    dataSources,
-    apps,
+    plugins: context.plugins(),
+    dataSources: context.dataSources,
+    apps: readApps(repoRoot, env),
     subPath,
     theme,
-    role: options.env.PREVIEW_ROLE || 'Admin',
-    homeDashboard: options.env.HOME_DASHBOARD || readDashboards(options.repoRoot, options.env)[0]?.uid,
-    grafanaVersion: String((JSON.parse(readFileSync(uiPackage, 'utf8')) as { version: string }).version),
+    homeDashboard: env.HOME_DASHBOARD || context.dashboards()[0]?.uid,
+    grafanaVersion: uiPackage.version,
   });
-  response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
-  response.end(htmlPage(options.hostDir, subPath, boot, theme));
+  response.writeHead(200, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'Set-Cookie': `preview_theme=${theme}; Path=/; SameSite=Lax`,
+  });
+  response.end(htmlPage(subPath, boot, theme));
 }
 
-/** The few endpoints beside those of data sources that pages and plugins ask for. */
-function handlePlainApi(response: ServerResponse, url: URL, context: Context): boolean {
-  const { options, subPath, apps } = context;
-  const dashboards = () => readDashboards(options.repoRoot, options.env);
+/** Dashboards, as `/api/search` lists them and `/api/dashboards/uid/<uid>` sends them. */
+function handleDashboardApi(response: ServerResponse, url: URL, { dashboards, subPath }: Context): boolean {
   const uid = /^\/api\/dashboards\/uid\/([^/]+)$/.exec(url.pathname)?.[1];
-  const pluginId = /^\/api\/plugins\/([^/]+)\/settings$/.exec(url.pathname)?.[1];
   if (uid) {
     const found = dashboards().find((dashboard) => dashboard.uid === decodeURIComponent(uid));
     if (!found) {
-      sendError(response, 404, 'Dashboard not found');
-      return true;
+      throw new RequestError(404, 'Dashboard not found');
     }
-    const meta = {
-      slug: found.slug,
-      url: dashboardSummary(found, subPath).url,
-      folderTitle: found.folder,
-      provisioned: true,
-    };
-    sendJson(response, 200, { dashboard: found.model, meta: { ...meta, canSave: false, canEdit: false } });
-  } else if (pluginId) {
-    const plugin = plugins(context).find(({ id }) => id === pluginId);
-    if (!plugin) {
-      sendError(response, 404, 'Plugin not found, no installed plugin with that id');
-    } else {
-      sendJson(
-        response,
-        200,
-        plugin.type === 'app' ? appSettings(plugin, apps) : { ...pluginMeta(plugin), enabled: true }
-      );
-    }
+    sendJson(response, 200, { dashboard: found.model, meta: { provisioned: true, canSave: false, canEdit: false } });
   } else if (url.pathname === '/api/search') {
-    sendJson(
-      response,
-      200,
-      search(dashboards(), url.searchParams).map((dashboard) => dashboardSummary(dashboard, subPath))
-    );
-  } else if (url.pathname === '/api/health') {
-    sendJson(response, 200, { database: 'ok', preview: true });
-  } else {
-    return false;
+    const summaries = dashboards().map(({ uid, title, folder, tags }) => {
+      return { uid, title, type: 'dash-db', tags, folderTitle: folder, url: `${subPath}/d/${uid}` };
+    });
+    sendJson(response, 200, summaries);
   }
-  return true;
+  return Boolean(uid) || url.pathname === '/api/search';
 }
 
 async function handle(request: IncomingMessage, response: ServerResponse, context: Context): Promise<void> {
-  const { options, subPath, dataSources, reported } = context;
+  const { subPath, dataSources } = context;
   const url = new URL(request.url ?? '/', 'http://localhost');
-  if (subPath && !`${url.pathname}/`.startsWith(`${subPath}/`)) {
-    response.writeHead(302, { Location: `${subPath}/` });
-    response.end();
+  if (!`${url.pathname}/`.startsWith(`${subPath}/`)) {
+    response.writeHead(302, { Location: `${subPath}/` }).end();
     return;
   }
   url.pathname = url.pathname.slice(subPath.length) || '/';
-  if (url.pathname.startsWith('/public/')) {
-    const nodeModules = join(options.repoRoot, 'node_modules');
-    const path = decodeURIComponent(url.pathname.slice('/public/'.length));
-    const folders = { hostDir: options.hostDir, nodeModules, plugins: () => plugins(context) };
-    return handlePublic(response, path, folders) ? undefined : sendError(response, 404, 'Not found');
-  }
-  if (!url.pathname.startsWith('/api/') && !url.pathname.startsWith('/apis/')) {
+  if (!/^\/(public|apis?)\//.test(url.pathname)) {
     return sendPage(request, response, url, context);
   }
-  if (url.pathname === '/api/ds/query' && request.method === 'POST') {
+  if (url.pathname === '/api/ds/query') {
     return handleDsQuery(request, response, dataSources);
   }
-  if ((await handleDataSourceApi(request, response, url, dataSources)) || handlePlainApi(response, url, context)) {
-    return;
+  const isServed = url.pathname.startsWith('/public/')
+    ? handlePublic(response, decodeURIComponent(url.pathname.slice('/public/'.length)), context)
+    : handleDashboardApi(response, url, context) || (await handleDataSourceApi(request, response, url, dataSources));
+  if (!isServed) {
+    context.log(`The preview host does not serve ${request.method} ${url.pathname}`);
+    throw new RequestError(404, 'Not found');
   }
-  const call = `${request.method} ${url.pathname}`;
-  if (!reported.has(call)) {
-    reported.add(call);
-    options.log(`The preview host does not serve ${call}`);
-  }
-  sendError(response, 404, 'Not found');
 }
 
-function listen(server: Server, port: number, host: string): Promise<void> {
+function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const busy = error.code === 'EADDRINUSE';
-      reject(
-        busy ? new Error(`Port ${port} on ${host} is already in use. Choose another port for the preview.`) : error
-      );
+      const busy = new Error(`Port ${port} on ${HOST} is already in use. Choose another port for the preview.`);
+      reject(error.code === 'EADDRINUSE' ? busy : error);
     });
-    server.listen(port, host, resolve);
+    server.listen(port, HOST, resolve);
   });
 }
 
 /** Serves the preview until `close` is called. */
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
-  const host = options.host ?? '127.0.0.1';
+  const { port, repoRoot, env, log } = options;
   const subPath = (options.subPath ?? '').replace(/\/+$/, '');
   const context: Context = {
-    options,
+    ...options,
     subPath,
-    dataSources: readDataSources(options.repoRoot, options.env),
-    apps: readApps(options.repoRoot, options.env),
-    reported: new Set(),
+    nodeModules: join(repoRoot, 'node_modules'),
+    plugins: () => discoverPlugins(join(repoRoot, 'dist')),
+    dashboards: () => readDashboards(repoRoot, env),
+    dataSources: readDataSources(repoRoot, env),
   };
   const server = createServer((request, response) => {
-    handle(request, response, context).catch((error: unknown) => {
-      options.log(
-        `${request.method} ${request.url}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
-      );
+    handle(request, response, context).catch((error: Error) => {
+      if (!(error instanceof RequestError)) {
+        log(`${request.method} ${request.url}: ${error.stack}`);
+      }
       if (response.headersSent) {
         response.end();
       } else {
-        sendError(response, 500, textOf(error instanceof Error ? error.message : String(error)) ?? '');
+        sendJson(response, error instanceof RequestError ? error.status : 500, { message: error.message });
       }
     });
   });
-  await listen(server, options.port, host);
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : options.port;
+  await listen(server, port);
   return {
-    url: `http://${host}:${port}${subPath}/`,
+    url: `http://${HOST}:${port}${subPath}/`,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

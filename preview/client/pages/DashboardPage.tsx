@@ -1,63 +1,31 @@
-import React, { useEffect, useState } from 'react';
-import { getBackendSrv, locationService } from '@grafana/runtime';
-import { UrlSyncContextProvider } from '@grafana/scenes';
-import { EmptyState, LoadingPlaceholder } from '@grafana/ui';
+import React, { useEffect } from 'react';
+import { getBackendSrv } from '@grafana/runtime';
+import { type EmbeddedScene, UrlSyncContextProvider } from '@grafana/scenes';
 import { useParams } from 'react-router-dom';
 import { homeDashboard } from '../boot';
-import { allPanels, type DashboardModel } from '../dashboard/model';
+import { type DashboardModel } from '../dashboard/model';
 import { dashboardScene } from '../dashboard/scene';
-import { announcePanels } from '../shell/standIns';
+import { Load } from '../shell/Load';
+import { announcePanels } from '../shell/PreviewBadge';
 
-type Loaded = { scene: ReturnType<typeof dashboardScene> } | { problem: string };
-
-async function loadDashboard(uid: string): Promise<Loaded> {
-  const options = { showErrorAlert: false };
-  const { dashboard } = await getBackendSrv().get<{ dashboard: DashboardModel }>(
-    `/api/dashboards/uid/${uid}`,
-    undefined,
-    undefined,
-    options
-  );
+async function loadDashboard(uid: string): Promise<EmbeddedScene> {
+  const { dashboard } = await getBackendSrv().get<{ dashboard: DashboardModel }>(`/api/dashboards/uid/${uid}`);
   document.title = `${dashboard.title} - Preview`;
-  announcePanels(allPanels(dashboard).map(({ type }) => type));
-  return { scene: dashboardScene(dashboard) };
+  announcePanels((dashboard.panels ?? []).map(({ type }) => type));
+  return dashboardScene(dashboard);
 }
 
-function DashboardView({ uid }: { uid: string }) {
-  const [loaded, setLoaded] = useState<Loaded>();
-  useEffect(() => {
-    loadDashboard(uid)
-      .catch((error: { data?: { message?: string } }) => ({ problem: error.data?.message ?? String(error) }))
-      .then(setLoaded);
-    return () => announcePanels([]);
-  }, [uid]);
-  if (!loaded) {
-    return <LoadingPlaceholder text="Loading dashboard" />;
-  }
-  if ('problem' in loaded) {
-    return <EmptyState variant="not-found" message={loaded.problem} />;
-  }
-  const { scene } = loaded;
-  return (
-    <UrlSyncContextProvider scene={scene} updateUrlOnInit createBrowserHistorySteps>
-      <scene.Component model={scene} />
-    </UrlSyncContextProvider>
-  );
-}
-
+/** The dashboard in the address, or the one that is home. */
 export function DashboardPage() {
-  const { uid = '' } = useParams();
-  // A new key for a new dashboard: no state of the previous scene survives.
-  return <DashboardView key={uid} uid={uid} />;
-}
-
-export function HomePage() {
-  if (homeDashboard) {
-    return <DashboardView uid={homeDashboard} />;
-  }
+  const { uid = homeDashboard ?? '' } = useParams();
+  useEffect(() => () => announcePanels([]), [uid]);
   return (
-    <EmptyState variant="call-to-action" message="There is no dashboard in provisioning yet." button={undefined}>
-      <a href={locationService.getHistory().createHref({ pathname: '/connections/datasources' })}>Data sources</a>
-    </EmptyState>
+    <Load key={uid} load={() => loadDashboard(uid)}>
+      {(scene) => (
+        <UrlSyncContextProvider scene={scene} updateUrlOnInit createBrowserHistorySteps>
+          <scene.Component model={scene} />
+        </UrlSyncContextProvider>
+      )}
+    </Load>
   );
 }

@@ -1,21 +1,16 @@
-import React, { useEffect, useState } from 'react';
+import React, { useState } from 'react';
 import { type DataSourceApi, DataSourcePluginContextProvider, type DataSourceSettings } from '@grafana/data';
 import { getBackendSrv, getDataSourceSrv } from '@grafana/runtime';
-import { Alert, Button, ErrorBoundaryAlert, Field, Input, LinkButton, LoadingPlaceholder, Stack } from '@grafana/ui';
+import { Alert, type AlertVariant, Button, LinkButton, Stack } from '@grafana/ui';
 import { useParams } from 'react-router-dom';
 import { subPath } from '../boot';
 import { updateSettings } from '../services/dataSourceSrv';
+import { Load } from '../shell/Load';
 import { PluginPage } from '../shell/PluginPage';
 
 interface TestResult {
-  status: 'success' | 'error' | 'warning' | 'info';
+  status: AlertVariant;
   message: string;
-  details?: { message?: string; verboseMessage?: string };
-}
-
-async function save(settings: DataSourceSettings): Promise<void> {
-  await getBackendSrv().put(`/api/datasources/uid/${settings.uid}`, settings);
-  updateSettings(settings.uid, settings.jsonData);
 }
 
 async function test(uid: string): Promise<TestResult> {
@@ -23,20 +18,9 @@ async function test(uid: string): Promise<TestResult> {
     const instance = await getDataSourceSrv().get(uid);
     return (await instance.testDatasource()) as TestResult;
   } catch (error) {
-    const { message, data } = error as { message?: string; data?: { message?: string } };
-    return { status: 'error', message: message ?? data?.message ?? String(error) };
+    const { message = String(error) } = error as { message?: string };
+    return { status: 'error', message };
   }
-}
-
-function Result({ result }: { result: TestResult }) {
-  return (
-    <Alert severity={result.status} title={result.message} data-testid="data-testid Alert">
-      {result.details?.message}
-      {result.details?.verboseMessage && (
-        <details style={{ whiteSpace: 'pre-wrap' }}>{result.details.verboseMessage}</details>
-      )}
-    </Alert>
-  );
 }
 
 function SettingsForm({ initial, instance }: { initial: DataSourceSettings; instance: DataSourceApi }) {
@@ -46,7 +30,8 @@ function SettingsForm({ initial, instance }: { initial: DataSourceSettings; inst
   const saveAndTest = async () => {
     setResult(undefined);
     if (!settings.readOnly) {
-      await save(settings);
+      await getBackendSrv().put(`/api/datasources/uid/${settings.uid}`, settings);
+      updateSettings(settings.uid, settings.jsonData);
     }
     setResult(await test(settings.uid));
   };
@@ -57,16 +42,8 @@ function SettingsForm({ initial, instance }: { initial: DataSourceSettings; inst
           This data source was added by configuration and cannot be modified here.
         </Alert>
       )}
-      <Field label="Name">
-        <Input
-          id="basic-settings-name"
-          value={settings.name}
-          readOnly={settings.readOnly ?? false}
-          onChange={({ currentTarget }) => setSettings({ ...settings, name: currentTarget.value })}
-        />
-      </Field>
       {ConfigEditor && <ConfigEditor options={settings} onOptionsChange={setSettings} />}
-      {result && <Result result={result} />}
+      {result && <Alert severity={result.status} title={result.message} />}
       <Stack>
         <Button onClick={() => void saveAndTest()}>{settings.readOnly ? 'Test' : 'Save & test'}</Button>
         <LinkButton variant="secondary" href={`${subPath}/explore?ds=${settings.uid}`}>
@@ -77,31 +54,19 @@ function SettingsForm({ initial, instance }: { initial: DataSourceSettings; inst
   );
 }
 
-type Loaded = { initial: DataSourceSettings; instance: DataSourceApi } | { problem: string };
-
 export function DataSourceSettingsPage() {
   const { uid = '' } = useParams();
-  const [loaded, setLoaded] = useState<Loaded>();
-  useEffect(() => {
-    const settings = getBackendSrv().get<DataSourceSettings>(`/api/datasources/uid/${uid}`);
-    Promise.all([settings, getDataSourceSrv().get(uid)])
-      .then(([initial, instance]) => setLoaded({ initial, instance }))
-      .catch((error: { message?: string }) => setLoaded({ problem: error.message ?? 'The data source did not load.' }));
-  }, [uid]);
-  if (!loaded) {
-    return <LoadingPlaceholder text="Loading data source" />;
-  }
-  if ('problem' in loaded) {
-    return <Alert severity="error" title={loaded.problem} />;
-  }
-  const { initial, instance } = loaded;
+  const load = () =>
+    Promise.all([getBackendSrv().get<DataSourceSettings>(`/api/datasources/uid/${uid}`), getDataSourceSrv().get(uid)]);
   return (
-    <PluginPage pageNav={{ text: initial.name, subTitle: `Type: ${instance.meta.name}` }}>
-      <ErrorBoundaryAlert>
-        <DataSourcePluginContextProvider instanceSettings={getDataSourceSrv().getInstanceSettings(uid)!}>
-          <SettingsForm key={uid} initial={initial} instance={instance} />
-        </DataSourcePluginContextProvider>
-      </ErrorBoundaryAlert>
-    </PluginPage>
+    <Load key={uid} load={load}>
+      {([initial, instance]) => (
+        <PluginPage pageNav={{ text: initial.name }} subTitle={`Type: ${instance.meta.name}`}>
+          <DataSourcePluginContextProvider instanceSettings={getDataSourceSrv().getInstanceSettings(uid)!}>
+            <SettingsForm initial={initial} instance={instance} />
+          </DataSourcePluginContextProvider>
+        </PluginPage>
+      )}
+    </Load>
   );
 }

@@ -14,10 +14,11 @@ import {
 } from '@grafana/data';
 import { config, DataSourcePicker, getDataSourceSrv, getRunRequest, locationService } from '@grafana/runtime';
 import { type DataQuery } from '@grafana/schema';
-import { Alert, Button, ErrorBoundaryAlert, Stack, Text, TimeRangeInput } from '@grafana/ui';
+import { Alert, Button, Stack, Text, TimeRangeInput } from '@grafana/ui';
 import { TableNG } from '@grafana/ui/unstable';
 import { type Subscription } from 'rxjs';
 import { useLocation } from 'react-router-dom';
+import { Load } from '../shell/Load';
 import { PluginPage } from '../shell/PluginPage';
 
 const PAGE_PADDING = 40;
@@ -31,17 +32,34 @@ function FrameTable({ frame, index }: { frame: DataFrame; index: number }) {
     fieldConfig: { defaults: {}, overrides: [] },
     replaceVariables: (text) => text,
     theme: config.theme2,
-    timeZone: 'browser',
   });
-  const rows = Math.min(frame.length, MAX_ROWS) + 2;
+  const height = (Math.min(frame.length, MAX_ROWS) + 2) * ROW_HEIGHT;
   return (
     <section aria-label={`Frame ${index}`}>
       <Text element="h3">{`${frame.name ?? frame.refId ?? 'Frame'} · ${frame.length} rows`}</Text>
       {ready && ready.fields.length > 0 && (
-        <TableNG data={ready} width={window.innerWidth - PAGE_PADDING} height={rows * ROW_HEIGHT} />
+        <TableNG data={ready} width={window.innerWidth - PAGE_PADDING} height={height} />
       )}
     </section>
   );
+}
+
+function requestOf(datasource: DataSourceApi, query: DataQuery, rangeRaw: DataQueryRequest['range']['raw']) {
+  const range = rangeUtil.convertRawToRange(rangeRaw);
+  const { interval, intervalMs } = rangeUtil.calculateInterval(range, POINTS, datasource.interval);
+  return {
+    app: CoreApp.Explore,
+    requestId: 'explore',
+    timezone: 'browser',
+    range,
+    rangeRaw,
+    interval,
+    intervalMs,
+    maxDataPoints: POINTS,
+    scopedVars: { __interval: { value: interval }, __interval_ms: { value: intervalMs } },
+    targets: [{ ...query, datasource: datasource.getRef() }],
+    startTime: Date.now(),
+  };
 }
 
 function Editor({ datasource }: { datasource: DataSourceApi }) {
@@ -51,39 +69,15 @@ function Editor({ datasource }: { datasource: DataSourceApi }) {
   const running = useRef<Subscription | undefined>(undefined);
   useEffect(() => () => running.current?.unsubscribe(), []);
   const run = () => {
-    const now = rangeUtil.convertRawToRange(range.raw);
-    const { interval, intervalMs } = rangeUtil.calculateInterval(now, POINTS, datasource.interval);
-    const request: DataQueryRequest = {
-      app: CoreApp.Explore,
-      requestId: 'explore_left',
-      timezone: 'browser',
-      range: now,
-      rangeRaw: now.raw,
-      interval,
-      intervalMs,
-      maxDataPoints: POINTS,
-      scopedVars: { __interval: { value: interval }, __interval_ms: { value: intervalMs } },
-      targets: [{ ...query, datasource: datasource.getRef() }],
-      startTime: Date.now(),
-    };
     running.current?.unsubscribe();
-    running.current = getRunRequest()(datasource, request).subscribe(setData);
+    running.current = getRunRequest()(datasource, requestOf(datasource, query, range.raw)).subscribe(setData);
   };
   const QueryEditor = datasource.components?.QueryEditor;
   const errors = data?.errors ?? (data?.error ? [data.error] : []);
   return (
     <Stack direction="column" gap={2}>
       {QueryEditor && (
-        <QueryEditor
-          datasource={datasource}
-          query={query}
-          onChange={setQuery}
-          onRunQuery={run}
-          app={CoreApp.Explore}
-          range={range}
-          {...(data ? { data } : {})}
-          queries={[query]}
-        />
+        <QueryEditor datasource={datasource} query={query} onChange={setQuery} onRunQuery={run} app={CoreApp.Explore} />
       )}
       <Stack>
         <Button onClick={run} icon={data?.state === LoadingState.Loading ? 'spinner' : 'sync'}>
@@ -104,33 +98,18 @@ function Editor({ datasource }: { datasource: DataSourceApi }) {
 
 export function ExplorePage() {
   const { search } = useLocation();
-  const uid = new URLSearchParams(search).get('ds') ?? undefined;
-  const [datasource, setDatasource] = useState<DataSourceApi>();
-  const [problem, setProblem] = useState<string>();
-  useEffect(() => {
-    setProblem(undefined);
-    getDataSourceSrv()
-      .get(uid)
-      .then(setDatasource)
-      .catch((error: { message?: string }) => setProblem(error.message ?? String(error)));
-  }, [uid]);
-  const settings = datasource && getDataSourceSrv().getInstanceSettings(datasource.uid);
+  const uid = new URLSearchParams(search).get('ds') ?? config.defaultDatasource;
   return (
     <PluginPage pageNav={{ text: 'Explore' }}>
       <Stack direction="column" gap={2}>
-        <DataSourcePicker
-          current={datasource?.uid ?? null}
-          onChange={(chosen) => locationService.partial({ ds: chosen.uid })}
-          noDefault
-        />
-        {problem && <Alert severity="error" title={problem} />}
-        {datasource && settings && (
-          <ErrorBoundaryAlert key={datasource.uid}>
-            <DataSourcePluginContextProvider instanceSettings={settings}>
+        <DataSourcePicker current={uid} onChange={(chosen) => locationService.partial({ ds: chosen.uid })} />
+        <Load key={uid} load={() => getDataSourceSrv().get(uid)}>
+          {(datasource) => (
+            <DataSourcePluginContextProvider instanceSettings={getDataSourceSrv().getInstanceSettings(uid)!}>
               <Editor datasource={datasource} />
             </DataSourcePluginContextProvider>
-          </ErrorBoundaryAlert>
-        )}
+          )}
+        </Load>
       </Stack>
     </PluginPage>
   );

@@ -5,31 +5,16 @@ import {
   type DataSourcePlugin,
   type DataSourcePluginMeta,
   type PanelPlugin,
-  type PanelPluginMeta,
   type PluginMeta,
 } from '@grafana/data';
 import { isCorePanel, panelMeta } from '../boot';
 import { prometheusPlugin } from '../prometheus/plugin';
-import { messagePanel } from '../standIns/messagePanel';
-import { standInPanel } from '../standIns/panels';
+import { messagePanel, standInPanel } from '../standIns/panels';
 import { loadModule } from './loader';
 
-export type AnyDataSourcePlugin = DataSourcePlugin<DataSourceApi>;
+type AnyDataSourcePlugin = DataSourcePlugin<DataSourceApi>;
 
 const panels = new Map<string, PanelPlugin>();
-const pending = new Map<string, Promise<unknown>>();
-
-/** One load per plugin; a load that failed may be tried again. */
-function once<T>(key: string, load: () => Promise<T>): Promise<T> {
-  const known = pending.get(key) as Promise<T> | undefined;
-  if (known) {
-    return known;
-  }
-  const loading = load();
-  pending.set(key, loading);
-  loading.catch(() => pending.delete(key));
-  return loading;
-}
 
 async function exportedPlugin<T extends { meta: unknown }>(meta: PluginMeta): Promise<T> {
   const { plugin } = await loadModule(meta);
@@ -41,21 +26,24 @@ async function exportedPlugin<T extends { meta: unknown }>(meta: PluginMeta): Pr
   return loaded;
 }
 
-async function loadPanel(id: string, meta: PanelPluginMeta | undefined): Promise<PanelPlugin> {
-  if (!meta || isCorePanel(id)) {
+async function loadPanel(id: string): Promise<PanelPlugin> {
+  const meta = panelMeta(id);
+  if (isCorePanel(id)) {
     return standInPanel(id, meta);
+  }
+  if (!meta) {
+    return messagePanel(id, `Panel plugin not found: ${id}`, 'It is not among the plugins of this bundle.');
   }
   try {
     return await exportedPlugin<PanelPlugin>(meta);
   } catch (error) {
     console.warn(`Error loading panel plugin: ${id}`, error);
-    const reason = error instanceof Error ? error.message : String(error);
-    return messagePanel(meta, `Error loading: ${id}`, reason);
+    return messagePanel(id, `Error loading: ${id}`, String(error));
   }
 }
 
 export async function importPanel(id: string): Promise<PanelPlugin> {
-  const plugin = await once(`panel:${id}`, () => loadPanel(id, panelMeta(id)));
+  const plugin = panels.get(id) ?? (await loadPanel(id));
   panels.set(id, plugin);
   return plugin;
 }
@@ -64,18 +52,16 @@ export function loadedPanel(id: string): PanelPlugin | undefined {
   return panels.get(id);
 }
 
-export function importDataSource(meta: DataSourcePluginMeta): Promise<AnyDataSourcePlugin> {
+export async function importDataSource(meta: DataSourcePluginMeta): Promise<AnyDataSourcePlugin> {
   if (meta.id === 'prometheus') {
     prometheusPlugin.meta = meta;
-    return Promise.resolve(prometheusPlugin as unknown as AnyDataSourcePlugin);
+    return prometheusPlugin as unknown as AnyDataSourcePlugin;
   }
-  return once(`datasource:${meta.id}`, () => exportedPlugin<AnyDataSourcePlugin>(meta));
+  return exportedPlugin<AnyDataSourcePlugin>(meta);
 }
 
-export function importApp(meta: AppPluginMeta): Promise<AppPlugin> {
-  return once(`app:${meta.id}`, async () => {
-    const plugin = await exportedPlugin<AppPlugin>(meta);
-    plugin.init(meta);
-    return plugin;
-  });
+export async function importApp(meta: AppPluginMeta): Promise<AppPlugin> {
+  const plugin = await exportedPlugin<AppPlugin>(meta);
+  plugin.init(meta);
+  return plugin;
 }

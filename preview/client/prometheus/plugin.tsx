@@ -1,13 +1,13 @@
 import React from 'react';
 import { DataSourcePlugin, type DataSourcePluginOptionsEditorProps, type QueryEditorProps } from '@grafana/data';
-import { Field, InlineSwitch, Input, Stack, TextArea } from '@grafana/ui';
+import { Field, InlineSwitch, Input, TextArea } from '@grafana/ui';
 import { PrometheusDataSource, type PromOptions, type PromQuery } from './datasource';
 
 type EditorProps = QueryEditorProps<PrometheusDataSource, PromQuery, PromOptions>;
 
 function QueryEditor({ query, onChange, onRunQuery }: EditorProps) {
   return (
-    <Stack direction="column" gap={1}>
+    <div>
       <TextArea
         aria-label="PromQL"
         rows={3}
@@ -15,38 +15,21 @@ function QueryEditor({ query, onChange, onRunQuery }: EditorProps) {
         onChange={(event) => onChange({ ...query, expr: event.currentTarget.value })}
         onBlur={onRunQuery}
       />
-      <div>
-        <InlineSwitch
-          label="Instant"
-          showLabel
-          value={query.instant ?? false}
-          onChange={({ currentTarget: { checked } }) => onChange({ ...query, instant: checked, range: !checked })}
-        />
-      </div>
-    </Stack>
+      <InlineSwitch
+        label="Instant"
+        showLabel
+        value={query.instant ?? false}
+        onChange={({ currentTarget: { checked } }) => onChange({ ...query, instant: checked, range: !checked })}
+      />
+    </div>
   );
 }
 
-function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptionsEditorProps<PromOptions>) {
-  const { jsonData, url } = options;
+function ConfigEditor({ options }: DataSourcePluginOptionsEditorProps<PromOptions>) {
   return (
-    <>
-      <Field label="Prometheus server URL">
-        <Input
-          value={url}
-          onChange={({ currentTarget }) => onOptionsChange({ ...options, url: currentTarget.value })}
-        />
-      </Field>
-      <Field label="Scrape interval">
-        <Input
-          value={jsonData.timeInterval ?? ''}
-          placeholder="15s"
-          onChange={({ currentTarget }) =>
-            onOptionsChange({ ...options, jsonData: { ...jsonData, timeInterval: currentTarget.value } })
-          }
-        />
-      </Field>
-    </>
+    <Field label="Prometheus server URL">
+      <Input value={options.url} readOnly />
+    </Field>
   );
 }
 

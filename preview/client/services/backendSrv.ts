@@ -1,163 +1,107 @@
 import { AppEvents, DataQueryErrorType } from '@grafana/data';
 import { type BackendSrv, type BackendSrvRequest, type FetchError, type FetchResponse } from '@grafana/runtime';
-import { filter, lastValueFrom, Observable, Subject, takeUntil, throwIfEmpty } from 'rxjs';
+import {
+  catchError,
+  defer,
+  filter,
+  lastValueFrom,
+  type Observable,
+  Subject,
+  switchMap,
+  takeUntil,
+  throwError,
+  throwIfEmpty,
+} from 'rxjs';
+import { fromFetch } from 'rxjs/fetch';
 import { subPath } from '../boot';
 import { appEvents } from './appEvents';
 
-const CANCELLED = -1;
+type Failure = FetchError<{ message: string }>;
 
-function isLocal(url: string): boolean {
-  return !/^https?:/.test(url);
-}
-
-function urlOf({ url, params }: BackendSrvRequest): string {
+function urlOf({ url, params = {} }: BackendSrvRequest): string {
   const search = new URLSearchParams();
-  for (const [key, value] of Object.entries(params ?? {})) {
-    for (const item of Array.isArray(value) ? value : [value]) {
-      if (item !== undefined && item !== null) {
-        search.append(key, String(item));
-      }
-    }
+  for (const [key, value] of Object.entries(params)) {
+    [value ?? []].flat().forEach((item: unknown) => search.append(key, String(item)));
   }
-  const full = isLocal(url) ? `${subPath}/${url.replace(/^\//, '')}` : url;
-  const query = search.toString();
-  return query ? `${full}${full.includes('?') ? '&' : '?'}${query}` : full;
+  const address = `${subPath}/${url.replace(/^\//, '')}`;
+  return search.size > 0 ? `${address}?${search}` : address;
 }
 
-function initOf(
-  { method = 'GET', data, headers = {}, credentials }: BackendSrvRequest,
-  signal: AbortSignal
-): RequestInit {
-  const sent = new Headers(headers as Record<string, string>);
-  sent.set('accept', sent.get('accept') ?? 'application/json, text/plain, */*');
-  const isRaw = data === undefined || data === null || typeof data === 'string' || data instanceof Blob;
-  if (method !== 'GET' && !sent.has('content-type')) {
-    sent.set('content-type', 'application/json');
-  }
-  const isJson = sent.get('content-type')?.includes('json');
-  const body = isRaw ? data : isJson ? JSON.stringify(data) : new URLSearchParams(data);
-  return {
-    method,
-    headers: sent,
-    signal,
-    ...(method === 'GET' ? {} : { body }),
-    ...(credentials ? { credentials } : {}),
-  };
-}
-
-async function readBody(response: Response, responseType: BackendSrvRequest['responseType']): Promise<unknown> {
-  if (responseType === 'blob') {
-    return response.blob();
-  }
-  if (responseType === 'arraybuffer') {
-    return response.arrayBuffer();
-  }
+async function readBody(response: Response): Promise<unknown> {
   const text = await response.text();
   try {
-    return responseType === 'text' ? text : JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     return text;
   }
 }
 
 /** The data of an error is always an object with a message, whatever the server sent. */
-function errorData(data: unknown, statusText: string): { message: string } & Record<string, unknown> {
-  if (typeof data === 'object' && data !== null) {
-    const { message, error } = data as { message?: string; error?: unknown };
-    return { ...data, message: message ?? (typeof error === 'string' ? error : '') };
-  }
-  return data ? { message: String(data), error: statusText, response: data } : { message: 'Unexpected error' };
+function failureOf(status: number, statusText: string, data: unknown, config: BackendSrvRequest): Failure {
+  const fields = typeof data === 'object' && data !== null ? { message: '', ...data } : { message: String(data) };
+  return { status, statusText, data: fields, config };
 }
 
-function alertLater(error: FetchError<{ message: string }>): void {
-  const { showErrorAlert, url } = error.config;
-  const isSilent =
-    showErrorAlert === false || (showErrorAlert === undefined && (!isLocal(url) || url.includes('/ds/query')));
-  if (isSilent || !error.data.message) {
-    return;
-  }
-  // Callers that deal with the error themselves mark it as handled; they get the time to do so.
+/** Callers that deal with the error themselves mark it as handled; they get the time to do so. */
+function alertLater(failure: Failure): void {
+  const { showErrorAlert = !failure.config.url.includes('/ds/query') } = failure.config;
   setTimeout(() => {
-    if (!error.isHandled) {
-      appEvents.emit(error.status < 500 ? AppEvents.alertWarning : AppEvents.alertError, [error.data.message]);
+    if (showErrorAlert && !failure.isHandled && failure.data.message) {
+      appEvents.emit(AppEvents.alertError, [failure.data.message]);
     }
   }, 50);
 }
 
-/** Requests with one id replace each other: the earlier one is aborted and reported as cancelled. */
+function send<T>(config: BackendSrvRequest): Observable<FetchResponse<T>> {
+  const { method = 'GET', data, headers } = config;
+  const body = data === undefined ? {} : { body: JSON.stringify(data) };
+  const sent = fromFetch(urlOf(config), {
+    method,
+    headers: { 'Content-Type': 'application/json', ...headers },
+    ...body,
+  });
+  return sent.pipe(
+    switchMap(async (response): Promise<FetchResponse<T>> => {
+      const { status, statusText, ok, headers, redirected, type, url } = response;
+      const data = await readBody(response);
+      if (!ok) {
+        throw failureOf(status, statusText, data, config);
+      }
+      return { data: data as T, status, statusText, ok, headers, redirected, type, url, config };
+    }),
+    catchError((error: Failure | Error) => {
+      const failure = error instanceof Error ? failureOf(0, error.message, error.message, config) : error;
+      alertLater(failure);
+      return throwError(() => failure);
+    })
+  );
+}
+
 const started = new Subject<string>();
 
-function send<T>(options: BackendSrvRequest): Observable<FetchResponse<T>> {
-  return new Observable<FetchResponse<T>>((subscriber) => {
-    const controller = new AbortController();
-    options.abortSignal?.addEventListener('abort', () => controller.abort());
-    fetch(urlOf(options), initOf(options, controller.signal))
-      .then(async (response) => {
-        const { status, statusText, ok, headers, redirected, type, url } = response;
-        const data = await readBody(response, options.responseType);
-        if (!ok) {
-          throw { status, statusText, data: errorData(data, statusText), config: options };
-        }
-        if (options.showSuccessAlert && (data as { message?: string })?.message) {
-          appEvents.emit(AppEvents.alertSuccess, [(data as { message: string }).message]);
-        }
-        subscriber.next({ data: data as T, status, statusText, ok, headers, redirected, type, url, config: options });
-        subscriber.complete();
-      })
-      .catch((error: unknown) => {
-        if (controller.signal.aborted) {
-          return subscriber.complete();
-        }
-        const failure = (
-          error instanceof Error
-            ? {
-                status: 0,
-                statusText: error.message,
-                data: { message: error.message },
-                message: error.message,
-                config: options,
-              }
-            : error
-        ) as FetchError<{ message: string }>;
-        alertLater(failure);
-        subscriber.error(failure);
-      });
-    return () => controller.abort();
-  });
-}
-
-function fetchObservable<T>(options: BackendSrvRequest): Observable<FetchResponse<T>> {
-  return new Observable<FetchResponse<T>>((subscriber) => {
-    if (options.requestId) {
-      started.next(options.requestId);
+/** Requests with one id replace each other: the earlier one is aborted and reported as cancelled. */
+function fetchObservable<T>(config: BackendSrvRequest): Observable<FetchResponse<T>> {
+  return defer(() => {
+    if (config.requestId) {
+      started.next(config.requestId);
     }
-    const cancelled = started.pipe(filter((id) => id === options.requestId));
-    return send<T>(options)
-      .pipe(
-        takeUntil(cancelled),
-        throwIfEmpty(() => ({
-          type: DataQueryErrorType.Cancelled,
-          cancelled: true,
-          data: null,
-          status: CANCELLED,
-          statusText: 'Request was aborted',
-          config: options,
-        }))
-      )
-      .subscribe(subscriber);
+    const statusText = 'Request was aborted';
+    return send<T>(config).pipe(
+      takeUntil(started.pipe(filter((id) => id === config.requestId))),
+      throwIfEmpty(() => ({ type: DataQueryErrorType.Cancelled, cancelled: true, status: -1, statusText, config }))
+    );
   });
 }
 
-async function request<T>(options: BackendSrvRequest): Promise<T> {
-  return (await lastValueFrom(fetchObservable<T>(options))).data;
+async function request<T>(config: BackendSrvRequest): Promise<T> {
+  return (await lastValueFrom(fetchObservable<T>(config))).data;
 }
 
 export const backendSrv: BackendSrv = {
   fetch: fetchObservable,
   request,
-  datasourceRequest: <T>(options: BackendSrvRequest) => lastValueFrom(fetchObservable<T>(options)),
-  get: (url, params, requestId, options) =>
-    request({ ...options, method: 'GET', url, params, ...(requestId ? { requestId } : {}) }),
+  datasourceRequest: <T>(config: BackendSrvRequest) => lastValueFrom(fetchObservable<T>(config)),
+  get: (url, params, _requestId, options) => request({ ...options, method: 'GET', url, params }),
   delete: (url, data, options) => request({ ...options, method: 'DELETE', url, data }),
   post: (url, data, options) => request({ ...options, method: 'POST', url, data }),
   patch: (url, data, options) => request({ ...options, method: 'PATCH', url, data }),

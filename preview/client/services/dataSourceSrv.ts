@@ -5,8 +5,7 @@ import {
   matchPluginId,
   type ScopedVars,
 } from '@grafana/data';
-import { type DataSourceSrv, type GetDataSourceListFilters } from '@grafana/runtime';
-import { config } from '@grafana/runtime';
+import { config, type DataSourceSrv, type GetDataSourceListFilters } from '@grafana/runtime';
 import { dataSourceSettings } from '../boot';
 import { importDataSource } from '../plugins/importPlugin';
 import { templateSrv } from './templateSrv';
@@ -14,40 +13,27 @@ import { templateSrv } from './templateSrv';
 type Ref = string | DataSourceRef | null | undefined;
 
 const instances = new Map<string, Promise<DataSourceApi>>();
-const runtimeSources = new Map<string, DataSourceApi & { instanceSettings: DataSourceInstanceSettings }>();
-
-function allSettings(): DataSourceInstanceSettings[] {
-  return [...dataSourceSettings(), ...[...runtimeSources.values()].map(({ instanceSettings }) => instanceSettings)];
-}
 
 function byUidOrName(key: string): DataSourceInstanceSettings | undefined {
-  return allSettings().find(({ uid }) => uid === key) ?? allSettings().find(({ name }) => name === key);
+  const all = dataSourceSettings();
+  return all.find(({ uid }) => uid === key) ?? all.find(({ name }) => name === key);
 }
 
-function defaultSettings(): DataSourceInstanceSettings | undefined {
-  return byUidOrName(config.defaultDatasource);
-}
-
-function keyOf(ref: Ref): string | undefined {
-  return typeof ref === 'string' ? ref : ref?.uid;
+function keyOf(ref: Ref): string {
+  return (typeof ref === 'string' ? ref : ref?.uid) || config.defaultDatasource;
 }
 
 function firstOf(value: string | string[]): string {
-  return Array.isArray(value) ? (value[0] ?? '') : value;
+  return [value].flat()[0] ?? '';
 }
 
+/** The settings of a reference. One that names a variable keeps that name, beside the reference it stands for. */
 function resolve(ref: Ref, scopedVars?: ScopedVars): DataSourceInstanceSettings | undefined {
   const key = keyOf(ref);
-  if (!key || key === 'default') {
-    const type = typeof ref === 'object' ? ref?.type : undefined;
-    const ofType = type ? allSettings().filter((settings) => settings.type === type) : [];
-    return ofType.find(({ isDefault }) => isDefault) ?? ofType[0] ?? defaultSettings();
-  }
   if (!key.startsWith('$')) {
     return byUidOrName(key);
   }
-  const target = templateSrv.replace(key, scopedVars, firstOf);
-  const settings = target === 'default' ? defaultSettings() : byUidOrName(target);
+  const settings = byUidOrName(templateSrv.replace(key, scopedVars, firstOf));
   const rawRef = settings && { type: settings.type, uid: settings.uid };
   return settings && { ...settings, isDefault: false, name: key, uid: key, ...(rawRef ? { rawRef } : {}) };
 }
@@ -59,73 +45,39 @@ async function load(settings: DataSourceInstanceSettings): Promise<DataSourceApi
   return instance;
 }
 
-function get(ref?: Ref, scopedVars?: ScopedVars): Promise<DataSourceApi> {
-  const settings = resolve(ref, scopedVars);
+async function get(ref?: Ref, scopedVars?: ScopedVars): Promise<DataSourceApi> {
+  const resolved = resolve(ref, scopedVars);
+  const settings = resolved && byUidOrName(resolved.rawRef?.uid ?? resolved.uid);
   if (!settings) {
-    return Promise.reject({ message: `Datasource ${keyOf(ref) ?? ''} was not found` });
+    throw { message: `Datasource ${keyOf(ref)} was not found` };
   }
-  const { uid } = settings.rawRef ?? settings;
-  const runtime = runtimeSources.get(uid ?? '');
-  if (runtime) {
-    return Promise.resolve(runtime);
-  }
-  const real = byUidOrName(uid ?? '') ?? settings;
-  const known = instances.get(real.uid);
-  if (known) {
-    return known;
-  }
-  const loading = load(real);
-  instances.set(real.uid, loading);
+  const instance = instances.get(settings.uid) ?? load(settings);
+  instances.set(settings.uid, instance);
   // A failed load is tried anew by the next call.
-  loading.catch(() => instances.delete(real.uid));
-  return loading;
+  instance.catch(() => instances.delete(settings.uid));
+  return instance;
 }
 
-const CAPABILITIES = ['metrics', 'tracing', 'annotations', 'alerting', 'logs'] as const;
-
-function matches(settings: DataSourceInstanceSettings, filters: GetDataSourceListFilters): boolean {
-  const { meta, type } = settings;
-  const types = filters.type === undefined ? undefined : [filters.type].flat();
+function matches({ meta, type }: DataSourceInstanceSettings, filters: GetDataSourceListFilters): boolean {
   return (
-    CAPABILITIES.every((capability) => !filters[capability] || meta[capability]) &&
+    (!filters.metrics || meta.metrics === true) &&
     (!filters.pluginId || matchPluginId(filters.pluginId, meta)) &&
-    (!filters.filter || filters.filter(settings)) &&
-    (!types || types.includes(type) || types.some((wanted) => meta.aliasIDs?.includes(wanted))) &&
-    (filters.all === true || CAPABILITIES.some((capability) => meta[capability]))
+    (!filters.type || [filters.type].flat().includes(type))
   );
-}
-
-function variableSettings(): DataSourceInstanceSettings[] {
-  return templateSrv.getVariables().flatMap((variable) => {
-    const settings = variable.type === 'datasource' ? resolve(`\${${variable.name}}`) : undefined;
-    return settings ? [settings] : [];
-  });
-}
-
-function getList(filters: GetDataSourceListFilters = {}): DataSourceInstanceSettings[] {
-  const provisioned = dataSourceSettings().filter((settings) => matches(settings, filters));
-  const listed = filters.variables ? [...provisioned, ...variableSettings()] : provisioned;
-  return listed.sort((a, b) => a.name.toLowerCase().localeCompare(b.name.toLowerCase()));
 }
 
 export const dataSourceSrv: DataSourceSrv = {
   get,
-  getList,
+  getList: (filters = {}) =>
+    dataSourceSettings().filter((settings) => matches(settings, filters) && (filters.filter?.(settings) ?? true)),
   getInstanceSettings: resolve,
   reload: () => instances.clear(),
-  registerRuntimeDataSource: ({ dataSource }) => {
-    runtimeSources.set(
-      dataSource.uid,
-      dataSource as unknown as DataSourceApi & { instanceSettings: DataSourceInstanceSettings }
-    );
-  },
+  // Scenes keeps the ones it is given itself.
+  registerRuntimeDataSource: () => undefined,
 };
 
 /** After the settings page saved: new instances see the new settings. */
 export function updateSettings(uid: string, jsonData: DataSourceInstanceSettings['jsonData']): void {
-  const settings = byUidOrName(uid);
-  if (settings) {
-    settings.jsonData = jsonData;
-  }
+  Object.assign(byUidOrName(uid) ?? {}, { jsonData });
   instances.delete(uid);
 }

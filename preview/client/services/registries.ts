@@ -1,6 +1,5 @@
 import {
   booleanOverrideProcessor,
-  dataLinksOverrideProcessor,
   displayNameOverrideProcessor,
   type FieldConfigPropertyItem,
   FieldType,
@@ -8,23 +7,19 @@ import {
   numberOverrideProcessor,
   standardEditorsRegistry,
   standardFieldConfigEditorRegistry,
-  standardTransformers,
-  standardTransformersRegistry,
   stringOverrideProcessor,
   ThresholdsMode,
   thresholdsOverrideProcessor,
-  type TransformerRegistryItem,
   unitOverrideProcessor,
   valueMappingsOverrideProcessor,
 } from '@grafana/data';
 
+/** What the option builders of panels ask for by name, whether or not an editor is ever shown. */
 const EDITORS =
-  'number slider text strings boolean select multi-select radio unit icon color fieldColor links actions stats-picker ' +
-  'timezone field-name dashboard-uid mappings thresholds filter-pill';
+  'number slider text strings boolean select multi-select radio unit color timezone field-name dashboard-uid ' +
+  'stats-picker';
 
 const noEditor = () => null;
-
-type StandardConfig = [id: string, process: FieldConfigPropertyItem['process'], defaultValue?: unknown];
 
 const DEFAULT_THRESHOLDS = {
   mode: ThresholdsMode.Absolute,
@@ -34,7 +29,7 @@ const DEFAULT_THRESHOLDS = {
   ],
 };
 
-const STANDARD_CONFIGS: StandardConfig[] = [
+const FIELD_CONFIGS = [
   ['displayName', displayNameOverrideProcessor],
   ['unit', unitOverrideProcessor],
   ['fieldMinMax', booleanOverrideProcessor],
@@ -42,51 +37,30 @@ const STANDARD_CONFIGS: StandardConfig[] = [
   ['max', numberOverrideProcessor],
   ['decimals', numberOverrideProcessor],
   ['noValue', stringOverrideProcessor],
-  ['links', dataLinksOverrideProcessor],
+  ['links', identityOverrideProcessor],
   ['actions', identityOverrideProcessor],
   ['color', identityOverrideProcessor],
   ['mappings', valueMappingsOverrideProcessor, []],
   ['thresholds', thresholdsOverrideProcessor, DEFAULT_THRESHOLDS],
-  ['filterable', booleanOverrideProcessor],
-] as StandardConfig[];
+] as Array<[id: string, process: FieldConfigPropertyItem['process'], defaultValue?: unknown]>;
 
 const NUMERIC_ONLY = ['fieldMinMax', 'min', 'max', 'decimals'];
-
-function standardConfig([id, process, defaultValue]: StandardConfig): FieldConfigPropertyItem {
-  return {
-    id,
-    path: id,
-    name: id,
-    description: '',
-    editor: noEditor,
-    override: noEditor,
-    process,
-    shouldApply: (field) => !NUMERIC_ONLY.includes(id) || field.type === FieldType.number,
-    settings: {},
-    ...(defaultValue === undefined ? {} : { defaultValue }),
-  };
-}
-
-function transformers(): TransformerRegistryItem[] {
-  const unique = new Map(
-    Object.values(standardTransformers).map((transformation) => [transformation.id, transformation])
-  );
-  return [...unique.values()].map(
-    (transformation) =>
-      ({
-        id: transformation.id,
-        name: transformation.name,
-        transformation,
-        editor: noEditor,
-        imageDark: '',
-        imageLight: '',
-      }) as unknown as TransformerRegistryItem
-  );
-}
 
 /** There is no edit mode, so editors draw nothing; but without these entries options and units are ignored. */
 export function registerStandards(): void {
   standardEditorsRegistry.setInit(() => EDITORS.split(' ').map((id) => ({ id, name: id, editor: noEditor as never })));
-  standardFieldConfigEditorRegistry.setInit(() => STANDARD_CONFIGS.map(standardConfig));
-  standardTransformersRegistry.setInit(transformers);
+  standardFieldConfigEditorRegistry.setInit(() =>
+    FIELD_CONFIGS.map(([id, process, defaultValue]) => ({
+      id,
+      path: id,
+      name: id,
+      description: '',
+      editor: noEditor,
+      override: noEditor,
+      process,
+      shouldApply: (field) => !NUMERIC_ONLY.includes(id) || field.type === FieldType.number,
+      settings: {},
+      ...(defaultValue === undefined ? {} : { defaultValue }),
+    }))
+  );
 }

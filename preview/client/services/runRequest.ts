@@ -3,50 +3,35 @@ import {
   type DataQueryRequest,
   type DataQueryResponse,
   type DataSourceApi,
-  DataTopic,
   LoadingState,
   type PanelData,
 } from '@grafana/data';
 import { isMigrationHandler, migrateRequest, toDataQueryError } from '@grafana/runtime';
-import {
-  catchError,
-  defer,
-  from,
-  map,
-  merge,
-  mergeMap,
-  type Observable,
-  of,
-  scan,
-  share,
-  takeUntil,
-  timer,
-} from 'rxjs';
+import { catchError, defer, from, map, merge, mergeMap, type Observable, of, share, takeUntil, timer } from 'rxjs';
 
 type QueryFunction = (request: DataQueryRequest) => Observable<DataQueryResponse> | Promise<DataQueryResponse>;
-type Packets = Record<string, DataQueryResponse>;
 
 /** Time without an answer after which panels show that they are loading. */
 const LOADING_AFTER_MS = 200;
 
 function withDefaults(datasource: DataSourceApi, request: DataQueryRequest, filterTargets: boolean): DataQueryRequest {
-  request.targets = request.targets
+  const targets = request.targets
     .map((target) => ({ ...datasource.getDefaultQuery?.(request.app as never), ...target }))
-    .filter((target) => !filterTargets || !target.hide)
-    .filter((target) => !filterTargets || (datasource.filterQuery?.(target) ?? true));
-  return request;
+    .filter((target) => !filterTargets || (!target.hide && (datasource.filterQuery?.(target) ?? true)));
+  return { ...request, targets };
 }
 
-function panelData(packets: Packets, latest: DataQueryResponse, request: DataQueryRequest): PanelData {
-  const responses = Object.values(packets);
-  // Not made into frames here: the values of a variable pass through as well, and scenes converts what panels get.
-  const frames = responses.flatMap(({ data }) => data as DataFrame[]);
+function panelData(
+  packets: Map<string, DataQueryResponse>,
+  latest: DataQueryResponse,
+  request: DataQueryRequest
+): PanelData {
+  const responses = [...packets.values()];
   const failed = responses.find(({ error, errors }) => error || errors?.length);
-  const isAnnotation = (frame: DataFrame) => frame.meta?.dataTopic === DataTopic.Annotations;
   return {
     state: failed ? LoadingState.Error : (latest.state ?? LoadingState.Done),
-    series: frames.filter((frame) => !isAnnotation(frame)),
-    annotations: frames.filter(isAnnotation),
+    // Not made into frames here: the values of a variable pass through as well, and scenes converts what panels get.
+    series: responses.flatMap(({ data }) => data as DataFrame[]),
     ...(failed?.error ? { error: failed.error } : {}),
     ...(failed?.errors ? { errors: failed.errors } : {}),
     request,
@@ -55,8 +40,13 @@ function panelData(packets: Packets, latest: DataQueryResponse, request: DataQue
 }
 
 /** Packets with one key replace each other; all the rest adds up to what a panel shows. */
-export function runRequest(datasource: DataSourceApi, request: DataQueryRequest, queryFunction?: QueryFunction) {
-  const empty = { series: [], annotations: [], request, timeRange: request.range };
+export function runRequest(
+  datasource: DataSourceApi,
+  request: DataQueryRequest,
+  queryFunction?: QueryFunction
+): Observable<PanelData> {
+  const empty = { series: [], request, timeRange: request.range };
+  const packets = new Map<string, DataQueryResponse>();
   const answer = defer(() =>
     isMigrationHandler(datasource) ? from(migrateRequest(datasource, request)) : of(request)
   ).pipe(
@@ -66,24 +56,16 @@ export function runRequest(datasource: DataSourceApi, request: DataQueryRequest,
         ? of({ data: [] })
         : from((queryFunction ?? datasource.query.bind(datasource))(ready));
     }),
-    scan(
-      (state, packet) => {
-        const key = packet.key ?? (packet.data[0] as DataFrame | undefined)?.refId ?? 'A';
-        return { packets: { ...state.packets, [key]: packet }, latest: packet };
-      },
-      { packets: {} as Packets, latest: { data: [] } as DataQueryResponse }
-    ),
-    map(({ packets, latest }): PanelData => {
+    map((packet) => {
+      packets.set(packet.key ?? (packet.data[0] as DataFrame | undefined)?.refId ?? 'A', packet);
       request.endTime = Date.now();
-      return panelData(packets, latest, request);
+      return panelData(packets, packet, request);
     }),
-    catchError((error: unknown) =>
-      of<PanelData>({ ...empty, state: LoadingState.Error, error: toDataQueryError(error) })
-    ),
+    catchError((error: unknown) => of({ ...empty, state: LoadingState.Error, error: toDataQueryError(error) })),
     share()
   );
   const loading = timer(LOADING_AFTER_MS).pipe(
-    map((): PanelData => ({ ...empty, state: LoadingState.Loading })),
+    map(() => ({ ...empty, state: LoadingState.Loading })),
     takeUntil(answer)
   );
   return merge(loading, answer);

@@ -3,22 +3,12 @@ import { initPluginTranslations } from '@grafana/i18n';
 import {
   config,
   FakeEchoSrv,
-  locationService,
   setAppEvents,
   setBackendSrv,
-  setChromeHeaderHeightHook,
   setCurrentUser,
   setDataSourceSrv,
   setEchoSrv,
-  setHelpNavItemHook,
-  setLocationSrv,
-  setMegaMenuOpenHook,
-  setPluginComponentHook,
-  setPluginComponentsHook,
-  setPluginFunctionsHook,
   setPluginImportUtils,
-  setPluginLinksHook,
-  setReturnToPreviousHook,
   setRunRequest,
   setTemplateSrv,
 } from '@grafana/runtime';
@@ -33,7 +23,7 @@ import { backendSrv } from './backendSrv';
 import { dataSourceSrv } from './dataSourceSrv';
 import { registerStandards } from './registries';
 import { runRequest } from './runRequest';
-import { activeScene, templateSrv } from './templateSrv';
+import { currentScene, templateSrv } from './templateSrv';
 
 /** Everything Grafana sets before it renders, and that @grafana/runtime, scenes or plugins then ask for. */
 export async function setSingletons(): Promise<void> {
@@ -42,10 +32,7 @@ export async function setSingletons(): Promise<void> {
   locationUtil.initialize({
     config: config as unknown as GrafanaConfig,
     getVariablesUrlParams: () => ({}),
-    getTimeRangeForUrl: () => {
-      const scene = activeScene();
-      return scene ? sceneGraph.getTimeRange(scene).state.value.raw : { from: 'now-1h', to: 'now' };
-    },
+    getTimeRangeForUrl: () => sceneGraph.getTimeRange(currentScene()).state.value.raw,
   });
   setAppEvents(appEvents);
   setBackendSrv(backendSrv);
@@ -55,25 +42,6 @@ export async function setSingletons(): Promise<void> {
   setPluginImportUtils({ importPanelPlugin: importPanel, getPanelPluginFromCache: loadedPanel });
   setCurrentUser(config.bootData.user as unknown as CurrentUser);
   setEchoSrv(new FakeEchoSrv());
-  setLocationSrv({
-    update: ({ path, query, partial, replace }) => {
-      if (partial && query) {
-        return locationService.partial(query, replace);
-      }
-      locationService.push({
-        pathname: path ?? '',
-        search: new URLSearchParams(query as Record<string, string>).toString(),
-      });
-    },
-  });
   setPanelDataErrorView(PanelDataErrorView);
   setPluginPage(PluginPage);
-  setReturnToPreviousHook(() => () => undefined);
-  setChromeHeaderHeightHook(() => 48);
-  setMegaMenuOpenHook(() => [false, () => undefined]);
-  setHelpNavItemHook(() => undefined);
-  setPluginLinksHook(() => ({ isLoading: false, links: [] }));
-  setPluginComponentHook(() => ({ isLoading: false, component: null }));
-  setPluginComponentsHook(() => ({ isLoading: false, components: [] }));
-  setPluginFunctionsHook(() => ({ isLoading: false, functions: [] }));
 }

@@ -5,7 +5,7 @@ import { config } from '@grafana/runtime';
 import { IconButton, useStyles2 } from '@grafana/ui';
 import { Link, useLocation } from 'react-router-dom';
 import { navTree } from '../boot';
-import { PreviewBadge } from './standIns';
+import { PreviewBadge } from './PreviewBadge';
 import { Toasts } from './Toasts';
 
 const HEADER_HEIGHT = 48;
@@ -17,27 +17,21 @@ const PAGES = [
   { text: 'Data sources', url: '/connections/datasources' },
 ];
 
-function withoutBase(url = ''): string {
-  return url.startsWith(config.appSubUrl) ? url.slice(config.appSubUrl.length) : url;
-}
-
+/** The server keeps the theme of the address for the pages that follow. */
 function switchTheme(): void {
-  const theme = config.theme2.isDark ? 'light' : 'dark';
   const url = new URL(window.location.href);
-  url.searchParams.set('theme', theme);
-  document.cookie = `preview_theme=${theme}; path=/`;
+  url.searchParams.set('theme', config.theme2.isDark ? 'light' : 'dark');
   window.location.assign(url);
 }
 
 export function Shell({ children }: { children: ReactNode }) {
   const styles = useStyles2(getStyles);
   const { pathname } = useLocation();
-  const apps = navTree.map(({ text, url }) => ({ text, url: withoutBase(url) }));
   return (
     <>
       <header className={styles.header}>
         <nav className={styles.nav} aria-label="Main">
-          {[...PAGES, ...apps].map(({ text, url }) => (
+          {[...PAGES, ...navTree].map(({ text, url }) => (
             <Link key={url} to={url} aria-current={pathname === url ? 'page' : undefined}>
               {text}
             </Link>
@@ -48,7 +42,6 @@ export function Shell({ children }: { children: ReactNode }) {
           name="adjust-circle"
           size="lg"
           tooltip={config.theme2.isDark ? 'Light theme' : 'Dark theme'}
-          aria-label="Switch theme"
           onClick={switchTheme}
         />
       </header>

@@ -1,50 +1,20 @@
-const UNIT_MS: Record<string, number> = {
-  ns: 1e-6,
-  us: 1e-3,
-  µs: 1e-3,
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-};
+const UNIT_MS: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 const DAY_MS = 86_400_000;
 const CALENDAR_MS: Record<string, number> = { d: DAY_MS, w: 7 * DAY_MS, M: (365.25 * DAY_MS) / 12, y: 365.25 * DAY_MS };
 
-/** Upper bound of a raw interval, and the round interval used for it; as in the Grafana SDK's interval table. */
-const ROUNDING_MS: ReadonlyArray<readonly [number, number]> = [
-  [10, 1],
-  [15, 10],
-  [35, 20],
-  [75, 50],
-  [150, 100],
-  [350, 200],
-  [750, 500],
-  [1500, 1000],
-  [3500, 2000],
-  [7500, 5000],
-  [12_500, 10_000],
-  [17_500, 15_000],
-  [25_000, 20_000],
-  [45_000, 30_000],
-  [90_000, 60_000],
-  [210_000, 120_000],
-  [450_000, 300_000],
-  [750_000, 600_000],
-  [1_050_000, 900_000],
-  [1_500_000, 1_200_000],
-  [2_700_000, 1_800_000],
-  [5_400_000, 3_600_000],
-  [9_000_000, 7_200_000],
-  [16_200_000, 10_800_000],
-  [32_400_000, 21_600_000],
-  [DAY_MS, DAY_MS / 2],
-  [7 * DAY_MS, DAY_MS],
-  [21 * DAY_MS, 7 * DAY_MS],
-  [42 * DAY_MS - 1, 30 * DAY_MS],
+/** Upper bounds of raw intervals in seconds, and the round interval used up to each; as in the Grafana SDK's table. */
+const BOUNDS_SECONDS = [
+  0.01, 0.015, 0.035, 0.075, 0.15, 0.35, 0.75, 1.5, 3.5, 7.5, 12.5, 17.5, 25, 45, 90, 210, 450, 750, 1050, 1500, 2700,
+  5400, 9000, 16_200, 32_400, 86_400, 604_800, 1_814_400, 3_628_799.999,
+];
+const ROUND_SECONDS = [
+  0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200,
+  10_800, 21_600, 43_200, 86_400, 604_800, 2_592_000,
 ];
 
 export function roundInterval(intervalMs: number): number {
-  return ROUNDING_MS.find(([limit]) => intervalMs <= limit)?.[1] ?? 365 * DAY_MS;
+  const index = BOUNDS_SECONDS.findIndex((bound) => intervalMs <= bound * 1000);
+  return (ROUND_SECONDS[index] ?? 365 * 86_400) * 1000;
 }
 
 /** `15s`, `1m30s`, `1d`, `>10s` or a bare number of seconds, in milliseconds. */
@@ -55,7 +25,7 @@ export function parseInterval(text: string): number {
   if (calendar) {
     return Number(calendar[1]) * (CALENDAR_MS[calendar[2] ?? ''] ?? 0);
   }
-  const parts = [...clean.matchAll(/(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h)/g)];
+  const parts = [...clean.matchAll(/(\d+(?:\.\d*)?|\.\d+)(ms|s|m|h)/g)];
   if (parts.length === 0 || parts.map(([all]) => all).join('') !== clean) {
     throw new Error(`time: invalid duration ${JSON.stringify(clean)}`);
   }

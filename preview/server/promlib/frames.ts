@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listOf, objectOf } from '../json';
+import { type JsonObject, listOf, objectOf } from '../json';
 import { formatGoDuration } from './duration';
 
 type Labels = Record<string, string>;
@@ -8,52 +8,33 @@ export interface FrameContext {
   refId: string;
   expr: string;
   stepMs: number;
-  legendFormat: string;
 }
 
-interface Column {
-  values: Array<number | null>;
-  entities: { NaN?: number[]; Inf?: number[]; NegInf?: number[] } | null;
+export interface Frame {
+  schema: { refId: string; name?: string; meta: JsonObject; fields: JsonObject[] };
+  data: { values: unknown[][]; entities?: Array<Entities | null> };
 }
+
+/** Positions of values that JSON cannot hold. */
+type Entities = Partial<Record<'NaN' | 'Inf' | 'NegInf', number[]>>;
+
+const ENTITIES: Record<string, keyof Entities> = { NaN: 'NaN', '+Inf': 'Inf', Inf: 'Inf', '-Inf': 'NegInf' };
 
 /** JSON has no NaN and no infinity: such values are sent as null, and their positions beside the values. */
-export function encodeValues(values: string[]): Column {
-  const positions: { NaN: number[]; Inf: number[]; NegInf: number[] } = { NaN: [], Inf: [], NegInf: [] };
-  const encoded = values.map((text, index) => {
-    const kind = text === 'NaN' ? 'NaN' : text === '+Inf' || text === 'Inf' ? 'Inf' : text === '-Inf' ? 'NegInf' : null;
-    if (kind) {
-      positions[kind].push(index);
-      return null;
+export function encodeValues(texts: string[]): { values: Array<number | null>; entities: Entities | null } {
+  const entities: Entities = {};
+  const values = texts.map((text, index) => {
+    const entity = ENTITIES[text];
+    if (entity) {
+      (entities[entity] ??= []).push(index);
     }
-    return Number(text);
+    return entity ? null : Number(text);
   });
-  const entities = Object.fromEntries(Object.entries(positions).filter(([, list]) => list.length > 0));
-  return { values: encoded, entities: Object.keys(entities).length > 0 ? entities : null };
+  return { values, entities: Object.keys(entities).length > 0 ? entities : null };
 }
 
-function seriesName(labels: Labels): string {
-  const name = labels.__name__ ?? '';
-  const pairs = Object.entries(labels).filter(([key]) => key !== '__name__');
-  if (pairs.length === 0) {
-    return name || '{}';
-  }
-  const matchers = pairs.map(([key, value]) => `${key}=${JSON.stringify(value)}`).sort();
-  return `${name}{${matchers.join(', ')}}`;
-}
-
-export function displayName(labels: Labels, { legendFormat, expr }: FrameContext): string {
-  if (legendFormat === '__auto') {
-    return Object.keys(labels).length > 0 ? '' : expr;
-  }
-  const legend = legendFormat
-    ? legendFormat.replace(/\{\{\s*(.+?)\s*\}\}/g, (_all, label: string) => labels[label] ?? '')
-    : seriesName(labels);
-  return legend === '{}' ? expr : legend;
-}
-
-function seriesFrame(labels: Labels, pairs: Pair[], resultType: string, context: FrameContext): JsonObject {
-  const value = encodeValues(pairs.map(([, text]) => text));
-  const display = displayName(labels, context);
+function seriesFrame(labels: Labels, pairs: Pair[], resultType: string, context: FrameContext): Frame {
+  const { values, entities } = encodeValues(pairs.map(([, text]) => text));
   return {
     schema: {
       refId: context.refId,
@@ -69,31 +50,27 @@ function seriesFrame(labels: Labels, pairs: Pair[], resultType: string, context:
           type: 'number',
           typeInfo: { frame: 'float64' },
           labels,
-          ...(display ? { config: { displayNameFromDS: display } } : {}),
         },
       ],
     },
     data: {
-      values: [pairs.map(([seconds]) => Math.round(seconds * 1000)), value.values],
-      ...(value.entities ? { entities: [null, value.entities] } : {}),
+      values: [pairs.map(([seconds]) => Math.round(seconds * 1000)), values],
+      ...(entities ? { entities: [null, entities] } : {}),
     },
   };
 }
 
-function emptyFrame(refId: string, name?: string): JsonObject {
+function emptyFrame(refId: string, name?: string): Frame {
   return {
     schema: { refId, ...(name ? { name } : {}), meta: { typeVersion: [0, 0] }, fields: [] },
     data: { values: [] },
   };
 }
 
-function resultFrames(data: JsonObject, context: FrameContext): JsonObject[] {
+function resultFrames(data: JsonObject, context: FrameContext): Frame[] {
   const resultType = String(data.resultType);
   if (resultType === 'scalar') {
     return [seriesFrame({}, [data.result as Pair], resultType, context)];
-  }
-  if (resultType !== 'matrix' && resultType !== 'vector') {
-    throw new Error(`unknown result type: ${resultType}`);
   }
   // A native histogram has no float samples; it is left out here, as the preview has no panel that could show it.
   return listOf(data.result)
@@ -104,40 +81,30 @@ function resultFrames(data: JsonObject, context: FrameContext): JsonObject[] {
     });
 }
 
-function withMeta(frame: JsonObject, extra: JsonObject): JsonObject {
-  const schema = objectOf(frame.schema);
-  const meta = objectOf(schema.meta);
-  const custom = isObject(extra.custom) ? { custom: { ...objectOf(meta.custom), ...extra.custom } } : {};
-  return { ...frame, schema: { ...schema, meta: { ...meta, ...extra, ...custom } } };
-}
-
 /** Only the first frame tells the step and the query that ran; a result without series is one frame without fields. */
-function describeFirst(frames: JsonObject[], context: FrameContext): JsonObject[] {
-  const [first = emptyFrame(context.refId), ...rest] = frames;
-  const described = withMeta(first, {
-    custom: { calculatedMinStep: context.stepMs },
+function describeFirst([first, ...rest]: Frame[], context: FrameContext): Frame[] {
+  const { schema, data } = first ?? emptyFrame(context.refId);
+  const meta = {
+    ...schema.meta,
+    custom: { ...objectOf(schema.meta.custom), calculatedMinStep: context.stepMs },
     executedQueryString: `Expr: ${context.expr}\nStep: ${formatGoDuration(context.stepMs)}`,
-  });
-  return [described, ...rest];
+  };
+  return [{ schema: { ...schema, meta }, data }, ...rest];
 }
 
-export function framesOfAnswer(body: JsonObject, context: FrameContext): JsonObject[] {
-  const notices = [
-    ...(Array.isArray(body.warnings) ? body.warnings.map((text) => ({ severity: 'warning', text: String(text) })) : []),
-    ...(Array.isArray(body.infos) ? body.infos.map((text) => ({ severity: 'info', text: String(text) })) : []),
-  ];
+export function framesOfAnswer(body: JsonObject, context: FrameContext): Frame[] {
   const frames = resultFrames(objectOf(body.data), context);
-  if (notices.length === 0) {
-    return describeFirst(frames, context);
+  const warnings = Array.isArray(body.warnings) ? body.warnings.map(String) : [];
+  if (warnings.length > 0 && frames.length === 0) {
+    frames.push(emptyFrame(context.refId, 'Warnings'));
   }
-  const noted = frames.length > 0 ? frames : [emptyFrame(context.refId, 'Warnings')];
-  return describeFirst(
-    noted.map((frame) => withMeta(frame, { notices })),
-    context
-  );
+  for (const { schema } of warnings.length > 0 ? frames : []) {
+    schema.meta.notices = warnings.map((text) => ({ severity: 'warning', text }));
+  }
+  return describeFirst(frames, context);
 }
 
 /** A failed query still carries the frame that tells what was asked. */
-export function framesOfFailure(context: FrameContext): JsonObject[] {
+export function framesOfFailure(context: FrameContext): Frame[] {
   return describeFirst([], context);
 }

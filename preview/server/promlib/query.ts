@@ -1,13 +1,12 @@
-import { isObject, type JsonObject, textOf } from '../json';
-import { type DataSource } from '../provisioning/dataSources';
-import { type FrameContext, framesOfAnswer, framesOfFailure } from './frames';
-import { expandMacros } from './macros';
-import { alignToStep, stepMs } from './step';
-import { callUpstream, type UpstreamAnswer, upstreamUrl } from './upstream';
+import { type JsonObject, objectOf, textOf } from '../json';
+import { type DataSource } from '../provisioning';
+import { type Frame, type FrameContext, framesOfAnswer, framesOfFailure } from './frames';
+import { alignToStep, expandMacros, stepMs } from './step';
+import { callUpstream, type UpstreamAnswer } from './upstream';
 
 export interface QueryResult {
   status: number;
-  frames: JsonObject[];
+  frames: Frame[];
   error?: string;
   errorSource?: 'downstream' | 'plugin';
 }
@@ -19,106 +18,55 @@ export interface TimeRange {
 
 interface ParsedQuery {
   context: FrameContext;
-  instant: boolean;
-  range: boolean;
-  startMs: number;
-  endMs: number;
-  atMs: number;
+  path: string;
+  form: URLSearchParams;
 }
 
 /** Statuses whose body is Prometheus' own JSON; any other is reported as unexpected. */
-const PARSED_STATUSES = [400, 422, 503];
+const PARSED_STATUSES = [200, 400, 422, 503];
 const UNEXPECTED_BODY_LIMIT = 1024;
 
-function numberOf(value: unknown, fallback: number): number {
-  return typeof value === 'number' && Number.isFinite(value) ? value : fallback;
-}
-
-export function parseQuery(query: JsonObject, { fromMs, toMs }: TimeRange, dataSource: DataSource): ParsedQuery {
-  const scrapeInterval = textOf(dataSource.jsonData.timeInterval) ?? '';
-  const interval = textOf(query.interval) ?? '';
-  const step = stepMs({
+function parseQuery(query: JsonObject, { fromMs, toMs }: TimeRange, dataSource: DataSource): ParsedQuery {
+  const input = {
     fromMs,
     toMs,
-    maxDataPoints: numberOf(query.maxDataPoints, 100),
-    interval,
-    intervalMs: Math.trunc(numberOf(query.intervalMs, 0)),
-    intervalFactor: numberOf(query.intervalFactor, 1),
-    scrapeInterval,
-  });
-  const expr = expandMacros(textOf(query.expr) ?? '', {
-    stepMs: step,
-    rangeMs: toMs - fromMs,
-    intervalMs: numberOf(query.intervalMs, 1000),
-    interval,
-    scrapeInterval,
-  });
-  const offset = numberOf(query.utcOffsetSec, 0);
-  const instant = query.instant === true;
-  return {
-    context: { refId: textOf(query.refId) ?? 'A', expr, stepMs: step, legendFormat: textOf(query.legendFormat) ?? '' },
-    instant,
-    range: query.range === true || !instant,
-    startMs: alignToStep(fromMs, step, offset),
-    endMs: alignToStep(toMs, step, offset),
-    atMs: toMs,
+    maxDataPoints: Number(query.maxDataPoints ?? 100),
+    interval: textOf(query.interval) ?? '',
+    intervalMs: Math.trunc(Number(query.intervalMs ?? 0)),
+    scrapeInterval: textOf(dataSource.jsonData.timeInterval) ?? '',
   };
-}
-
-function failure(status: number, error: string, context: FrameContext | undefined): QueryResult {
-  return { status, error, errorSource: 'downstream', frames: context ? framesOfFailure(context) : [] };
+  const step = stepMs(input);
+  const expr = expandMacros(textOf(query.expr) ?? '', input, step);
+  const context = { refId: textOf(query.refId) ?? 'A', expr, stepMs: step };
+  const seconds = (ms: number) => String(ms / 1000);
+  if (query.instant === true) {
+    return { context, path: 'api/v1/query', form: new URLSearchParams({ query: expr, time: seconds(toMs) }) };
+  }
+  const aligned = (ms: number) => seconds(alignToStep(ms, step, Number(query.utcOffsetSec ?? 0)));
+  const times = { start: aligned(fromMs), end: aligned(toMs), step: seconds(step) };
+  return { context, path: 'api/v1/query_range', form: new URLSearchParams({ query: expr, ...times }) };
 }
 
 /** Maps one answer of Prometheus to the result of one refId. */
-export function resultOfAnswer(answer: UpstreamAnswer, context: FrameContext): QueryResult {
-  const { status, text } = answer;
-  if (!(status >= 200 && status < 300) && !PARSED_STATUSES.includes(status)) {
-    const body = text.slice(0, UNEXPECTED_BODY_LIMIT);
-    return failure(500, `unexpected response with status code ${status}: ${body}`, context);
-  }
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    return failure(
-      status,
-      `response from prometheus couldn't be parsed. it is non-json: ${text.slice(0, 80)}`,
-      context
-    );
-  }
-  if (!isObject(body) || body.status === 'error') {
-    const { errorType, error } = isObject(body) ? body : { errorType: 'unknown', error: 'no object' };
-    return failure(status, `${String(errorType)}: ${String(error)}`, context);
-  }
-  try {
-    return { status: 200, frames: framesOfAnswer(body, context) };
-  } catch (error) {
-    return failure(status, error instanceof Error ? error.message : String(error), context);
-  }
-}
-
-async function ask(dataSource: DataSource, path: string, form: URLSearchParams, signal: AbortSignal) {
-  const timeout = textOf(dataSource.jsonData.queryTimeout);
-  if (timeout) {
-    form.set('timeout', timeout);
-  }
-  if ((textOf(dataSource.jsonData.httpMethod) || 'POST').toUpperCase() === 'GET') {
-    return callUpstream(dataSource, upstreamUrl(dataSource, path, form), { method: 'GET' }, signal);
-  }
-  const init = { method: 'POST', body: form.toString(), contentType: 'application/x-www-form-urlencoded' };
-  return callUpstream(dataSource, upstreamUrl(dataSource, path), init, signal);
-}
-
-function join(results: QueryResult[]): QueryResult {
-  const failed = results.filter((result) => result.error !== undefined);
-  const last = failed[failed.length - 1];
-  return {
-    status: last?.status ?? 200,
-    frames: results.flatMap((result) => result.frames),
-    ...(last ? { error: failed.map((result) => result.error).join(' '), errorSource: 'downstream' as const } : {}),
+export function resultOfAnswer({ status, text }: UpstreamAnswer, context: FrameContext): QueryResult {
+  const failure = (failedWith: number, error: string): QueryResult => {
+    return { status: failedWith, error, errorSource: 'downstream', frames: framesOfFailure(context) };
   };
+  if (!PARSED_STATUSES.includes(status)) {
+    return failure(500, `unexpected response with status code ${status}: ${text.slice(0, UNEXPECTED_BODY_LIMIT)}`);
+  }
+  let body: JsonObject;
+  try {
+    body = objectOf(JSON.parse(text));
+  } catch {
+    return failure(status, `response from prometheus couldn't be parsed. it is non-json: ${text.slice(0, 80)}`);
+  }
+  return body.status === 'success'
+    ? { status: 200, frames: framesOfAnswer(body, context) }
+    : failure(status, `${String(body.errorType)}: ${String(body.error)}`);
 }
 
+/** Runs one query: an instant one at the end of the range, any other over the range at its step. */
 export async function runQuery(
   query: JsonObject,
   range: TimeRange,
@@ -129,24 +77,11 @@ export async function runQuery(
   try {
     parsed = parseQuery(query, range, dataSource);
   } catch (error) {
-    return {
-      status: 500,
-      error: error instanceof Error ? error.message : String(error),
-      errorSource: 'plugin',
-      frames: [],
-    };
+    return { status: 500, error: (error as Error).message, errorSource: 'plugin', frames: [] };
   }
-  const { context, instant, startMs, endMs, atMs } = parsed;
-  const seconds = (ms: number) => String(ms / 1000);
-  const run = (path: string, times: Record<string, string>) =>
-    ask(dataSource, path, new URLSearchParams({ query: context.expr, ...times }), signal)
-      .then((answer) => resultOfAnswer(answer, context))
-      .catch((error: Error) => failure(502, error.message, undefined));
-  const step = seconds(context.stepMs);
-  return join(
-    await Promise.all([
-      ...(instant ? [run('api/v1/query', { time: seconds(atMs) })] : []),
-      ...(parsed.range ? [run('api/v1/query_range', { start: seconds(startMs), end: seconds(endMs), step })] : []),
-    ])
+  const { context, path, form } = parsed;
+  return callUpstream(dataSource, path, form, signal).then(
+    (answer) => resultOfAnswer(answer, context),
+    (error: Error) => ({ status: 502, error: error.message, errorSource: 'downstream', frames: [] })
   );
 }

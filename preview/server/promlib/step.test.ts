@@ -1,13 +1,12 @@
 /** @jest-environment node */
-import { expandMacros } from './macros';
 import { formatGoDuration, formatInterval, parseInterval, roundInterval } from './duration';
-import { alignToStep, type StepInput, stepMs } from './step';
+import { alignToStep, expandMacros, type StepInput, stepMs } from './step';
 
 const HOUR_MS = 3_600_000;
 
 function input(over: Partial<StepInput> & { hours: number }): StepInput {
   const { hours, ...rest } = over;
-  const none = { interval: '', intervalMs: 0, intervalFactor: 1, scrapeInterval: '15s', maxDataPoints: 0 };
+  const none = { interval: '', intervalMs: 0, scrapeInterval: '15s', maxDataPoints: 0 };
   return { fromMs: 0, toMs: hours * HOUR_MS, ...none, ...rest };
 }
 
@@ -17,7 +16,6 @@ describe('step of a range query', () => {
     ['12 h over 1500 points is 28.8 s, rounded up to 30 s', input({ hours: 12 }), 30_000],
     ['1 h would be 2.4 s, but the scrape interval is 15 s', input({ hours: 1 }), 15_000],
     ['48 h is 115.2 s, rounded to 2 min', input({ hours: 48 }), 120_000],
-    ['the factor multiplies the rounded step', input({ hours: 48, intervalFactor: 10 }), 1_200_000],
     ['a scrape interval above the calculated step wins', input({ hours: 48, scrapeInterval: '240s' }), 240_000],
     ['intervalMs is the minimum in place of the scrape interval', input({ hours: 48, intervalMs: 60_000 }), 120_000],
     [
@@ -63,7 +61,7 @@ describe('alignment to the step', () => {
 });
 
 describe('macros', () => {
-  const base = { stepMs: 120_000, rangeMs: 48 * HOUR_MS, intervalMs: 60_000, interval: '', scrapeInterval: '15s' };
+  const base = input({ hours: 48, intervalMs: 60_000 });
 
   test.each([
     ['[$__interval]', '[2m]'],
@@ -74,15 +72,15 @@ describe('macros', () => {
     ['[$__rate_interval] $__rate_interval_ms', '[1m15s] 75000'],
     ['$other', '$other'],
   ])('%s', (expr, expected) => {
-    expect(expandMacros(expr, base)).toBe(expected);
+    expect(expandMacros(expr, base, 120_000)).toBe(expected);
   });
 
   test.each([
-    ['a minimum step takes the place of the scrape interval', { interval: '5m' }, '20m0s'],
-    ['the rate interval as minimum step is the step', { interval: '$__rate_interval', stepMs: 60_000 }, '1m0s'],
-    ['the interval as minimum step counts four times', { interval: '$__interval', intervalMs: 120_000 }, '8m0s'],
-  ])('%s', (_name, over, expected) => {
-    expect(expandMacros('$__rate_interval', { ...base, ...over })).toBe(expected);
+    ['a minimum step takes the place of the scrape interval', { interval: '5m' }, 120_000, '20m0s'],
+    ['the rate interval as minimum step is the step', { interval: '$__rate_interval' }, 60_000, '1m0s'],
+    ['the interval as minimum step counts four times', { interval: '$__interval', intervalMs: 1 }, 120_000, '8m0s'],
+  ])('%s', (_name, over, step, expected) => {
+    expect(expandMacros('$__rate_interval', { ...base, ...over }, step)).toBe(expected);
   });
 });
 

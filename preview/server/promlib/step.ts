@@ -1,4 +1,4 @@
-import { parseInterval, roundInterval } from './duration';
+import { formatGoDuration, formatInterval, parseInterval, roundInterval } from './duration';
 
 const DEFAULT_INTERVAL_MS = 15_000;
 const DEFAULT_RESOLUTION = 1500;
@@ -14,12 +14,11 @@ export interface StepInput {
   /** The query's own minimum step, may be a variable. */
   interval: string;
   intervalMs: number;
-  intervalFactor: number;
   /** The data source's scrape interval, empty when not configured. */
   scrapeInterval: string;
 }
 
-export function isVariable(interval: string, name: string): boolean {
+function isVariable(interval: string, name: string): boolean {
   return interval === `$${name}` || interval === `\${${name}}`;
 }
 
@@ -32,7 +31,7 @@ function minimumIntervalMs({ interval, intervalMs, scrapeInterval }: StepInput):
   return text === '' ? DEFAULT_INTERVAL_MS : parseInterval(text);
 }
 
-export function rateIntervalMs(intervalMs: number, scrapeInterval: string): number {
+function rateIntervalMs(intervalMs: number, scrapeInterval: string): number {
   const scrapeMs = parseInterval(scrapeInterval || '15s');
   return Math.max(intervalMs + scrapeMs, 4 * scrapeMs);
 }
@@ -48,11 +47,35 @@ export function stepMs(input: StepInput): number {
   if (isVariable(input.interval, '__rate_interval')) {
     return rateIntervalMs(adjusted, input.scrapeInterval);
   }
-  return adjusted * (input.intervalFactor || 1);
+  return adjusted;
 }
 
 /** Rounds down to a multiple of the step in the time zone of the offset. */
 export function alignToStep(timeMs: number, step: number, utcOffsetSec: number): number {
   const offsetMs = utcOffsetSec * 1000;
   return Math.floor((timeMs + offsetMs) / step) * step - offsetMs;
+}
+
+/** Replaces the macros which Grafana leaves to its backend; longer names first, as they share prefixes. */
+export function expandMacros(expr: string, input: StepInput, step: number): string {
+  const { interval, intervalMs, scrapeInterval } = input;
+  const rangeMs = input.toMs - input.fromMs;
+  const rangeSeconds = Math.round(rangeMs / 1000);
+  const minimum = isVariable(interval, '__interval') ? formatGoDuration(step) : interval;
+  const rateMs = isVariable(interval, '__rate_interval')
+    ? step
+    : rateIntervalMs(intervalMs || 1000, minimum || scrapeInterval);
+  const values: Array<[string, string]> = [
+    ['__interval_ms', String(Math.trunc(step))],
+    ['__interval', formatInterval(step)],
+    ['__range_ms', String(rangeMs)],
+    ['__range_s', String(rangeSeconds)],
+    ['__range', `${rangeSeconds}s`],
+    ['__rate_interval_ms', String(Math.trunc(rateMs))],
+    ['__rate_interval', formatGoDuration(rateMs)],
+  ];
+  return values.reduce(
+    (text, [name, value]) => text.replaceAll(`$${name}`, value).replaceAll(`\${${name}}`, value),
+    expr
+  );
 }
