@@ -15,6 +15,7 @@ interface PluginJson {
     author: { name: string };
     keywords: string[];
     logos: { small: string; large: string };
+    screenshots?: Array<{ name: string; path: string }>;
     links: Array<{ name: string; url: string }>;
     version: string;
     updated: string;
@@ -100,6 +101,12 @@ describe.each(plugins)('plugin in $folder', ({ folder, plugin }) => {
       expect(readFileSync(path.join(dist, below(logo)), 'utf8')).not.toMatch(
         /<script|on\w+=|javascript:|<foreignObject/i
       );
+    }
+  });
+
+  it('has its screenshots', () => {
+    for (const { path: screenshot } of plugin.info.screenshots ?? []) {
+      expect(files).toContain(below(screenshot));
     }
   });
 

@@ -20,7 +20,7 @@ export function ExhaustionCell({ row, table }: CellProps) {
     case 'in':
       return (
         <span className={row.stale ? quiet : text.number} title={rateWords(exhaustion.rateWindow)}>
-          {t('scorecard.exhaustion.in', 'gone in {{duration}}', {
+          {t('scorecard.exhaustion.in', 'in {{duration}}', {
             ...PLAIN_TEXT,
             duration: timeText(exhaustion.time, table.format),
           })}
