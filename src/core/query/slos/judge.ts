@@ -61,13 +61,10 @@ function errorRatio(slo: Slo, metric: string, read: ReadColumn, problems: Proble
   }
   const value = instantValue(column, slo);
   if (value === undefined) {
-    const known = slo.problems.find(({ kind }) => kind === 'rulesStopped' || kind === 'sliMissing');
-    return unmeasured(
-      'noData',
-      known?.kind === 'rulesStopped' || known?.kind === 'sliMissing'
-        ? { kind: known.kind }
-        : { kind: 'seriesMissing', metric }
+    const [known] = slo.problems.flatMap((problem) =>
+      problem.kind === 'rulesStopped' || problem.kind === 'sliMissing' ? [problem] : []
     );
+    return unmeasured('noData', known ?? { kind: 'seriesMissing', metric });
   }
   if (Number.isNaN(value)) {
     return unmeasured('noTraffic', { kind: 'ratioUndefined', metric });
