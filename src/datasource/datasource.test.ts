@@ -66,7 +66,7 @@ function prometheus(store: Store, refuse: (expr: string) => string | undefined =
       );
     }
     const metric = expr.replace(/^\w+\(/, '').replace(/\{.*$/, '');
-    const counted = expr.startsWith('count_over_time') ? 8640 : undefined;
+    const counted = expr.startsWith('count_over_time') ? 720 : undefined;
     return (store[metric] ?? []).map(({ labels, value }) => ({
       labels: { __name__: metric, ...labels },
       value: counted ?? value,

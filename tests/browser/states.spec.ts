@@ -30,6 +30,12 @@ test.describe('status', () => {
     expect(await scorecard.status('orders', 'availability-eu')).toBe('Healthy');
   });
 
+  test('is not healthy while most of the window lies before the history', async ({ scorecard, truth }) => {
+    await scorecard.open(truth.times.historyStartSeconds + 10 * 86_400);
+    await expect(await scorecard.cell(scorecard.row('payments', 'latency-us'), 'Budget left')).toContainText('partial');
+    await expect(scorecard.table).not.toContainText('Healthy');
+  });
+
   test('puts the worst first', async ({ scorecard, truth }) => {
     await scorecard.open(truth.times.anchorSeconds - 5 * 60);
     const words = (await scorecard.table.getByRole('row').locator('> [role=cell]:first-child').allInnerTexts()).map(

@@ -30,10 +30,10 @@ function slo(id = 'availability', budget: number | null = 0.5): Slo {
 type Held = Record<string, number | undefined>;
 
 const SLOTS = 'slo:sli_error:ratio_rate5m{sloth_id="availability"}';
-const RECORDED = `count_over_time(${SLOTS}[30d:5m])`;
+const RECORDED = `count_over_time(${SLOTS}[30d:1h])`;
 
 const quiet: Held = {
-  [RECORDED]: 8640,
+  [RECORDED]: 720,
   ...Object.fromEntries(Object.keys(WINDOWS).map((window) => [`slo:sli_error:ratio_rate${window}`, 0.0002])),
   'slo:sli_error:ratio_rate30d': 0.0005,
   'slo:period_error_budget_remaining:ratio': 0.5,
@@ -155,7 +155,7 @@ describe('the SLO table', () => {
     });
 
     it('leaves the slots without traffic out and says so', () => {
-      const row = judge(slo('availability', NaN), healing(0.0004, 7200, 8640));
+      const row = judge(slo('availability', NaN), healing(0.0004, 7200, 720));
       expect(row.budgetRemaining).toMatchObject({
         state: 'gapsSkipped',
         coverageRatio: 1,
@@ -167,14 +167,14 @@ describe('the SLO table', () => {
     });
 
     it('counts slots that were never recorded as missing, unlike those without traffic', () => {
-      const row = judge(slo('availability', NaN), healing(0.0004, 4000, 4320));
+      const row = judge(slo('availability', NaN), healing(0.0004, 4000, 360));
       expect(row.budgetRemaining.coverageRatio).toBeCloseTo(0.5, 9);
       expect(row.verdict.status).toBe('blind');
     });
 
     it('has no traffic when no slot had any', () => {
       const row = judge(slo('availability', NaN), {
-        ...healing(undefined, 0, 8640),
+        ...healing(undefined, 0, 720),
         'slo:sli_error:ratio_rate5m': NaN,
       });
       expect(row.verdict.status).toBe('noTraffic');
@@ -216,12 +216,12 @@ describe('the SLO table', () => {
   });
 
   it.each([
-    [8640, 'measured', 'healthy'],
-    [8600, 'measured', 'healthy'],
-    [8000, 'partial', 'healthy'],
-    [578, 'partial', 'blind'],
+    [721, 'measured', 'healthy'],
+    [715, 'measured', 'healthy'],
+    [660, 'partial', 'healthy'],
+    [640, 'partial', 'blind'],
     [undefined, 'partial', 'blind'],
-  ])('knows how much of the window %s of 8640 slots are', (slots, state, status) => {
+  ])('knows how much of the window %s of 720 looks are', (slots, state, status) => {
     const row = judge(slo(), { ...quiet, [RECORDED]: slots });
     expect(row.budgetRemaining.state).toBe(state);
     expect(row.budgetRemaining.value).toBe(0.5);

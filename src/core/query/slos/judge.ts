@@ -6,7 +6,7 @@ import type { Problem, Slo } from '../../slo/slo';
 import { budgetSeriesId, readBudgetSeries, type BudgetPoint } from '../budgetSeries';
 import { columnId, columnReader, instantValue, type ReadColumn } from '../columns';
 import type { Answers, Query } from '../port';
-import { planSlos, slotsId, type SlosRequest } from './plan';
+import { coverageStepSeconds, planSlos, slotsId, type SlosRequest } from './plan';
 import type { Evidence, SliMethod, SloRow } from './row';
 
 /** Share of the budget by which two ways to it may differ: rules are evaluated one after another, not at once. */
@@ -118,8 +118,8 @@ function withCoverage(own: Measured, slo: Slo, read: ReadColumn): Measured {
     : partial(own.value, { kind: 'windowNotCovered', coverageRatio }, coverageRatio);
 }
 
-function coverage(slots: number, { window, sli }: Slo): number {
-  return Math.min(1, slots / (window.seconds / sli.slot.seconds));
+function coverage(looks: number, slo: Slo): number {
+  return Math.min(1, looks / (slo.window.seconds / coverageStepSeconds(slo)));
 }
 
 function healedErrorRatio(slo: Slo, read: ReadColumn): Measured {
