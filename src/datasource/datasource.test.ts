@@ -373,7 +373,17 @@ describe('query statusCounts', () => {
 
   it('counts nothing where there is nothing, which is not zero', async () => {
     prometheus({});
-    expect(values(await last(datasource(), { queryType: 'statusCounts' }), 'burning')).toEqual([null]);
+    const response = await last(datasource(), { queryType: 'statusCounts' });
+    expect(values(response, 'burning')).toEqual([null]);
+    expect(values(response, 'blind')).toEqual([null]);
+  });
+
+  it('does not say that nothing burns where nothing can be seen', async () => {
+    prometheus(slothStore(['availability']), (expr) => (expr.includes('ratio_rate5m{') ? 'timeout' : undefined));
+    const response = await last(datasource(), { queryType: 'statusCounts' });
+    expect(values(response, 'blind')).toEqual([1]);
+    expect(values(response, 'burning')).toEqual([null]);
+    expect(values(response, 'healthy')).toEqual([null]);
   });
 
   it('asks for no trend', async () => {

@@ -17,6 +17,7 @@ test.describe('when Prometheus is stopped while the page is open', () => {
     expect(await scorecard.number('payments', 'latency-us', 'Budget left')).toBe(before);
     // Nothing anywhere on the scorecard claims to be well.
     await expect(scorecard.table).not.toContainText('Healthy');
+    await expect(scorecard.page.getByTestId('data-testid Panel header SLOs in trouble')).not.toContainText(/\b0\b/);
 
     await prometheus.set('up');
     await scorecard.refresh();

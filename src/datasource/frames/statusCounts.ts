@@ -1,9 +1,14 @@
 import { createDataFrame, FieldType, type DataFrame } from '@grafana/data';
-import { STATUSES } from '../../core/budget/status';
+import { STATUSES, type Status } from '../../core/budget/status';
 import type { SloRow } from '../../core/query/slos/row';
 
-/** One row: how many SLOs are in each status. Where there is no SLO at all nothing is counted: none is not zero. */
+/**
+ * One row: how many SLOs are in each status. A status other than blind is counted among those that can be seen, so where
+ * none can be seen it has no number: none is not zero.
+ */
 export function statusCountsFrame(refId: string, rows: readonly SloRow[]): DataFrame {
+  const count = (status: Status) => rows.filter(({ verdict }) => verdict.status === status).length;
+  const seen = rows.length - count('blind');
   return createDataFrame({
     refId,
     name: 'statusCounts',
@@ -11,7 +16,7 @@ export function statusCountsFrame(refId: string, rows: readonly SloRow[]): DataF
       name: status,
       type: FieldType.number,
       config: {},
-      values: [rows.length === 0 ? null : rows.filter(({ verdict }) => verdict.status === status).length],
+      values: [(status === 'blind' ? rows.length : seen) === 0 ? null : count(status)],
     })),
   });
 }
