@@ -1,4 +1,4 @@
-import { alertWindows, type DemoSlo, periodSeconds, periodText } from './slos';
+import { type DemoSlo, periodSeconds } from './slos';
 
 /** Names and numbers exactly as Sloth v0.16 writes them. */
 
@@ -56,4 +56,3 @@ export function idFilter(slo: DemoSlo): string {
 }
 
 export const periodDays = periodSeconds / 86_400;
-export const recordedWindows = [...alertWindows, periodText] as const;

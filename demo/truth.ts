@@ -1,6 +1,6 @@
 import { minuteEvents } from './events';
 import { componentSigns, sourcesOf } from './sli';
-import { type DemoSlo, sloById, slos, type Story } from './slos';
+import { type DemoSlo, sloById } from './slos';
 import { createWorld, storyTimes, type StoryTimes, type World, type WorldOptions } from './stories';
 
 /** Events of an SLO in a range of time. */
@@ -20,11 +20,6 @@ export interface Truth {
    */
   meanOfRatios(sloId: string, windowSeconds: number, toSeconds: number): number | undefined;
 }
-
-/** Every SLO with the reason it is in the demo. */
-export const sloStories: ReadonlyArray<{ id: string; story: Story; objectivePercent: number }> = slos.map(
-  ({ id, story, objectivePercent }) => ({ id, story, objectivePercent })
-);
 
 /** Counts per minute since the start of the history, summed up: index i holds the events before minute start + i. */
 interface Sums {

@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { COVERAGE_FLOOR_RATIO, type DataState, type Measured, type Reason } from '../core/budget/dataState';
-import type { Status, StatusCause } from '../core/budget/status';
+import type { StatusCause } from '../core/budget/status';
 import type { SliMethod } from '../core/query/slos/row';
 import type { Problem, SourceTool } from '../core/slo/slo';
 import { formatDuration } from '../core/window/duration';
@@ -10,25 +10,6 @@ import type { ResolvedUpstream } from './delegate/upstreams';
 export function toolWord(tool: SourceTool): string {
   const words: Record<SourceTool, string> = { sloth: 'Sloth' };
   return words[tool];
-}
-
-export function statusWord(status: Status): string {
-  switch (status) {
-    case 'burning':
-      return t('slo.status.burning', 'Burning');
-    case 'blind':
-      return t('slo.status.blind', 'Blind');
-    case 'breached':
-      return t('slo.status.breached', 'Breached');
-    case 'smouldering':
-      return t('slo.status.smouldering', 'Smouldering');
-    case 'atRisk':
-      return t('slo.status.at-risk', 'At risk');
-    case 'noTraffic':
-      return t('slo.status.no-traffic', 'No traffic');
-    case 'healthy':
-      return t('slo.status.healthy', 'Healthy');
-  }
 }
 
 /** The rule of the status table that decided, with its numbers. */

@@ -1,5 +1,3 @@
-import { formatDuration } from './duration';
-
 /** The period over which an objective holds. */
 export interface RollingWindow {
   kind: 'rolling';
@@ -8,8 +6,3 @@ export interface RollingWindow {
 }
 
 export type SloWindow = RollingWindow;
-
-/** Short text for a column: `30d`, `4w`. */
-export function windowText(window: SloWindow): string {
-  return formatDuration(window.seconds);
-}

@@ -10,7 +10,8 @@ import {
 } from '../../core/frame/sloTable';
 import type { SloRow } from '../../core/query/slos/row';
 import { formatDuration } from '../../core/window/duration';
-import { causeWords, methodWords, problemSeverity, problemWords, stateWords, statusWord, toolWord } from '../words';
+import { statusWord } from '../../shared/statusWord';
+import { causeWords, methodWords, problemSeverity, problemWords, stateWords, toolWord } from '../words';
 import { budgetFrame } from './budget';
 
 /** The rows as the frame that core/frame/sloTable describes. */

@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import type { DataState } from '../../core/budget/dataState';
 import type { Status } from '../../core/budget/status';
 import { PLAIN_TEXT } from '../../shared/plainText';
+import { statusWord } from '../../shared/statusWord';
 import type { Failure } from '../model/reading';
 import type { ScoreRow } from '../model/row';
 
@@ -15,25 +16,6 @@ export const STATUS_ICONS: Record<Status, IconName> = {
   noTraffic: 'pause',
   healthy: 'check',
 };
-
-export function statusWord(status: Status): string {
-  switch (status) {
-    case 'burning':
-      return t('scorecard.status.burning', 'Burning');
-    case 'blind':
-      return t('scorecard.status.blind', 'Blind');
-    case 'breached':
-      return t('scorecard.status.breached', 'Breached');
-    case 'smouldering':
-      return t('scorecard.status.smouldering', 'Smouldering');
-    case 'atRisk':
-      return t('scorecard.status.at-risk', 'At risk');
-    case 'noTraffic':
-      return t('scorecard.status.no-traffic', 'No traffic');
-    case 'healthy':
-      return t('scorecard.status.healthy', 'Healthy');
-  }
-}
 
 /** Why the row has its status; for a row that cannot be seen also what it was when it last could. */
 export function statusWords(row: ScoreRow, asOf: (milliseconds: number) => string): string {

@@ -2,9 +2,10 @@ import React from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
+import { statusWord } from '../../../shared/statusWord';
 import { Explain } from '../Explain';
 import type { CellProps } from '../table';
-import { STATUS_ICONS, statusWord, statusWords } from '../words';
+import { STATUS_ICONS, statusWords } from '../words';
 
 /** Icon, word and colour; why is one click away. */
 export function StatusCell({ row, table }: CellProps) {
