@@ -51,6 +51,6 @@ describe('import boundaries', () => {
     const statement = "import { getDataSourceSrv } from '@grafana/runtime';\ngetDataSourceSrv();";
     expect(broken('src/datasource/x.ts', statement)).toContain('no-restricted-syntax');
     expect(broken('src/scorecard/x.ts', statement)).toContain('no-restricted-syntax');
-    expect(broken('src/datasource/delegate/x.ts', statement)).toEqual([]);
+    expect(broken('src/shared/delegate/x.ts', statement)).toEqual([]);
   });
 });

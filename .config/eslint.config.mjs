@@ -82,13 +82,13 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.{ts,tsx}'],
-    ignores: ['src/core/**', 'src/datasource/delegate/**', '**/*.test.{ts,tsx}'],
+    ignores: ['src/core/**', 'src/shared/delegate/**', '**/*.test.{ts,tsx}'],
     rules: {
       'no-restricted-syntax': [
         'error',
         {
           selector: "ImportSpecifier[imported.name='getDataSourceSrv']",
-          message: 'Only datasource/delegate talks to other data sources.',
+          message: 'Only shared/delegate talks to other data sources.',
         },
         {
           selector: `ImportExpression[source.value=/\\.\\.\\/(datasource|scorecard|app|${OUTSIDE.join('|')})(\\/|$)/]`,

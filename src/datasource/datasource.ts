@@ -11,9 +11,9 @@ import { catchError, combineLatest, filter, from, map, merge, of, startWith, swi
 import type { CatalogueResult } from '../core/slo/sloth/catalogue';
 import type { Slo, Upstream } from '../core/slo/slo';
 import { Catalogue } from './catalogue';
-import { describeError } from './delegate/answers';
-import { ask } from './delegate/ask';
-import { resolveUpstreams, type ResolvedUpstream } from './delegate/upstreams';
+import { describeError } from '../shared/delegate/answers';
+import { ask } from '../shared/delegate/ask';
+import { resolveUpstreams, type ResolvedUpstream } from '../shared/delegate/upstreams';
 import { checkHealth } from './health';
 import { DEFAULT_QUERY, filterSlos, interpolateList, migrateQuery, type SloFilter } from './query';
 import { runQuery, toResponse, type Part } from './run';
@@ -84,7 +84,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   }
 
   upstreams(): ResolvedUpstream[] {
-    return resolveUpstreams(this.options);
+    return resolveUpstreams(this.options.upstreams);
   }
 
   readCatalogue(upstream: Upstream, atSeconds: number): Promise<CatalogueResult> {

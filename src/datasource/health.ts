@@ -3,8 +3,8 @@ import { t } from '@grafana/i18n';
 import type { CatalogueResult } from '../core/slo/sloth/catalogue';
 import type { Slo, Upstream } from '../core/slo/slo';
 import { PLAIN_TEXT } from '../shared/plainText';
-import { describeError } from './delegate/answers';
-import type { ResolvedUpstream } from './delegate/upstreams';
+import { describeError } from '../shared/delegate/answers';
+import type { ResolvedUpstream } from '../shared/delegate/upstreams';
 import { noUpstreamWords, problemWords, toolWord, unusableWords } from './words';
 
 /** What "Save & test" says: how many SLOs each upstream holds, who recorded them, and what is wrong with which. */

@@ -20,21 +20,48 @@ export interface SloQuery extends DataQuery {
   services?: string[];
   /** Names of SLOs to show, template variables allowed; empty shows all. */
   slos?: string[];
+  /** Owners whose SLOs to show, template variables allowed; empty shows all. */
+  owners?: string[];
+  /** Labels an SLO must have, each with one of its values; template variables allowed in the values. */
+  labels?: LabelFilter[];
+  /** Prometheus duration, template variables allowed: judges every SLO over this window instead of its own. */
+  window?: string;
+  /** What `budget` is told in; a share of the budget by default. */
+  unit?: BudgetUnit;
 }
+
+export interface LabelFilter {
+  label: string;
+  /** Empty filters nothing. */
+  values: string[];
+}
+
+export const BUDGET_UNITS = ['percent', 'minutes', 'events'] as const;
+
+export type BudgetUnit = (typeof BUDGET_UNITS)[number];
 
 export interface UpstreamOptions {
   /** Uid of a Prometheus-compatible data source. */
   uid: string;
+  /** Labels that its SLOs carry besides their own, such as region or cluster. */
+  labels?: Record<string, string>;
 }
 
 export interface SloDataSourceOptions extends DataSourceJsonData {
   schemaVersion?: typeof OPTIONS_SCHEMA_VERSION;
   upstreams?: UpstreamOptions[];
+  /**
+   * SLO documents: YAML text that may hold several, as the editor keeps it, or a list of documents as provisioning may
+   * give them, each as text or as the structure itself.
+   */
+  documents?: string | ReadonlyArray<string | Record<string, unknown>>;
 }
 
 /** What a template variable lists. */
 export interface SloVariableQuery extends DataQuery {
-  values: 'services' | 'slos';
+  values: 'services' | 'slos' | 'owners' | 'labelNames' | 'labelValues';
+  /** Which label, for `labelValues`. */
+  label?: string;
   /** Only SLOs of these services, template variables allowed; empty lists all. */
   services?: string[];
 }

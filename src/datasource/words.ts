@@ -5,10 +5,10 @@ import type { SliMethod } from '../core/query/slos/row';
 import type { Problem, SourceTool } from '../core/slo/slo';
 import { formatDuration } from '../core/window/duration';
 import { PLAIN_TEXT } from '../shared/plainText';
-import type { ResolvedUpstream } from './delegate/upstreams';
+import type { ResolvedUpstream } from '../shared/delegate/upstreams';
 
 export function toolWord(tool: SourceTool): string {
-  const words: Record<SourceTool, string> = { sloth: 'Sloth' };
+  const words: Record<SourceTool, string> = { sloth: 'Sloth', openslo: 'OpenSLO' };
   return words[tool];
 }
 

@@ -19,7 +19,7 @@ export interface SloTableFieldSpec {
   name: string;
   type: PlainFieldType;
   /** Grafana unit id. */
-  unit?: 'percentunit' | 's' | 'x';
+  unit?: 'percentunit' | 's' | 'x' | 'short';
 }
 
 export const SLO_TABLE_FIELDS = {
@@ -39,6 +39,14 @@ export const SLO_TABLE_FIELDS = {
   sli: { name: 'sli', type: 'number', unit: 'percentunit' },
   /** 1 = untouched, 0 = spent, negative = overspent. */
   budgetRemaining: { name: 'budgetRemaining', type: 'number', unit: 'percentunit' },
+  /** Share of good events counted from raw metrics, beside a tool's own number; null where events are not known. */
+  eventSli: { name: 'eventSli', type: 'number', unit: 'percentunit' },
+  /** Budget remaining by counted events. */
+  eventBudgetRemaining: { name: 'eventBudgetRemaining', type: 'number', unit: 'percentunit' },
+  /** Bad events over the window; estimates, not always whole. */
+  badEvents: { name: 'badEvents', type: 'number', unit: 'short' },
+  /** All events over the window. */
+  totalEvents: { name: 'totalEvents', type: 'number', unit: 'short' },
   /** State of the SLI and the budget, one of core/budget/dataState. */
   dataState: { name: 'dataState', type: 'string' },
   /** Why the state is not `measured`, in words; empty when it is. */
@@ -53,6 +61,8 @@ export const SLO_TABLE_FIELDS = {
   /** `Record<string, string>`: labels and groups of the SLO. */
   labels: { name: 'labels', type: 'other' },
   description: { name: 'description', type: 'string' },
+  /** `SloLink[]`: runbook, dashboards, logs, traces; safe to be followed. */
+  links: { name: 'links', type: 'other' },
   /** The tool that defined the SLO. */
   tool: { name: 'tool', type: 'string' },
   /** Name of the data source the samples came from. */
@@ -101,6 +111,10 @@ export interface SloDetails {
   pairs: PairDetail[];
   problems: ProblemDetail[];
   evidence: EvidenceDetail[];
+  /** How the event-weighted numbers were counted, in words; empty where there are none. */
+  eventMethod: string;
+  /** When the data behind a window that is not covered begins, in epoch milliseconds; null where the window is covered. */
+  sinceMilliseconds: number | null;
   /** Evaluation time of the row in epoch milliseconds. */
   atMilliseconds: number;
 }

@@ -2,7 +2,7 @@ import type { AlertPair } from '../budget/alertPairs';
 import type { SloWindow } from '../window/window';
 
 /** The tool that made the rules or the document. */
-export type SourceTool = 'sloth';
+export type SourceTool = 'sloth' | 'openslo';
 
 export type Labels = Readonly<Record<string, string>>;
 

@@ -3,7 +3,7 @@ import type { DataSourcePluginOptionsEditorProps } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
 import { DataSourcePicker } from '@grafana/runtime';
 import { Alert, Button, Field, IconButton, Stack, Text, TextLink } from '@grafana/ui';
-import { speaksPromql } from '../delegate/upstreams';
+import { speaksPromql } from '../../shared/delegate/upstreams';
 import { OPTIONS_SCHEMA_VERSION, type SloDataSourceOptions, type UpstreamOptions } from '../types';
 
 export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptionsEditorProps<SloDataSourceOptions>) {

@@ -94,6 +94,8 @@ function details(row: SloRow): SloDetails {
     })),
     problems: row.problems.map((problem) => ({ severity: problemSeverity(problem), text: problemWords(problem) })),
     evidence: [...row.evidence],
+    eventMethod: '',
+    sinceMilliseconds: null,
     atMilliseconds: row.atSeconds * 1000,
   };
 }

@@ -1,7 +1,6 @@
 import type { DataSourceInstanceSettings } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
 import type { Upstream } from '../../core/slo/slo';
-import type { SloDataSourceOptions } from '../types';
 
 /** Data sources that speak PromQL under an id that does not say `prometheus`. */
 const OTHER_PROMQL_TYPES: readonly string[] = ['victoriametrics-metrics-datasource', 'victoriametrics-datasource'];
@@ -20,7 +19,7 @@ export type ResolvedUpstream =
   | { state: 'notPromql'; upstream: Upstream; type: string };
 
 /** The upstreams of a data source, each looked up anew: data sources come and go while a page is open. */
-export function resolveUpstreams({ upstreams = [] }: SloDataSourceOptions): ResolvedUpstream[] {
+export function resolveUpstreams(upstreams: ReadonlyArray<{ uid: string }> = []): ResolvedUpstream[] {
   // An upstream listed twice would be asked twice under one request id, and Grafana would cancel one of the two.
   return [...new Set(upstreams.map(({ uid }) => uid))]
     .filter((uid) => uid !== '')

@@ -1,0 +1,28 @@
+import type { Selector } from '../promql/ast';
+
+/** One term of a count of events: the increase of every counter that the selector finds, added or taken off. */
+export interface EventTerm {
+  sign: 1 | -1;
+  /** Selects counters (or histogram buckets), with a metric name and without a range. */
+  selector: Selector;
+}
+
+/** A number of events over any window: the signed sum of the increases of its terms over that window. */
+export type EventCount = readonly [EventTerm, ...EventTerm[]];
+
+/** An SLI counted from raw counters: events that were good or bad, out of all. */
+export interface EventsSli {
+  /** What `part` counts. */
+  counted: 'good' | 'bad';
+  part: EventCount;
+  total: EventCount;
+  /** Present where good means "at most this long": `part` then is one bucket of a classic histogram. */
+  threshold?: LatencyThreshold;
+}
+
+export interface LatencyThreshold {
+  /** Upper bound of the bucket in the histogram's own unit, which is seconds by Prometheus's convention. */
+  upperBound: number;
+  /** The histogram's buckets, whatever their bound. */
+  buckets: Selector;
+}
