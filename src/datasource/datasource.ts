@@ -9,10 +9,12 @@ import {
 import { getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { catchError, combineLatest, filter, from, map, merge, of, startWith, switchMap, type Observable } from 'rxjs';
 import type { CatalogueResult } from '../core/slo/sloth/catalogue';
+import { mergeDefinitions } from '../core/slo/merge';
 import type { Slo, Upstream } from '../core/slo/slo';
 import { Catalogue } from './catalogue';
 import { describeError } from '../shared/delegate/answers';
 import { ask } from '../shared/delegate/ask';
+import { askParts, Offenders } from '../shared/delegate/askParts';
 import { resolveUpstreams, type ResolvedUpstream } from '../shared/delegate/upstreams';
 import { checkHealth } from './health';
 import { DEFAULT_QUERY, filterSlos, interpolateList, migrateQuery, type SloFilter } from './query';
@@ -24,6 +26,7 @@ import { noUpstreamWords, unusableWords } from './words';
 export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions> {
   private readonly options: SloDataSourceOptions;
   private readonly catalogue: Catalogue;
+  private readonly offendersByUid = new Map<string, Offenders>();
 
   constructor(
     settings: DataSourceInstanceSettings<SloDataSourceOptions>,
@@ -87,8 +90,10 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     return resolveUpstreams(this.options.upstreams);
   }
 
-  readCatalogue(upstream: Upstream, atSeconds: number): Promise<CatalogueResult> {
-    return this.catalogue.read(upstream, atSeconds);
+  /** The SLOs of an upstream: those recorded there and those that documents define for it, each once. */
+  async readCatalogue(upstream: Upstream, atSeconds: number): Promise<CatalogueResult> {
+    const catalogue = await this.catalogue.read(upstream, atSeconds);
+    return catalogue.state === 'ok' ? { state: 'ok', slos: mergeDefinitions(upstream, catalogue.slos, []) } : catalogue;
   }
 
   /** Every SLO of every upstream that answers; rejects when none does. */
@@ -109,6 +114,12 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
       services: interpolateList(services, replace, scopedVars),
       slos: interpolateList(slos, replace, scopedVars),
     };
+  }
+
+  private offendersOf({ uid }: Upstream): Offenders {
+    const offenders = this.offendersByUid.get(uid) ?? new Offenders(this.now);
+    this.offendersByUid.set(uid, offenders);
+    return offenders;
   }
 
   private queryTarget(request: DataQueryRequest<SloQuery>, target: SloQuery): Observable<DataQueryResponse> {
@@ -149,7 +160,9 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
         }
         const slos = filterSlos(catalogue.slos, this.interpolate(target, request.scopedVars));
         return runQuery(target, range, slos, (queries) =>
-          ask(upstream, queries, { ...request, requestId: `${request.requestId}-${target.refId}` })
+          askParts(queries, this.offendersOf(upstream), (asked) =>
+            ask(upstream, asked, { ...request, requestId: `${request.requestId}-${target.refId}` })
+          )
         ).pipe(map((part) => (part.state === 'pending' ? part : { ...part, messages: named(part.messages) })));
       }),
       catchError((error: unknown) => of(failed(describeError(error))))

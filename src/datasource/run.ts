@@ -1,12 +1,15 @@
-import { LoadingState, type DataFrame, type DataQueryResponse } from '@grafana/data';
+import { LoadingState, type DataFrame, type DataQueryResponse, type QueryResultMetaNotice } from '@grafana/data';
 import { combineLatest, map, of, startWith, type Observable } from 'rxjs';
-import { planBudgetEnd, planBudgetSeries, type BudgetSeriesRequest } from '../core/query/budgetSeries';
+import { judgeBudget } from '../core/query/budget/judge';
+import { planBudget } from '../core/query/budget/plan';
+import type { BudgetSeriesRequest } from '../core/query/budgetSeries';
 import type { Answers, Query } from '../core/query/port';
 import { judgeSlos } from '../core/query/slos/judge';
 import { planSlos } from '../core/query/slos/plan';
 import type { SloRow } from '../core/query/slos/row';
 import type { Slo } from '../core/slo/slo';
 import { budgetFrames } from './frames/budget';
+import { noticesOf } from './frames/notices';
 import { sloTableFrame } from './frames/sloTable';
 import { statusCountsFrame } from './frames/statusCounts';
 import type { SloQuery } from './types';
@@ -33,12 +36,13 @@ export function runQuery(
   askUpstream: (queries: readonly Query[]) => Observable<Answers>
 ): Observable<Part> {
   if (target.queryType === 'budget') {
-    const queries = [...planBudgetSeries(range, slos), ...planBudgetEnd(range, slos)];
+    const request = { ...range, unit: target.unit ?? 'percent' };
+    const queries = planBudget(request, slos);
     return askUpstream(queries).pipe(
       map((answers) => ({
         state: 'done',
         rows: [],
-        series: budgetFrames(target.refId, range.toSeconds, slos, answers),
+        series: budgetFrames(target.refId, request, judgeBudget(request, slos, answers)),
         messages: failures(answers),
         promql: queries.map(({ promql }) => promql),
       }))
@@ -66,20 +70,25 @@ export function runQuery(
 /** What went wrong or was restricted, each thing once. */
 function failures(answers: Answers): string[] {
   const said = [...answers.values()].flatMap((answer) =>
-    answer.state === 'failed' ? [answer.message] : answer.warnings
+    answer.state === 'failed' ? [answer.message] : [...answer.warnings, ...(answer.refused?.values() ?? [])]
   );
   return [...new Set(said)];
 }
 
 /** One response of everything the upstreams have said so far. Rows of one never depend on another. */
-export function toResponse(target: SloQuery, parts: readonly Part[]): DataQueryResponse {
+export function toResponse(
+  target: SloQuery,
+  parts: readonly Part[],
+  notices: readonly QueryResultMetaNotice[] = []
+): DataQueryResponse {
   const answered = parts.flatMap((part) => (part.state === 'loading' || part.state === 'done' ? [part] : []));
   const messages = parts.flatMap((part) => (part.state === 'pending' ? [] : part.messages));
   const errors = messages.map((message) => ({ message, refId: target.refId }));
   const data = answered.length === 0 ? [] : frames(target, answered);
   const promql = answered.flatMap((part) => part.promql).join('\n');
-  for (const frame of data) {
-    frame.meta = { ...frame.meta, executedQueryString: promql };
+  for (const [index, frame] of data.entries()) {
+    const said = [...(frame.meta?.notices ?? []), ...(index === 0 ? notices : [])];
+    frame.meta = { ...frame.meta, executedQueryString: promql, ...(said.length === 0 ? {} : { notices: said }) };
   }
   const unfinished = parts.some(({ state }) => state === 'pending' || state === 'loading');
   return {
@@ -95,8 +104,11 @@ type AnsweredPart = Extract<Part, { state: 'loading' | 'done' }>;
 function frames({ queryType, refId }: SloQuery, parts: readonly AnsweredPart[]): DataFrame[] {
   const rows = parts.flatMap((part) => part.rows);
   switch (queryType) {
-    case 'slos':
-      return [sloTableFrame(refId, rows)];
+    case 'slos': {
+      const frame = sloTableFrame(refId, rows);
+      frame.meta = { ...frame.meta, notices: noticesOf(rows) };
+      return [frame];
+    }
     case 'statusCounts':
       return [statusCountsFrame(refId, rows)];
     case 'budget':

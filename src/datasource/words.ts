@@ -1,3 +1,4 @@
+import { dateTimeFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { COVERAGE_FLOOR_RATIO, type DataState, type Measured, type Reason } from '../core/budget/dataState';
 import type { StatusCause } from '../core/budget/status';
@@ -71,7 +72,7 @@ function cannotSeeWords(what: Measured): string {
   return coverageRatio !== undefined && coverageRatio < COVERAGE_FLOOR_RATIO
     ? t(
         'slo.cause.not-covered',
-        'Only {{share}} % of the window was recorded; {{floor}} % are needed to say it is healthy.',
+        'Only {{share}} % of the window has data; {{floor}} % are needed to say it is healthy.',
         {
           ...PLAIN_TEXT,
           share: Math.floor(100 * coverageRatio),
@@ -135,6 +136,22 @@ function reasonWords(reason: Reason, state: DataState): string {
         ...PLAIN_TEXT,
         share: Math.floor(100 * reason.coverageRatio),
       });
+    case 'youngerThanWindow':
+      return t(
+        'slo.reason.younger-than-window',
+        'Its data begins at {{since}}, which is {{share}} % of the window. The number is that since then.',
+        {
+          ...PLAIN_TEXT,
+          since: dateTimeFormat(reason.sinceSeconds * 1000, { format: 'YYYY-MM-DD HH:mm' }),
+          share: Math.floor(100 * reason.coverageRatio),
+        }
+      );
+    case 'noEvents':
+      return t('slo.reason.no-events', 'No events were counted: 0/0.');
+    case 'notANumber':
+      return t('slo.reason.not-a-number', 'The increase of {{metric}} is not a number.', { ...PLAIN_TEXT, ...reason });
+    case 'bucketMissing':
+      return bucketWords(reason);
     case 'upstreamWarning':
       return t('slo.reason.upstream-warning', 'The answer may be incomplete: {{message}}', {
         ...PLAIN_TEXT,
@@ -147,6 +164,25 @@ function reasonWords(reason: Reason, state: DataState): string {
         ? reason.message
         : t('slo.reason.not-answered', 'The query was not answered.');
   }
+}
+
+function bucketWords({ upperBound, below, above }: Extract<Reason, { kind: 'bucketMissing' }>): string {
+  const neighbours = [below, above].filter((bound) => bound !== null);
+  return neighbours.length === 0
+    ? t('slo.reason.no-buckets', 'The histogram has no bucket up to {{upperBound}}, and none at all.', {
+        ...PLAIN_TEXT,
+        upperBound,
+      })
+    : t(
+        'slo.reason.bucket-missing',
+        'The histogram has no bucket up to {{upperBound}}, and nothing is interpolated. Its nearest are {{neighbours}}.',
+        { ...PLAIN_TEXT, upperBound, neighbours: neighbours.join(', ') }
+      );
+}
+
+/** How the numbers were obtained that stand beside a tool's own. */
+export function eventMethodWords(): string {
+  return t('slo.method.events', 'Counted from raw events over the window: every event weighs the same.');
 }
 
 export function methodWords(method: SliMethod): string {
@@ -163,6 +199,10 @@ export function methodWords(method: SliMethod): string {
         'Mean of {{metric}} over the slots with traffic; every slot weighs the same.',
         { ...PLAIN_TEXT, metric: method.metric }
       );
+    case 'events':
+      return eventMethodWords();
+    case 'none':
+      return '';
   }
 }
 
@@ -210,10 +250,54 @@ export function problemWords(problem: Problem): string {
           computed: Number(problem.computed.toPrecision(4)),
         }
       );
+    case 'documentDisagrees':
+      return problem.about === 'objective'
+        ? t(
+            'slo.problem.document-objective',
+            'its document says objective {{document}}, its rules {{recorded}}; the rules count here, since the alerts use them',
+            { ...PLAIN_TEXT, ...problem }
+          )
+        : t(
+            'slo.problem.document-window',
+            'its document says a window of {{document}}, its rules {{recorded}}; the rules count here, since the alerts use them',
+            {
+              ...PLAIN_TEXT,
+              document: formatDuration(problem.document),
+              recorded: formatDuration(problem.recorded),
+            }
+          );
+    case 'ratioOutOfRange':
+      return t('slo.problem.ratio-out-of-range', 'bad events are {{value}} of all, outside 0 to 1', {
+        ...PLAIN_TEXT,
+        value: Number(problem.value.toPrecision(4)),
+      });
+    case 'noGoodEvents':
+      return t(
+        'slo.problem.no-good-events',
+        'no series matches {{selector}}, so every event counts as bad: either all failed, or the query of the good ones is wrong',
+        { ...PLAIN_TEXT, ...problem }
+      );
+    case 'badMetricMissing':
+      return t(
+        'slo.problem.bad-metric-missing',
+        'there is no metric {{metric}}: counted as no bad events, which is right only if its name is',
+        { ...PLAIN_TEXT, ...problem }
+      );
+    case 'errorsNotRecorded':
+      return t(
+        'slo.problem.errors-not-recorded',
+        'events were bad, but its tool has recorded no SLI: its alerts cannot fire'
+      );
   }
 }
 
-const HIDING: ReadonlyArray<Problem['kind']> = ['rulesStopped', 'sliMissing', 'sliStopped', 'objectiveUnknown'];
+const HIDING: ReadonlyArray<Problem['kind']> = [
+  'rulesStopped',
+  'sliMissing',
+  'sliStopped',
+  'objectiveUnknown',
+  'errorsNotRecorded',
+];
 
 /** A problem that hides a number is an error, one that only makes it doubtful a warning. */
 export function problemSeverity({ kind }: Problem): 'warning' | 'error' {

@@ -36,6 +36,19 @@ export function workbookPairs(windowSeconds: number): AlertPair[] {
   }));
 }
 
+const SHORTEST_SCALED_SECONDS = 28 * DAY;
+
+/**
+ * The pairs of an SLO that names none. Over 28 days and more they spend the workbook's shares of the budget; over less,
+ * those shares would mean burn rates at which the budget lasts, so the factors of 30 days are kept (14.4, 6, 3, 1) and
+ * pairs that look back further than the SLO window are left out.
+ */
+export function defaultPairs(windowSeconds: number): AlertPair[] {
+  return windowSeconds >= SHORTEST_SCALED_SECONDS
+    ? workbookPairs(windowSeconds)
+    : workbookPairs(30 * DAY).filter(({ longSeconds }) => longSeconds <= windowSeconds);
+}
+
 /** `unknown` when a window that decides has no number: a pair that cannot be seen is not a quiet pair. */
 export type PairState = 'firing' | 'quiet' | 'unknown';
 

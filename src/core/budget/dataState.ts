@@ -25,6 +25,12 @@ export type Reason =
   | { kind: 'newlyPoisoned'; metric: string }
   | { kind: 'windowNotCovered'; coverageRatio: number }
   | { kind: 'upstreamWarning'; message: string }
+  /** The window is not covered because its data begins later; nothing is missing since. */
+  | { kind: 'youngerThanWindow'; coverageRatio: number; sinceSeconds: number }
+  | { kind: 'noEvents' }
+  | { kind: 'notANumber'; metric: string }
+  /** The histogram has no bucket of this upper bound; the next ones below and above, where there are any. */
+  | { kind: 'bucketMissing'; upperBound: number; below: number | null; above: number | null }
   | { kind: 'objectiveUnknown' }
   | { kind: 'queryFailed'; message: string };
 

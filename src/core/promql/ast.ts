@@ -21,6 +21,12 @@ export interface NumberLiteral {
   value: number;
 }
 
+export interface StringLiteral {
+  type: 'string';
+  /** As it is, not yet quoted. */
+  value: string;
+}
+
 export interface Call {
   type: 'call';
   name: string;
@@ -29,7 +35,7 @@ export interface Call {
 
 export interface Aggregation {
   type: 'aggregation';
-  name: 'sum' | 'count' | 'max' | 'min' | 'avg';
+  name: 'sum' | 'count' | 'max' | 'min' | 'avg' | 'group';
   by: readonly string[];
   of: Expr;
 }
@@ -57,7 +63,7 @@ export interface Range {
   rangeSeconds: number;
 }
 
-export type Expr = Selector | Range | NumberLiteral | Call | Aggregation | Binary | Subquery;
+export type Expr = Selector | Range | NumberLiteral | StringLiteral | Call | Aggregation | Binary | Subquery;
 
 export function selector(metric: string | undefined, matchers: readonly Matcher[] = []): Selector {
   return metric === undefined ? { type: 'selector', matchers } : { type: 'selector', metric, matchers };
@@ -77,6 +83,10 @@ export function binary(left: Expr, operator: BinaryOperator, right: Expr): Binar
 
 export function number(value: number): NumberLiteral {
   return { type: 'number', value };
+}
+
+export function string(value: string): StringLiteral {
+  return { type: 'string', value };
 }
 
 export function range(of: Selector, rangeSeconds: number): Range {

@@ -26,6 +26,8 @@ export function print(expr: Expr): string {
       return printSelector(expr);
     case 'number':
       return printNumber(expr.value);
+    case 'string':
+      return quote(expr.value);
     case 'call':
       return `${expr.name}(${expr.args.map(print).join(', ')})`;
     case 'aggregation':

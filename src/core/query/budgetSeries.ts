@@ -1,5 +1,5 @@
 import { print } from '../promql/print';
-import type { Slo } from '../slo/slo';
+import type { RecordedSli, Slo } from '../slo/slo';
 import { column, columnId, groupBy, type ReadColumn } from './columns';
 import type { InstantQuery, RangeQuery } from './port';
 
@@ -20,7 +20,7 @@ export interface BudgetPoint {
  * tools record it under, whatever the number of SLOs.
  */
 export function planBudgetSeries(request: BudgetSeriesRequest, slos: readonly Slo[]): RangeQuery[] {
-  return [...groupBy(slos, ({ sli }) => sli.budgetRemainingMetric)].map(([metric, users]) => ({
+  return usersByMetric(slos).map(([metric, users]) => ({
     kind: 'range',
     id: budgetSeriesId(metric),
     promql: print(column(metric, users)),
@@ -31,8 +31,11 @@ export function planBudgetSeries(request: BudgetSeriesRequest, slos: readonly Sl
 }
 
 /** A range query ends up to a step before the end of its range; this is what is left of it, the newest number. */
-export function planBudgetEnd({ toSeconds }: BudgetSeriesRequest, slos: readonly Slo[]): InstantQuery[] {
-  return [...groupBy(slos, ({ sli }) => sli.budgetRemainingMetric)].map(([metric, users]) => ({
+export function planBudgetEnd(
+  { toSeconds }: Pick<BudgetSeriesRequest, 'toSeconds'>,
+  slos: readonly Slo[]
+): InstantQuery[] {
+  return usersByMetric(slos).map(([metric, users]) => ({
     kind: 'instant',
     id: columnId(metric),
     promql: print(column(metric, users)),
@@ -41,9 +44,12 @@ export function planBudgetEnd({ toSeconds }: BudgetSeriesRequest, slos: readonly
 }
 
 /** The points of one SLO, ascending; empty where nothing is recorded. */
-export function readBudgetSeries(slo: Slo, read: ReadColumn): BudgetPoint[] {
-  const answer = read(budgetSeriesId(slo.sli.budgetRemainingMetric), slo);
-  const series = answer.state === 'ok' ? answer.byKey.get(slo.sli.seriesKey) : undefined;
+export function readBudgetSeries({ recorded }: Slo, read: ReadColumn): BudgetPoint[] {
+  if (!recorded || recorded.budgetRemainingMetric === null) {
+    return [];
+  }
+  const answer = read(budgetSeriesId(recorded.budgetRemainingMetric), recorded);
+  const series = answer.state === 'ok' ? answer.byKey.get(recorded.seriesKey) : undefined;
   if (!series) {
     return [];
   }
@@ -55,4 +61,15 @@ export function readBudgetSeries(slo: Slo, read: ReadColumn): BudgetPoint[] {
 
 export function budgetSeriesId(metric: string): string {
   return `budgetSeries:${metric}`;
+}
+
+function usersByMetric(slos: readonly Slo[]): Array<[string, RecordedSli[]]> {
+  const uses = slos.flatMap(({ recorded }) => {
+    const metric = recorded?.budgetRemainingMetric;
+    return recorded && metric != null ? [{ metric, recorded }] : [];
+  });
+  return [...groupBy(uses, ({ metric }) => metric)].map(([metric, users]) => [
+    metric,
+    users.map(({ recorded }) => recorded),
+  ]);
 }

@@ -2,16 +2,16 @@ import type { Reason } from '../budget/dataState';
 import { selector, type Selector } from '../promql/ast';
 import { matchAny } from '../promql/escape';
 import { seriesKey } from '../slo/identity';
-import type { Slo } from '../slo/slo';
+import type { RecordedSli } from '../slo/slo';
 import type { Answers, Series } from './port';
 
 /** Above this many SLOs a column is read whole and filtered afterwards: a list of ids would outgrow the request. */
 const MOST_IDS_IN_MATCHER = 100;
 
 /** The selector of one recorded metric for all of these SLOs: a column of the table. */
-export function column(metric: string, slos: readonly Slo[]): Selector {
-  const ids = [...new Set(slos.map(({ sli }) => sli.idValue))].sort();
-  const label = slos[0]?.sli.idLabel ?? '';
+export function column(metric: string, users: readonly RecordedSli[]): Selector {
+  const ids = [...new Set(users.map(({ idValue }) => idValue))].sort();
+  const label = users[0]?.idLabel ?? '';
   return selector(metric, [
     ids.length > MOST_IDS_IN_MATCHER ? { label, operator: '!=', value: '' } : matchAny(label, ids),
   ]);
@@ -26,17 +26,17 @@ export type Column =
   | { state: 'ok'; byKey: ReadonlyMap<string, Series>; warning: string | undefined }
   | { state: 'failed'; reason: Reason };
 
-export type ReadColumn = (id: string, slo: Slo) => Column;
+export type ReadColumn = (id: string, recorded: RecordedSli) => Column;
 
 /** Reads each answer once, whatever the number of SLOs that look into it. */
 export function columnReader(answers: Answers): ReadColumn {
   const columns = new Map<string, Column>();
-  return (id, { sli }) => {
+  return (id, { remarkLabels }) => {
     const known = columns.get(id);
     if (known) {
       return known;
     }
-    const column = readColumn(answers, id, sli.remarkLabels);
+    const column = readColumn(answers, id, remarkLabels);
     columns.set(id, column);
     return column;
   };
@@ -63,8 +63,8 @@ function readColumn(answers: Answers, id: string, remarkLabels: ReadonlySet<stri
 }
 
 /** The one sample of an instant answer; undefined when the series is absent. */
-export function instantValue(column: Column, slo: Slo): number | undefined {
-  return column.state === 'ok' ? column.byKey.get(slo.sli.seriesKey)?.values[0] : undefined;
+export function instantValue(column: Column, { seriesKey: key }: RecordedSli): number | undefined {
+  return column.state === 'ok' ? column.byKey.get(key)?.values[0] : undefined;
 }
 
 export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, [T, ...T[]]> {

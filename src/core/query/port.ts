@@ -5,10 +5,24 @@
 
 import type { Labels } from '../slo/slo';
 
+/** One of many questions that a query asks at once; its series carry the key as the label `UNION_LABEL`. */
+export interface UnionPart {
+  key: string;
+  promql: string;
+}
+
+/** Set where a query is the union of questions that can be asked apart, should the upstream refuse them together. */
+export interface Union {
+  /** Shared by the queries that a union too large for one has been cut into. */
+  id: string;
+  parts: readonly UnionPart[];
+}
+
 export interface InstantQuery {
   kind: 'instant';
   id: string;
   promql: string;
+  union?: Union;
   atSeconds: number;
 }
 
@@ -16,6 +30,7 @@ export interface RangeQuery {
   kind: 'range';
   id: string;
   promql: string;
+  union?: Union;
   startSeconds: number;
   endSeconds: number;
   /** What is asked for; an upstream may answer at a coarser step or aligned ends, so readers use the times they get. */
@@ -37,8 +52,17 @@ export type Answer =
       series: readonly Series[];
       /** What the upstream said against its own answer, such as that some of its stores did not take part. */
       warnings: readonly string[];
+      /** Parts of a union that the upstream refuses, by key, with its words. */
+      refused?: ReadonlyMap<string, string>;
+      /** The step at which a range was answered, where the upstream tells it. */
+      stepSeconds?: number;
     }
-  | { state: 'failed'; message: string };
+  | {
+      state: 'failed';
+      message: string;
+      /** `refused`: the question itself is at fault and would be refused again. `unavailable`: nobody answered it. */
+      cause: 'refused' | 'unavailable';
+    };
 
 /** Answers by query id. A missing id is a query that was never answered and counts as failed. */
 export type Answers = ReadonlyMap<string, Answer>;

@@ -1,5 +1,7 @@
 import type { AlertPair } from '../budget/alertPairs';
 import type { SloWindow } from '../window/window';
+import type { EventsSli } from './events';
+import type { SloLink } from './links';
 
 /** The tool that made the rules or the document. */
 export type SourceTool = 'sloth' | 'openslo';
@@ -17,7 +19,14 @@ export type Problem =
   | { kind: 'pairsAssumed' }
   | { kind: 'pairNotRecorded'; shortSeconds: number; longSeconds: number }
   | { kind: 'valueOutOfRange'; metric: string; value: number }
-  | { kind: 'budgetDisagrees'; recorded: number; computed: number };
+  | { kind: 'budgetDisagrees'; recorded: number; computed: number }
+  /** The document says another objective (a ratio) or window (seconds) than the rules, whose numbers are shown. */
+  | { kind: 'documentDisagrees'; about: 'objective' | 'window'; document: number; recorded: number }
+  | { kind: 'ratioOutOfRange'; value: number }
+  | { kind: 'noGoodEvents'; selector: string }
+  | { kind: 'badMetricMissing'; metric: string }
+  /** Events were bad, yet the tool has recorded nothing of it. */
+  | { kind: 'errorsNotRecorded' };
 
 /** A Prometheus-compatible data source the samples come from. */
 export interface Upstream {
@@ -29,7 +38,6 @@ export interface Upstream {
 
 /** Numbers that a tool's recording rules have already written, one series per number. */
 export interface RecordedSli {
-  kind: 'recorded';
   /** Label that carries the tool's id, and its value for this SLO. */
   idLabel: string;
   idValue: string;
@@ -39,10 +47,10 @@ export interface RecordedSli {
   remarkLabels: ReadonlySet<string>;
   /** Metric holding the error ratio, by window length in seconds; the SLO window is not among them. */
   errorRatioMetrics: ReadonlyMap<number, string>;
-  /** Metric holding the error ratio over the SLO window. */
-  windowErrorRatioMetric: string;
-  /** Metric holding the budget that remains, where the tool records it. */
-  budgetRemainingMetric: string;
+  /** Metric holding the error ratio over the SLO window; null where another window than the tool's is judged. */
+  windowErrorRatioMetric: string | null;
+  /** Metric holding the budget that remains of that window. */
+  budgetRemainingMetric: string | null;
   /** The short ratios that the tool averages over the SLO window. */
   slot: { metric: string; seconds: number };
   /**
@@ -59,13 +67,18 @@ export interface Slo {
   upstream: Upstream;
   service: string;
   name: string;
+  description?: string;
   owner?: string;
   /** Labels the tool's user gave to the SLO, and those the SLI keeps. */
   labels: Labels;
   /** Target share of good events, in (0, 1); null when no series tells it. */
   objectiveRatio: number | null;
   window: SloWindow;
-  sli: RecordedSli;
+  /** What a tool has recorded of it; absent where only a document defines it. At least one of the two is there. */
+  recorded?: RecordedSli;
+  /** How its events are counted from raw metrics; absent where no document says. */
+  events?: EventsSli;
   pairs: readonly AlertPair[];
+  links: readonly SloLink[];
   problems: readonly Problem[];
 }

@@ -1,4 +1,5 @@
 import { createDataFrame, FieldType, MappingType, type DataFrame, type Field, type ValueMapping } from '@grafana/data';
+import type { Measured } from '../../core/budget/dataState';
 import { STATUSES, type Status } from '../../core/budget/status';
 import {
   SLO_TABLE_FIELDS,
@@ -11,7 +12,15 @@ import {
 import type { SloRow } from '../../core/query/slos/row';
 import { formatDuration } from '../../core/window/duration';
 import { statusWord } from '../../shared/statusWord';
-import { causeWords, methodWords, problemSeverity, problemWords, stateWords, toolWord } from '../words';
+import {
+  causeWords,
+  eventMethodWords,
+  methodWords,
+  problemSeverity,
+  problemWords,
+  stateWords,
+  toolWord,
+} from '../words';
 import { budgetFrame } from './budget';
 
 /** The rows as the frame that core/frame/sloTable describes. */
@@ -30,6 +39,10 @@ export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame
       field('window', (row) => row.slo.window.seconds, rows),
       field('sli', (row) => row.sli.value, rows),
       field('budgetRemaining', (row) => row.budgetRemaining.value, rows),
+      field('eventSli', (row) => besides(row)?.sli.value ?? null, rows),
+      field('eventBudgetRemaining', (row) => besides(row)?.budgetRemaining.value ?? null, rows),
+      field('badEvents', (row) => row.eventWeighted?.badEvents.value ?? null, rows),
+      field('totalEvents', (row) => row.eventWeighted?.totalEvents.value ?? null, rows),
       field('dataState', (row) => row.budgetRemaining.state, rows),
       field('dataStateReason', (row) => stateWords(row.budgetRemaining), rows),
       ...windows.map((seconds) => ({
@@ -40,6 +53,8 @@ export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame
       })),
       field('exhaustion', (row) => finiteOrNull(row.verdict.exhaustion?.seconds ?? null), rows),
       field('trend', (row) => (row.trend.length === 0 ? null : budgetFrame(refId, row.slo, row.trend)), rows),
+      field('description', (row) => row.slo.description ?? '', rows),
+      field('links', (row) => row.slo.links, rows),
       field('owner', (row) => row.slo.owner ?? '', rows),
       field('labels', (row) => row.slo.labels, rows),
       field('tool', (row) => toolWord(row.slo.tool), rows),
@@ -73,6 +88,15 @@ function field<T>(
   };
 }
 
+/** The event-weighted numbers, where they stand beside a tool's own and are not the row's numbers themselves. */
+function besides(row: SloRow): SloRow['eventWeighted'] {
+  return row.method.kind === 'events' ? null : row.eventWeighted;
+}
+
+function sinceOf({ reason }: Measured): number | null {
+  return reason?.kind === 'youngerThanWindow' ? reason.sinceSeconds * 1000 : null;
+}
+
 function details(row: SloRow): SloDetails {
   return {
     method: methodWords(row.method),
@@ -94,8 +118,8 @@ function details(row: SloRow): SloDetails {
     })),
     problems: row.problems.map((problem) => ({ severity: problemSeverity(problem), text: problemWords(problem) })),
     evidence: [...row.evidence],
-    eventMethod: '',
-    sinceMilliseconds: null,
+    eventMethod: besides(row) ? eventMethodWords() : '',
+    sinceMilliseconds: sinceOf(row.budgetRemaining),
     atMilliseconds: row.atSeconds * 1000,
   };
 }

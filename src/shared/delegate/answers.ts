@@ -10,34 +10,63 @@ export function readAnswers(
     [...queries.keys()].map((refId) => [refId, { series: [] as Series[], warnings: [] as string[] }])
   );
   const answered = new Set<string>();
-  const errors = new Map<string, string>();
-  const general: string[] = [];
+  const errors = new Map<string, DataQueryError>();
+  const general: DataQueryError[] = [];
+  const steps = new Map<string, number>();
   for (const response of responses) {
     for (const frame of response.data as DataFrame[]) {
       const refId = frame.refId ?? '';
       answered.add(refId);
+      const stepMilliseconds = frame.fields.find(({ type }) => type === FieldType.time)?.config.interval;
+      if (stepMilliseconds) {
+        steps.set(refId, stepMilliseconds / 1000);
+      }
       said.get(refId)?.series.push(...readFrame(frame));
       said.get(refId)?.warnings.push(...readWarnings(frame));
     }
     for (const error of response.errors ?? (response.error ? [response.error] : [])) {
       if (error.refId !== undefined && queries.has(error.refId)) {
-        errors.set(error.refId, describeError(error));
+        errors.set(error.refId, error);
       } else {
-        general.push(describeError(error));
+        general.push(error);
       }
     }
   }
   return new Map(
     [...queries].map(([refId, query]): [string, Answer] => {
-      const message = errors.get(refId) ?? (answered.has(refId) ? undefined : general[0]);
-      if (message !== undefined) {
-        return [query.id, { state: 'failed', message }];
+      const error = errors.get(refId) ?? (answered.has(refId) ? undefined : general[0]);
+      if (error !== undefined) {
+        return [query.id, failure(error)];
       }
       const { series = [], warnings = [] } = said.get(refId) ?? {};
-      // An error that names no query may have cost this one some of its series.
-      return [query.id, { state: 'ok', series, warnings: [...general, ...warnings] }];
+      const stepSeconds = steps.get(refId);
+      return [
+        query.id,
+        {
+          state: 'ok',
+          series,
+          // An error that names no query may have cost this one some of its series.
+          warnings: [...general.map(describeError), ...warnings],
+          ...(stepSeconds === undefined ? {} : { stepSeconds }),
+        },
+      ];
     })
   );
+}
+
+/** Statuses with which Prometheus refuses what is asked, whoever asks it and when. */
+const REFUSED_STATUSES: readonly unknown[] = [400, 422];
+/** The words in which Grafana passes on a refusal, where the status of the whole answer hides that of the query. */
+const REFUSED_TYPES = /^(bad_data|execution): /;
+/** Prometheus reports a timeout while it reads series with the status of a refusal. */
+const TIMEOUT = /deadline exceeded|timed? ?out|canceled/i;
+
+/** Why a query has no answer. Only a refusal is worth asking in parts: what was not answered in time would not be then. */
+export function failure(error: unknown): Extract<Answer, { state: 'failed' }> {
+  const message = describeError(error);
+  const { status } = (error ?? {}) as DataQueryError;
+  const refused = (REFUSED_STATUSES.includes(status) || REFUSED_TYPES.test(message)) && !TIMEOUT.test(message);
+  return { state: 'failed', message, cause: refused ? 'refused' : 'unavailable' };
 }
 
 /** Notices by which the upstream restricts its answer; what it merely remarks is left out. */

@@ -138,14 +138,34 @@ describe('ask', () => {
     );
     const answers = await lastValueFrom(ask(upstream, [instant('a'), instant('b')], parent));
     expect(answers.get('a')?.state).toBe('ok');
-    expect(answers.get('b')).toEqual({ state: 'failed', message: 'bad_data: parse error' });
+    expect(answers.get('b')).toEqual({ state: 'failed', message: 'bad_data: parse error', cause: 'refused' });
+  });
+
+  it.each([
+    [{ message: 'found duplicate series', status: 422 }, 'refused'],
+    [{ message: 'execution: found duplicate series' }, 'refused'],
+    [{ message: 'execution: expanding series: context deadline exceeded', status: 422 }, 'unavailable'],
+    [{ message: 'timeout: query timed out in expression evaluation', status: 503 }, 'unavailable'],
+    [{ message: 'you have no permission to query this data source', status: 403 }, 'unavailable'],
+  ])('tells %j as %s', async (error, cause) => {
+    delegate(() => of({ data: [], errors: [{ refId: 'a', ...error }], state: LoadingState.Error }));
+    const answers = await lastValueFrom(ask(upstream, [instant('a')], parent));
+    expect(answers.get('a')).toEqual({ state: 'failed', message: error.message, cause });
+  });
+
+  it('tells at which step a range was answered', async () => {
+    const answered = frame('c', {}, [1]);
+    answered.fields[0]!.config = { interval: 720_000 };
+    delegate(() => of({ data: [answered] }));
+    const answers = await lastValueFrom(ask(upstream, [range('c')], parent));
+    expect(answers.get('c')).toMatchObject({ stepSeconds: 720 });
   });
 
   it('holds an error without a query against every query that was not answered', async () => {
     delegate(() => of({ data: [frame('a', {}, [1])], error: { data: { message: 'bad gateway' } } }));
     const answers = await lastValueFrom(ask(upstream, [instant('a'), instant('b')], parent));
     expect(answers.get('a')).toMatchObject({ state: 'ok', warnings: ['bad gateway'] });
-    expect(answers.get('b')).toEqual({ state: 'failed', message: 'bad gateway' });
+    expect(answers.get('b')).toEqual({ state: 'failed', message: 'bad gateway', cause: 'unavailable' });
   });
 
   it.each([
@@ -160,15 +180,19 @@ describe('ask', () => {
     delegate(answer);
     const answers = await lastValueFrom(ask(upstream, [instant('a'), range('c')], parent));
     expect([...answers.values()]).toEqual([
-      { state: 'failed', message },
-      { state: 'failed', message },
+      { state: 'failed', message, cause: 'unavailable' },
+      { state: 'failed', message, cause: 'unavailable' },
     ]);
   });
 
   it('answers when the delegate cannot be had at all', async () => {
     mockGet.mockRejectedValue({ message: 'Data source prom was not found' });
     const answers = await lastValueFrom(ask(upstream, [instant('a')], parent));
-    expect(answers.get('a')).toEqual({ state: 'failed', message: 'Data source prom was not found' });
+    expect(answers.get('a')).toEqual({
+      state: 'failed',
+      message: 'Data source prom was not found',
+      cause: 'unavailable',
+    });
   });
 
   it('waits for the last packet and takes the newest of each key', async () => {

@@ -12,7 +12,7 @@ import type { DataQuery, DataSourceRef } from '@grafana/schema';
 import { catchError, defer, EMPTY, forkJoin, from, map, of, reduce, switchMap, type Observable } from 'rxjs';
 import type { Answers, InstantQuery, Query, RangeQuery } from '../../core/query/port';
 import type { Upstream } from '../../core/slo/slo';
-import { describeError, readAnswers } from './answers';
+import { failure, readAnswers } from './answers';
 
 /** What Grafana's Prometheus data source wants to know of a query. */
 interface PrometheusQuery extends DataQuery {
@@ -69,9 +69,7 @@ function askBatch(
     ),
     reduce<DataQueryResponse, DataQueryResponse[]>(replacePacket, []),
     switchMap((responses) => (responses.some(isCancelled) ? EMPTY : of(readAnswers(byRefId, responses)))),
-    catchError((error: unknown) =>
-      of(new Map(queries.map(({ id }) => [id, { state: 'failed' as const, message: describeError(error) }])))
-    )
+    catchError((error: unknown) => of<Answers>(new Map(queries.map(({ id }) => [id, failure(error)]))))
   );
 }
 

@@ -3,18 +3,25 @@ import type { PairState } from '../../budget/alertPairs';
 import type { StatusVerdict } from '../../budget/status';
 import type { Problem, Slo } from '../../slo/slo';
 import type { BudgetPoint } from '../budgetSeries';
+import type { Evidence } from './evidence';
 
 /** How the share of good events over the SLO window was obtained. */
 export type SliMethod =
   /** The tool's own series; for Sloth by default the mean of short ratios, each weighing the same. */
   | { kind: 'recorded'; metric: string }
   /** The mean of the tool's short ratios, computed here without the slots that had no traffic. */
-  | { kind: 'meanOfSlots'; metric: string; slotSeconds: number };
+  | { kind: 'meanOfSlots'; metric: string; slotSeconds: number }
+  /** Events counted from raw metrics: each weighs the same. */
+  | { kind: 'events'; counted: 'good' | 'bad' }
+  | { kind: 'none' };
 
-/** One number of a row and the query that gave it. */
-export interface Evidence {
-  role: 'sli' | 'budgetRemaining' | 'trend' | 'burnRate';
-  promql: string;
+/** The same SLO by its events: each weighs the same, which a mean of ratios does not do. */
+export interface EventWeighted {
+  sli: Measured;
+  budgetRemaining: Measured;
+  /** Over the SLO window; estimates, not always whole. */
+  badEvents: Measured;
+  totalEvents: Measured;
 }
 
 export interface SloRow {
@@ -25,6 +32,8 @@ export interface SloRow {
   method: SliMethod;
   /** 1 = untouched, 0 = spent, negative = overspent. */
   budgetRemaining: Measured;
+  /** Null where nothing says how to count the events. Equals the numbers above where `method` is `events`. */
+  eventWeighted: EventWeighted | null;
   /** By window length in seconds, ascending. */
   burnRates: ReadonlyMap<number, Measured>;
   /** State of every alert pair, in the order of `slo.pairs`. */

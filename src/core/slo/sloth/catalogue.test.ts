@@ -81,22 +81,22 @@ describe('catalogue of Sloth', () => {
       window: { kind: 'rolling', seconds: 2_592_000 },
       problems: [],
     });
-    expect(slo!.sli.windowErrorRatioMetric).toBe('slo:sli_error:ratio_rate30d');
-    expect([...slo!.sli.errorRatioMetrics.keys()]).toEqual([300, 1800, 3600, 7200, 21_600, 86_400, 259_200]);
-    expect(slo!.sli.poisoned).toBe(false);
+    expect(slo!.recorded!.windowErrorRatioMetric).toBe('slo:sli_error:ratio_rate30d');
+    expect([...slo!.recorded!.errorRatioMetrics.keys()]).toEqual([300, 1800, 3600, 7200, 21_600, 86_400, 259_200]);
+    expect(slo!.recorded!.poisoned).toBe(false);
   });
 
   it('writes 28 days as Sloth does', () => {
     const four = { ...period, values: [28] };
     const [slo] = read(answers([info], [objective], [four], [remaining], windows));
-    expect(slo!.sli.windowErrorRatioMetric).toBe('slo:sli_error:ratio_rate4w');
+    expect(slo!.recorded!.windowErrorRatioMetric).toBe('slo:sli_error:ratio_rate4w');
     expect(slo!.pairs[0]!.factor).toBeCloseTo(13.44, 10);
   });
 
   it('keeps an SLO that has no SLI series, and says so', () => {
     const [slo] = read(answers([info], [objective], [period], [], []));
     expect(slo!.problems).toEqual([{ kind: 'sliMissing' }]);
-    expect([...slo!.sli.errorRatioMetrics.keys()]).toContain(300);
+    expect([...slo!.recorded!.errorRatioMetrics.keys()]).toContain(300);
   });
 
   it('says of an SLI of which only the past is left that it has stopped', () => {
@@ -106,7 +106,7 @@ describe('catalogue of Sloth', () => {
 
   it('notices that the recorded budget is NaN', () => {
     const [slo] = read(answers([info], [objective], [period], [{ ...remaining, values: [NaN] }], windows));
-    expect(slo!.sli.poisoned).toBe(true);
+    expect(slo!.recorded!.poisoned).toBe(true);
   });
 
   it('gives one SLO per group that the SLI keeps', () => {
@@ -179,6 +179,7 @@ describe('catalogue of Sloth', () => {
       const refused = new Map(answers([info], [objective], [period], [remaining], windows)).set(id, {
         state: 'failed',
         message: 'too many samples',
+        cause: 'refused',
       });
       expect(readSlothCatalogue(UPSTREAM, refused)).toEqual({ state: 'failed', message: 'too many samples' });
       const lost = new Map(refused);

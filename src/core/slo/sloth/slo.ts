@@ -71,8 +71,7 @@ export function slothSlo(facts: SlothFacts): Slo {
     labels,
     objectiveRatio,
     window: { kind: 'rolling', seconds: windowSeconds },
-    sli: {
-      kind: 'recorded',
+    recorded: {
       idLabel: SLOTH_ID,
       idValue: info[SLOTH_ID] ?? '',
       seriesKey: key,
@@ -84,6 +83,7 @@ export function slothSlo(facts: SlothFacts): Slo {
       poisoned: budget !== undefined && Number.isNaN(budget.value),
     },
     pairs,
+    links: [],
     problems,
   };
 }

@@ -1,0 +1,73 @@
+import { unmeasured, type Measured } from '../../budget/dataState';
+import type { Selector } from '../../promql/ast';
+import type { Slo } from '../../slo/slo';
+import type { EventsSli } from '../../slo/events';
+import { countEvents, type EventCounts } from '../events/count';
+import { beginId, BOUNDS_ID, coverageId, COVERAGE_LOOKS, increaseId, windowsOf } from '../events/plan';
+import { termKey, type Terms } from '../events/terms';
+import type { ReadPart } from '../union';
+import { withCoverage, type Numbers } from './numbers';
+
+/** An SLO whose events are known. */
+export type CountedSlo = Slo & { events: EventsSli };
+
+export function isCounted(slo: Slo): slo is CountedSlo {
+  return slo.events !== undefined;
+}
+
+/** What the counted events say of an SLO, and the events themselves over its window. */
+export interface EventNumbers extends Numbers {
+  counts: EventCounts;
+}
+
+/** The numbers of an SLO by its events. */
+export function eventNumbers(slo: CountedSlo, toSeconds: number, terms: Terms, read: ReadPart): EventNumbers {
+  const { events, window } = slo;
+  const bounds = boundsOf(events, terms, read);
+  const over = (windowSeconds: number) =>
+    countEvents(events, (selector) => read(increaseId(windowSeconds), termKey(terms, selector)), bounds);
+  const counts = over(window.seconds);
+  const errorRatios = new Map(
+    windowsOf(slo)
+      .filter((seconds) => slo.pairs.some((pair) => pair.shortSeconds === seconds || pair.longSeconds === seconds))
+      .map((seconds) => [seconds, over(seconds).errorRatio])
+  );
+  return {
+    errorRatios,
+    windowErrorRatio: covered(counts.errorRatio, slo, toSeconds, terms, read),
+    method: { kind: 'events', counted: events.counted },
+    problems: counts.findings,
+    counts,
+  };
+}
+
+function covered(
+  own: Measured,
+  { events, window }: CountedSlo,
+  toSeconds: number,
+  terms: Terms,
+  read: ReadPart
+): Measured {
+  const key = termKey(terms, events.total[0].selector);
+  const looks = read(coverageId(window.seconds), key);
+  if (looks.state === 'failed') {
+    return unmeasured('error', looks.reason);
+  }
+  const coverageRatio = Math.min(1, first(looks, 0) / COVERAGE_LOOKS);
+  const since = first(read(beginId(window.seconds), key), NaN);
+  return withCoverage(own, coverageRatio, since, { seconds: window.seconds, toSeconds });
+}
+
+function first(answer: ReturnType<ReadPart>, absent: number): number {
+  return (answer.state === 'ok' ? answer.series[0]?.values[0] : undefined) ?? absent;
+}
+
+function boundsOf(events: EventsSli, terms: Terms, read: ReadPart): number[] {
+  const [{ selector }]: readonly [{ selector: Selector }, ...unknown[]] = events.total;
+  const answer = events.threshold ? read(BOUNDS_ID, termKey(terms, selector)) : undefined;
+  return answer?.state === 'ok' ? answer.series.map(({ labels }) => parseBound(labels['le'] ?? '')) : [];
+}
+
+function parseBound(text: string): number {
+  return text === '+Inf' ? Infinity : Number(text === '' ? NaN : text);
+}

@@ -1,0 +1,53 @@
+import { print } from '../../promql/print';
+import type { Slo } from '../../slo/slo';
+import { budgetSeriesId } from '../budgetSeries';
+import { columnId } from '../columns';
+import { increase, windowsOf } from '../events/plan';
+import { selectorsOf } from '../events/terms';
+import type { Query } from '../port';
+import { isRecorded, slotsId, type RecordedSlo } from './recordedPlan';
+import type { SliMethod } from './row';
+
+/** One number of a row and the query that gave it. */
+export interface Evidence {
+  role: 'sli' | 'budgetRemaining' | 'trend' | 'burnRate' | 'badEvents';
+  promql: string;
+}
+
+/** Finds the queries behind a row among those of the plan; those of events are told one by one, not as their union. */
+export function evidenceOf(queries: readonly Query[]) {
+  const byId = new Map(queries.map((query) => [query.id, query]));
+  return (slo: Slo, { method }: { method: SliMethod }): Evidence[] => [
+    ...(isRecorded(slo) && method.kind !== 'events' ? recordedEvidence(slo, method, byId) : []),
+    ...eventEvidence(slo, method),
+  ];
+}
+
+function recordedEvidence(slo: RecordedSlo, method: SliMethod, queries: ReadonlyMap<string, Query>): Evidence[] {
+  const { windowErrorRatioMetric, budgetRemainingMetric, errorRatioMetrics } = slo.recorded;
+  const own = method.kind === 'recorded';
+  const column = (metric: string | null) => (own && metric !== null ? columnId(metric) : slotsId('mean', slo));
+  const wanted: Array<[Evidence['role'], string]> = [
+    ['sli', column(windowErrorRatioMetric)],
+    ['budgetRemaining', column(budgetRemainingMetric)],
+    ...[...errorRatioMetrics.values()].map((metric): [Evidence['role'], string] => ['burnRate', columnId(metric)]),
+    ['trend', budgetSeriesId(budgetRemainingMetric ?? '')],
+  ];
+  return wanted.flatMap(([role, id]) => {
+    const query = queries.get(id);
+    return query ? [{ role, promql: query.promql }] : [];
+  });
+}
+
+function eventEvidence(slo: Slo, { kind }: SliMethod): Evidence[] {
+  const { events, window } = slo;
+  if (!events) {
+    return [];
+  }
+  return windowsOf(slo).flatMap((windowSeconds) =>
+    selectorsOf(events).map((selector): Evidence => ({
+      role: windowSeconds !== window.seconds ? 'burnRate' : kind === 'events' ? 'sli' : 'badEvents',
+      promql: print(increase(selector, windowSeconds)),
+    }))
+  );
+}

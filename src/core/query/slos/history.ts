@@ -1,0 +1,52 @@
+import type { Upstream } from '../../slo/slo';
+import type { SloRow } from './row';
+
+const DAY_SECONDS = 86_400;
+/** Windows that are offered instead of one the history does not fill. */
+const SHORTER_WINDOWS_SECONDS = [28, 14, 7, 3, 1].map((days) => days * DAY_SECONDS);
+
+/** An upstream whose data begins within the windows that its SLOs are judged over. */
+export interface ShortHistory {
+  upstream: Upstream;
+  /** Where its oldest data of any SLO begins. */
+  sinceSeconds: number;
+  /** The longest window among the SLOs. */
+  windowSeconds: number;
+  /** How many SLOs have a window that is not covered. */
+  slos: number;
+  /** The longest of the usual windows that the history fills; null where it fills none. */
+  shorterWindowSeconds: number | null;
+}
+
+/**
+ * Says of each upstream at most once that its history is shorter than the windows: where every SLO's data begins within
+ * its window, it is the upstream that has no more. A single young SLO among older ones is not that.
+ */
+export function shortHistories(rows: readonly SloRow[]): ShortHistory[] {
+  const byUpstream = new Map<string, SloRow[]>();
+  for (const row of rows) {
+    byUpstream.set(row.slo.upstream.uid, [...(byUpstream.get(row.slo.upstream.uid) ?? []), row]);
+  }
+  return [...byUpstream.values()].flatMap((own) => {
+    const seen = own.filter(({ budgetRemaining }) => budgetRemaining.value !== null);
+    const young = seen.flatMap((row) => {
+      const { reason } = row.budgetRemaining;
+      return reason?.kind === 'youngerThanWindow' ? [{ row, sinceSeconds: reason.sinceSeconds }] : [];
+    });
+    const [first] = young;
+    if (!first || young.length < seen.length) {
+      return [];
+    }
+    const sinceSeconds = Math.min(...young.map((one) => one.sinceSeconds));
+    const heldSeconds = first.row.atSeconds - sinceSeconds;
+    return [
+      {
+        upstream: first.row.slo.upstream,
+        sinceSeconds,
+        windowSeconds: Math.max(...young.map(({ row }) => row.slo.window.seconds)),
+        slos: young.length,
+        shorterWindowSeconds: SHORTER_WINDOWS_SECONDS.find((seconds) => seconds <= heldSeconds) ?? null,
+      },
+    ];
+  });
+}

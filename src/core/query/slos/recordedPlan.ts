@@ -1,0 +1,76 @@
+import { binary, call, number, subquery, type Expr } from '../../promql/ast';
+import { print } from '../../promql/print';
+import type { RecordedSli, Slo } from '../../slo/slo';
+import { column, columnId, groupBy } from '../columns';
+import type { InstantQuery } from '../port';
+
+/** An SLO of which a tool has recorded something. */
+export type RecordedSlo = Slo & { recorded: RecordedSli };
+
+export function isRecorded(slo: Slo): slo is RecordedSlo {
+  return slo.recorded !== undefined;
+}
+
+/**
+ * What tools have recorded of these SLOs at one time: one instant query per recorded metric, whatever the number of SLOs;
+ * two per window length for the coverage, two more where the ratio over the window has to be made of its slots.
+ */
+export function planRecorded(slos: readonly RecordedSlo[], toSeconds: number): InstantQuery[] {
+  const queries: InstantQuery[] = [];
+  const instant = (id: string, expr: Expr) =>
+    queries.push({ kind: 'instant', id, promql: print(expr), atSeconds: toSeconds });
+
+  const uses = slos.flatMap(({ recorded }) => metricsOf(recorded).map((metric) => ({ metric, recorded })));
+  for (const [metric, users] of groupBy(uses, (use) => use.metric)) {
+    instant(columnId(metric), column(metric, recordedOf(users)));
+  }
+  for (const users of groupBy(slos, (slo) => slotsId('recorded', slo)).values()) {
+    const [{ recorded, window }] = users;
+    const slots = column(recorded.slot.metric, recordedOf(users));
+    const looked = (expr: Expr) => subquery(expr, window.seconds, coverageStepSeconds(users[0]));
+    instant(slotsId('recorded', users[0]), call('count_over_time', looked(slots)));
+    instant(slotsId('begin', users[0]), call('min_over_time', looked(call('timestamp', slots))));
+  }
+  for (const users of groupBy(slos.filter(ratioFromSlots), (slo) => slotsId('mean', slo)).values()) {
+    const [{ recorded, window }] = users;
+    const { metric, seconds } = recorded.slot;
+    const withTraffic = subquery(binary(column(metric, recordedOf(users)), '>=', number(0)), window.seconds, seconds);
+    instant(slotsId('mean', users[0]), call('avg_over_time', withTraffic));
+    instant(slotsId('withTraffic', users[0]), call('count_over_time', withTraffic));
+  }
+  return queries;
+}
+
+/** Whether the ratio over the window is made of its slots: the tool's own is NaN, or is one of another window. */
+export function ratioFromSlots({ recorded }: RecordedSlo): boolean {
+  return recorded.poisoned || recorded.windowErrorRatioMetric === null;
+}
+
+/** How many times a window is looked at to tell its coverage: enough for 1 %, at half the cost of every slot. */
+const COVERAGE_LOOKS = 720;
+
+/** Seconds between two looks; never finer than the slots themselves. */
+export function coverageStepSeconds({ recorded, window }: RecordedSlo): number {
+  return Math.max(recorded.slot.seconds, window.seconds / COVERAGE_LOOKS);
+}
+
+/**
+ * What is asked about the short ratios of a window: how many were recorded and since when, which tells the coverage, and
+ * where the ratio is made of them the mean and the number of those with traffic. SLOs of one window share the answers.
+ */
+export function slotsId(
+  part: 'recorded' | 'begin' | 'mean' | 'withTraffic',
+  { recorded, window }: RecordedSlo
+): string {
+  return `slots:${part}:${recorded.slot.metric}:${window.seconds}`;
+}
+
+function recordedOf(users: ReadonlyArray<{ recorded: RecordedSli }>): RecordedSli[] {
+  return users.map(({ recorded }) => recorded);
+}
+
+function metricsOf({ errorRatioMetrics, windowErrorRatioMetric, budgetRemainingMetric }: RecordedSli): string[] {
+  return [...errorRatioMetrics.values(), windowErrorRatioMetric, budgetRemainingMetric].filter(
+    (metric) => metric !== null
+  );
+}

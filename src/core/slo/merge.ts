@@ -1,0 +1,116 @@
+import { defaultPairs } from '../budget/alertPairs';
+import type { Matcher, Selector } from '../promql/ast';
+import type { SloDefinition } from './definition';
+import type { EventCount, EventsSli } from './events';
+import type { Problem, Slo, Upstream } from './slo';
+
+/** Two objectives closer than this are the same: recorded ones carry the rounding of float64 arithmetic. */
+const SAME_RATIO = 1e-9;
+
+/**
+ * The SLOs of an upstream: those that a tool has recorded there and those that documents define for it. A document and
+ * the series recorded from its rules are one SLO: the series give the numbers, the document the meaning and the way to
+ * count events; where they disagree, the row says so. A document that meets several recorded SLOs (clusters, groups of
+ * one SLO) counts for each the events that carry its labels.
+ */
+export function mergeDefinitions(
+  upstream: Upstream,
+  recorded: readonly Slo[],
+  definitions: readonly SloDefinition[]
+): Slo[] {
+  const own = definitions.filter(({ upstreamRef }) => isFor(upstreamRef, upstream));
+  const met = new Map(own.map((definition) => [definition, recorded.filter((slo) => describes(definition, slo))]));
+  const merged = recorded.map((slo) => {
+    const definition = own.find((one) => met.get(one)?.includes(slo));
+    return definition ? joined(slo, definition, met.get(definition) ?? []) : slo;
+  });
+  const alone = own.filter((definition) => met.get(definition)?.length === 0);
+  return [...merged, ...alone.map((definition) => defined(upstream, definition))];
+}
+
+/** A document that names no data source is measured wherever SLOs are read from. */
+function isFor(upstreamRef: string | undefined, { uid, name }: Upstream): boolean {
+  return upstreamRef === undefined || upstreamRef === uid || upstreamRef === name;
+}
+
+/** Sloth adds the number of the objective to the name of an SLO that it has made of an OpenSLO document. */
+function describes({ service, name }: SloDefinition, slo: Slo): boolean {
+  return slo.service === service && (slo.name === name || slo.name === `${name}-0`);
+}
+
+function defined(upstream: Upstream, definition: SloDefinition): Slo {
+  const { tool, service, name, description, owner, labels, objectiveRatio, window, events, links } = definition;
+  return {
+    id: `${tool}:${upstream.uid}:${JSON.stringify([service, name])}`,
+    tool,
+    upstream,
+    service,
+    name,
+    ...(description === undefined ? {} : { description }),
+    ...(owner === undefined ? {} : { owner }),
+    labels,
+    objectiveRatio,
+    window,
+    events,
+    pairs: defaultPairs(window.seconds),
+    links,
+    problems: [],
+  };
+}
+
+function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
+  const { description, owner, labels, objectiveRatio, window, events, links } = definition;
+  const problems: Problem[] = [...slo.problems];
+  if (slo.objectiveRatio === null) {
+    problems.splice(0, problems.length, ...problems.filter(({ kind }) => kind !== 'objectiveUnknown'));
+  } else if (Math.abs(slo.objectiveRatio - objectiveRatio) > SAME_RATIO) {
+    problems.push({
+      kind: 'documentDisagrees',
+      about: 'objective',
+      document: objectiveRatio,
+      recorded: slo.objectiveRatio,
+    });
+  }
+  if (slo.window.seconds !== window.seconds) {
+    problems.push({
+      kind: 'documentDisagrees',
+      about: 'window',
+      document: window.seconds,
+      recorded: slo.window.seconds,
+    });
+  }
+  const known = owner ?? slo.owner;
+  return {
+    ...slo,
+    ...(description === undefined ? {} : { description }),
+    ...(known === undefined ? {} : { owner: known }),
+    labels: { ...labels, ...slo.labels },
+    objectiveRatio: slo.objectiveRatio ?? objectiveRatio,
+    events: narrowed(events, tellingLabels(slo, met)),
+    links: [...links, ...slo.links],
+    problems,
+  };
+}
+
+/** The labels by which one of several recorded SLOs of one document is told from the others. */
+function tellingLabels({ labels }: Slo, met: readonly Slo[]): Matcher[] {
+  const names = new Set(met.flatMap((other) => Object.keys(other.labels)));
+  return [...names]
+    .filter((name) => met.some((other) => other.labels[name] !== labels[name]))
+    .sort()
+    .map((name) => ({ label: name, operator: '=', value: labels[name] ?? '' }));
+}
+
+function narrowed({ counted, part, total, threshold }: EventsSli, matchers: readonly Matcher[]): EventsSli {
+  const narrow = (selector: Selector): Selector => ({ ...selector, matchers: [...selector.matchers, ...matchers] });
+  const each = ([first, ...rest]: EventCount): EventCount => [
+    { ...first, selector: narrow(first.selector) },
+    ...rest.map((term) => ({ ...term, selector: narrow(term.selector) })),
+  ];
+  return {
+    counted,
+    part: each(part),
+    total: each(total),
+    ...(threshold === undefined ? {} : { threshold: { ...threshold, buckets: narrow(threshold.buckets) } }),
+  };
+}

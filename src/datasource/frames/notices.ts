@@ -1,0 +1,36 @@
+import { dateTimeFormat, type QueryResultMetaNotice } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { shortHistories, type ShortHistory } from '../../core/query/slos/history';
+import type { SloRow } from '../../core/query/slos/row';
+import { formatDuration } from '../../core/window/duration';
+import { PLAIN_TEXT } from '../../shared/plainText';
+
+/** What concerns many rows alike and is therefore said once, above them. */
+export function noticesOf(rows: readonly SloRow[]): QueryResultMetaNotice[] {
+  return shortHistories(rows).map((history) => ({ severity: 'warning', text: historyWords(history) }));
+}
+
+function historyWords({ upstream, sinceSeconds, windowSeconds, slos, shorterWindowSeconds }: ShortHistory): string {
+  const values = {
+    ...PLAIN_TEXT,
+    upstream: upstream.name,
+    since: dateTimeFormat(sinceSeconds * 1000, { format: 'YYYY-MM-DD HH:mm' }),
+    window: formatDuration(windowSeconds),
+    count: slos,
+  };
+  const said = t('slo.history.short', '', {
+    ...values,
+    defaultValue_one:
+      '{{upstream}} has data since {{since}} only, less than the window of {{window}}: the budget of {{count}} SLO counts from then.',
+    defaultValue_other:
+      '{{upstream}} has data since {{since}} only, less than the window of {{window}}: the budgets of {{count}} SLOs count from then.',
+  });
+  if (shorterWindowSeconds === null) {
+    return said;
+  }
+  const offered = t('slo.history.offer', 'Choose the window {{window}} in the query to judge a whole one.', {
+    ...PLAIN_TEXT,
+    window: formatDuration(shorterWindowSeconds),
+  });
+  return `${said} ${offered}`;
+}
