@@ -36,7 +36,8 @@ export interface Call {
 export interface Aggregation {
   type: 'aggregation';
   name: 'sum' | 'count' | 'max' | 'min' | 'avg' | 'group';
-  by: readonly string[];
+  /** Labels that are kept; all of them where it says so. */
+  by: readonly string[] | 'all';
   of: Expr;
 }
 
@@ -73,7 +74,7 @@ export function call(name: string, ...args: Expr[]): Call {
   return { type: 'call', name, args };
 }
 
-export function aggregate(name: Aggregation['name'], by: readonly string[], of: Expr): Aggregation {
+export function aggregate(name: Aggregation['name'], by: Aggregation['by'], of: Expr): Aggregation {
   return { type: 'aggregation', name, by, of };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parser } from '@prometheus-io/lezer-promql';
-import { aggregate, binary, call, number, range, selector, subquery, type Expr } from './ast';
+import { aggregate, binary, call, number, range, selector, string, subquery, type Expr } from './ast';
 import { matchAny } from './escape';
 import { print } from './print';
 
@@ -18,6 +18,8 @@ describe('print', () => {
     [selector('a', [{ label: 'k8s.pod', operator: '=', value: 'x' }]), 'a{"k8s.pod"="x"}'],
     [aggregate('count', ['__name__', 'id'], a), 'count by (__name__, id) (a)'],
     [aggregate('sum', [], a), 'sum(a)'],
+    [aggregate('group', 'all', a), 'group without () (a)'],
+    [call('label_replace', a, string('$"'), string('')), 'label_replace(a, "\\x24\\"", "")'],
     [call('avg_over_time', subquery(binary(a, '>=', number(0)), 2_592_000, 300)), 'avg_over_time((a >= 0)[30d:5m])'],
     [call('count_over_time', subquery(a, 604_800, 60)), 'count_over_time(a[1w:1m])'],
     [call('last_over_time', range(a, 86_400)), 'last_over_time(a[1d])'],

@@ -1,5 +1,5 @@
 import { formatDuration } from '../window/duration';
-import type { Binary, BinaryOperator, Expr, Selector } from './ast';
+import type { Aggregation, Binary, BinaryOperator, Expr, Selector } from './ast';
 import { isLegacyLabelName, isLegacyMetricName, quote } from './escape';
 
 /** Higher binds tighter; source: Prometheus's documentation of binary operator precedence. */
@@ -33,7 +33,7 @@ export function print(expr: Expr): string {
     case 'aggregation':
       return expr.by.length === 0
         ? `${expr.name}(${print(expr.of)})`
-        : `${expr.name} by (${expr.by.map(printLabel).join(', ')}) (${print(expr.of)})`;
+        : `${expr.name} ${printGrouping(expr.by)} (${print(expr.of)})`;
     case 'binary':
       return printBinary(expr);
     case 'range':
@@ -43,6 +43,10 @@ export function print(expr: Expr): string {
       return `${of}[${formatDuration(expr.rangeSeconds)}:${formatDuration(expr.stepSeconds)}]`;
     }
   }
+}
+
+function printGrouping(by: Aggregation['by']): string {
+  return by === 'all' ? 'without ()' : `by (${by.map(printLabel).join(', ')})`;
 }
 
 function printSelector({ metric, matchers }: Selector): string {

@@ -1,4 +1,5 @@
 import { aggregate, call, range, subquery, type Expr, type Selector } from '../../promql/ast';
+import { lookedAt } from '../../promql/idioms';
 import type { Slo } from '../../slo/slo';
 import { groupBy } from '../columns';
 import type { InstantQuery } from '../port';
@@ -18,7 +19,7 @@ export function coverageId(windowSeconds: number): string {
   return `eventCoverage:${windowSeconds}`;
 }
 
-/** Union of the first sample, in epoch seconds, that the totals of a window have in it. */
+/** Union of the first look, in epoch seconds, at which the totals of a window had samples. */
 export function beginId(windowSeconds: number): string {
   return `eventBegin:${windowSeconds}`;
 }
@@ -62,7 +63,7 @@ export function planEvents(slos: readonly Slo[], toSeconds: number): InstantQuer
         ),
         ...at(
           beginId(seconds),
-          leaves((total) => call('min_over_time', look(aggregate('min', [], call('timestamp', total)))))
+          leaves((total) => call('min_over_time', look(lookedAt(aggregate('group', [], total)))))
         ),
       ];
     }),

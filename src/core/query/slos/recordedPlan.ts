@@ -1,4 +1,5 @@
-import { binary, call, number, subquery, type Expr } from '../../promql/ast';
+import { aggregate, binary, call, number, subquery, type Expr } from '../../promql/ast';
+import { lookedAt } from '../../promql/idioms';
 import { print } from '../../promql/print';
 import type { RecordedSli, Slo } from '../../slo/slo';
 import { column, columnId, groupBy } from '../columns';
@@ -29,7 +30,7 @@ export function planRecorded(slos: readonly RecordedSlo[], toSeconds: number): I
     const slots = column(recorded.slot.metric, recordedOf(users));
     const looked = (expr: Expr) => subquery(expr, window.seconds, coverageStepSeconds(users[0]));
     instant(slotsId('recorded', users[0]), call('count_over_time', looked(slots)));
-    instant(slotsId('begin', users[0]), call('min_over_time', looked(call('timestamp', slots))));
+    instant(slotsId('begin', users[0]), call('min_over_time', looked(lookedAt(aggregate('group', 'all', slots)))));
   }
   for (const users of groupBy(slos.filter(ratioFromSlots), (slo) => slotsId('mean', slo)).values()) {
     const [{ recorded, window }] = users;

@@ -1,0 +1,160 @@
+import { selector, type Matcher } from '../promql/ast';
+import { print } from '../promql/print';
+import type { SloDefinition } from './definition';
+import { mergeDefinitions } from './merge';
+import type { Labels, Slo } from './slo';
+import { slothSlo } from './sloth/slo';
+
+const DAY = 86_400;
+const upstream = { uid: 'prom', name: 'Prometheus', labels: {} };
+const code: Matcher = { label: 'code', operator: '=~', value: '5..' };
+
+function document(part: Partial<SloDefinition> = {}): SloDefinition {
+  return {
+    tool: 'openslo',
+    document: 1,
+    line: 4,
+    service: 'orders',
+    name: 'availability',
+    labels: { tier: '1' },
+    objectiveRatio: 0.999,
+    window: { kind: 'rolling', seconds: 30 * DAY },
+    events: {
+      counted: 'bad',
+      part: [{ sign: 1, selector: selector('requests', [code]) }],
+      total: [{ sign: 1, selector: selector('requests') }],
+    },
+    links: [],
+    ...part,
+  };
+}
+
+function recorded(labels: Labels = {}, part: { name?: string; objective?: string; days?: number } = {}): Slo {
+  const name = part.name ?? 'availability';
+  const info = {
+    ...labels,
+    sloth_id: `orders-${name}`,
+    sloth_service: 'orders',
+    sloth_slo: name,
+    sloth_objective: part.objective ?? '99.9',
+  };
+  return slothSlo({
+    upstream,
+    info,
+    objectiveRatio: undefined,
+    periodDays: part.days ?? 30,
+    recordedWindowsSeconds: [300, 1800, 3600, 7200, 21_600, DAY, 3 * DAY, 30 * DAY],
+    budget: { labels: info, value: 0.5 },
+    current: true,
+  });
+}
+
+describe('documents and recorded series', () => {
+  it('of one SLO are one row: its numbers recorded, its meaning documented', () => {
+    const links = [{ kind: 'runbook', title: '', url: 'https://runbooks/orders' }] as const;
+    const [slo, ...rest] = mergeDefinitions(
+      upstream,
+      [recorded({ region: 'eu' })],
+      [document({ description: 'Orders are accepted', owner: 'waiters', links })]
+    );
+    expect(rest).toEqual([]);
+    expect(slo).toMatchObject({
+      id: recorded({ region: 'eu' }).id,
+      tool: 'sloth',
+      description: 'Orders are accepted',
+      owner: 'waiters',
+      labels: { region: 'eu', tier: '1' },
+      links,
+      problems: [],
+    });
+    expect(slo!.recorded).toBeDefined();
+    expect(slo!.events).toEqual(document().events);
+  });
+
+  it('meet by the name that Sloth makes of an objective', () => {
+    expect(mergeDefinitions(upstream, [recorded({}, { name: 'availability-0' })], [document()])).toHaveLength(1);
+  });
+
+  it.each([
+    ['another service', { service: 'kitchen' }],
+    ['another name', { name: 'latency' }],
+  ])('of %s stay two rows', (_, part) => {
+    const slos = mergeDefinitions(upstream, [recorded()], [document(part)]);
+    expect(slos.map(({ tool }) => tool)).toEqual(['sloth', 'openslo']);
+    expect(slos[0]!.events).toBeUndefined();
+    expect(slos[1]!.recorded).toBeUndefined();
+  });
+
+  it('that disagree say so, and the recorded ones count because the alerts use them', () => {
+    const [slo] = mergeDefinitions(upstream, [recorded({}, { objective: '99.5', days: 28 })], [document()]);
+    expect(slo).toMatchObject({ objectiveRatio: 0.995, window: { seconds: 28 * DAY } });
+    expect(slo!.problems).toEqual([
+      { kind: 'documentDisagrees', about: 'objective', document: 0.999, recorded: 0.995 },
+      { kind: 'documentDisagrees', about: 'window', document: 30 * DAY, recorded: 28 * DAY },
+    ]);
+  });
+
+  it('gives an objective where none is recorded', () => {
+    const [slo] = mergeDefinitions(upstream, [recorded({}, { objective: 'x' })], [document()]);
+    expect(slo!.objectiveRatio).toBe(0.999);
+    expect(slo!.problems).toEqual([]);
+  });
+
+  it('of two clusters are two rows, each with the events of its own cluster', () => {
+    const slos = mergeDefinitions(
+      upstream,
+      [recorded({ cluster: 'a', region: 'eu' }), recorded({ cluster: 'b"', region: 'eu' })],
+      [document()]
+    );
+    expect(new Set(slos.map(({ id }) => id)).size).toBe(2);
+    expect(slos.map(({ events }) => print(events!.part[0].selector))).toEqual([
+      'requests{code=~"5..", cluster="a"}',
+      'requests{code=~"5..", cluster="b\\""}',
+    ]);
+    expect(slos.map(({ events }) => print(events!.total[0].selector))).toEqual([
+      'requests{cluster="a"}',
+      'requests{cluster="b\\""}',
+    ]);
+  });
+
+  it('narrow the buckets of a histogram as well', () => {
+    const threshold = { upperBound: 0.3, buckets: selector('seconds_bucket') };
+    const [slo] = mergeDefinitions(
+      upstream,
+      [recorded({ cluster: 'a' }), recorded({})],
+      [document({ events: { ...document().events, counted: 'good', threshold } })]
+    );
+    expect(print(slo!.events!.threshold!.buckets)).toBe('seconds_bucket{cluster="a"}');
+  });
+});
+
+describe('a document alone', () => {
+  it('is an SLO of every upstream, unless it names one', () => {
+    const other = { ...upstream, uid: 'us', name: 'Prometheus US' };
+    const tools = (definition: SloDefinition) =>
+      [upstream, other].map((one) => mergeDefinitions(one, [], [definition]).length);
+    expect(tools(document())).toEqual([1, 1]);
+    expect(tools(document({ upstreamRef: 'us' }))).toEqual([0, 1]);
+    expect(tools(document({ upstreamRef: 'Prometheus' }))).toEqual([1, 0]);
+  });
+
+  it('has ids that differ by upstream, service and name', () => {
+    const ids = [
+      mergeDefinitions(upstream, [], [document(), document({ name: 'b' }), document({ service: 'b' })]),
+      mergeDefinitions({ ...upstream, uid: 'us' }, [], [document()]),
+    ].flatMap((slos) => slos.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(4);
+  });
+
+  it.each([
+    [30, [14.4, 6, 3, 1], 4],
+    [28, [13.44, 5.6, 2.8, 0.9333], 4],
+    // Shares of the budget of a week would be burn rates at which it lasts.
+    [7, [14.4, 6, 3, 1], 4],
+    [1, [14.4, 6, 3], 3],
+  ])('over %d days alerts at burn rates %j', (days, factors, count) => {
+    const [slo] = mergeDefinitions(upstream, [], [document({ window: { kind: 'rolling', seconds: days * DAY } })]);
+    expect(slo!.pairs).toHaveLength(count);
+    slo!.pairs.forEach(({ factor }, index) => expect(factor).toBeCloseTo(factors[index]!, 3));
+  });
+});
