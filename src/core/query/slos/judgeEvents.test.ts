@@ -1,0 +1,336 @@
+import fc from 'fast-check';
+import { selector, type Matcher } from '../../promql/ast';
+import type { SloDefinition } from '../../slo/definition';
+import { mergeDefinitions } from '../../slo/merge';
+import { overWindow } from '../../slo/overWindow';
+import type { Slo } from '../../slo/slo';
+import { slothSlo } from '../../slo/sloth/slo';
+import type { Answer, Answers, Query } from '../port';
+import { shortHistories } from './history';
+import { judgeSlos } from './judge';
+import { planSlos } from './plan';
+
+const AT = 1_790_000_000;
+const DAY = 86_400;
+const upstream = { uid: 'prom', name: 'Prometheus' };
+const request = { fromSeconds: AT - 7 * DAY, toSeconds: AT, trend: true };
+const code: Matcher = { label: 'code', operator: '=', value: '500' };
+
+function definition(name: string): SloDefinition {
+  return {
+    tool: 'openslo',
+    document: 1,
+    line: 1,
+    service: 'orders',
+    name,
+    labels: {},
+    objectiveRatio: 0.999,
+    window: { kind: 'rolling', seconds: 30 * DAY },
+    events: {
+      counted: 'bad',
+      part: [{ sign: 1, selector: selector(`${name}_total`, [code]) }],
+      total: [{ sign: 1, selector: selector(`${name}_total`) }],
+    },
+    links: [],
+  };
+}
+
+function recorded(name: string, windows: number[]): Slo {
+  const info = { sloth_id: `orders-${name}`, sloth_service: 'orders', sloth_slo: name, sloth_objective: '99.9' };
+  return slothSlo({
+    upstream,
+    info,
+    objectiveRatio: undefined,
+    periodDays: 30,
+    recordedWindowsSeconds: windows,
+    current: true,
+    ...(windows.length === 0 ? {} : { budget: { labels: info, value: 0.5 } }),
+  });
+}
+
+const ALL_WINDOWS = [300, 1800, 3600, 7200, 21_600, DAY, 3 * DAY, 30 * DAY];
+
+/** A number for every part of a union and every plain query, by what its PromQL holds; the first match counts. */
+type Held = ReadonlyArray<[pattern: RegExp, value: number | undefined]>;
+
+const quiet: Held = [
+  [/min_over_time/, AT - 30 * DAY],
+  [/count_over_time/, 720],
+  [/avg_over_time/, 0.0005],
+  [/code="500"/, 1],
+  [/_total/, 10_000],
+  [/remaining/, 0.5],
+  [/ratio_rate30d/, 0.0005],
+  [/ratio_rate/, 0.0001],
+];
+
+function answers(slos: readonly Slo[], held: Held, failing: (query: Query) => boolean = () => false): Answers {
+  const valueOf = (promql: string) => held.find(([pattern]) => pattern.test(promql))?.[1];
+  return new Map(
+    planSlos(request, slos).map((query): [string, Answer] => {
+      if (failing(query)) {
+        return [query.id, { state: 'failed', message: 'refused', cause: 'refused' }];
+      }
+      const asked = query.union?.parts.map(({ key, promql }) => ({ promql, labels: { slo_part: key } })) ?? [
+        { promql: query.promql, labels: slos[0]?.recorded ? JSON.parse(slothLabels(slos[0])) : {} },
+      ];
+      const series = asked.flatMap(({ promql, labels }) => {
+        const value = valueOf(promql);
+        return value === undefined ? [] : [{ labels, timesSeconds: [AT], values: [value] }];
+      });
+      return [query.id, { state: 'ok', series, warnings: [] }];
+    })
+  );
+}
+
+function slothLabels({ service, name }: Slo): string {
+  return JSON.stringify({ sloth_id: `${service}-${name}`, sloth_service: service, sloth_slo: name });
+}
+
+function judge(slos: readonly Slo[], held: Held, failing?: (query: Query) => boolean) {
+  return judgeSlos(request, slos, answers(slos, held, failing));
+}
+
+const alone = mergeDefinitions(upstream, [], [definition('requests')]);
+const both = mergeDefinitions(upstream, [recorded('requests', ALL_WINDOWS)], [definition('requests')]);
+const neverFailed = mergeDefinitions(upstream, [recorded('requests', [])], [definition('requests')]);
+
+describe('an SLO of counted events', () => {
+  it('has budget, burn rates and status of its events', () => {
+    const [row] = judge(alone, quiet);
+    expect(row!.sli.value).toBeCloseTo(0.9999, 12);
+    expect(row!.budgetRemaining).toMatchObject({ state: 'measured' });
+    expect(row!.budgetRemaining.value).toBeCloseTo(0.9, 9);
+    expect([...row!.burnRates.keys()]).toEqual([300, 1800, 3600, 7200, 21_600, DAY, 3 * DAY]);
+    expect(row!.burnRates.get(3600)!.value).toBeCloseTo(0.1, 9);
+    expect(row!.method).toEqual({ kind: 'events', counted: 'bad' });
+    expect(row!.eventWeighted).toMatchObject({ badEvents: { value: 1 }, totalEvents: { value: 10_000 } });
+    expect(row!.verdict.status).toBe('healthy');
+  });
+
+  it('shows the query of every number, one by one and not as their union', () => {
+    const [row] = judge(alone, quiet);
+    expect(row!.evidence).toContainEqual({ role: 'sli', promql: 'sum(increase(requests_total{code="500"}[30d]))' });
+    expect(row!.evidence).toContainEqual({ role: 'burnRate', promql: 'sum(increase(requests_total[1h]))' });
+    expect(row!.evidence.every(({ promql }) => !promql.includes('slo_part'))).toBe(true);
+  });
+
+  it('burns', () => {
+    const [row] = judge(alone, [[/code="500"}\[(5m|1h)\]/, 200], ...quiet]);
+    expect(row!.verdict).toMatchObject({
+      status: 'burning',
+      cause: { rule: 'pairFires', shortRate: expect.closeTo(20, 9), longRate: expect.closeTo(20, 9) },
+    });
+  });
+
+  it('has no bad events where no error series exists beside a live total', () => {
+    const [row] = judge(alone, [[/code="500"/, undefined], ...quiet]);
+    expect(row!.budgetRemaining).toMatchObject({ state: 'measured', value: 1 });
+    expect(row!.verdict.status).toBe('healthy');
+  });
+
+  it.each<[string, Held, string, string]>([
+    ['the total is absent', [[/_total/, undefined]], 'blind', 'noData'],
+    ['nothing was counted', [[/increase\(/, 0]], 'noTraffic', 'noTraffic'],
+    [
+      'half of the window has no samples',
+      [
+        [/count_over_time/, 360],
+        [/min_over_time/, AT - 30 * DAY],
+      ],
+      'blind',
+      'partial',
+    ],
+    [
+      'the data begins within the window',
+      [
+        [/count_over_time/, 360],
+        [/min_over_time/, AT - 15 * DAY],
+      ],
+      'blind',
+      'partial',
+    ],
+    [
+      'there was nothing to look at',
+      [
+        [/count_over_time/, undefined],
+        [/min_over_time/, undefined],
+      ],
+      'blind',
+      'partial',
+    ],
+  ])('is not healthy where %s', (_, held, status, state) => {
+    const [row] = judge(alone, [...held, ...quiet]);
+    expect(row!.verdict.status).toBe(status);
+    expect(row!.budgetRemaining.state).toBe(state);
+  });
+
+  it('tells a young SLO from one with holes', () => {
+    const young = judge(alone, [[/count_over_time/, 360], [/min_over_time/, AT - 15 * DAY], ...quiet])[0]!;
+    expect(young.budgetRemaining.reason).toEqual({
+      kind: 'youngerThanWindow',
+      coverageRatio: 0.5,
+      sinceSeconds: AT - 15 * DAY,
+    });
+    const holes = judge(alone, [[/count_over_time/, 180], [/min_over_time/, AT - 15 * DAY], ...quiet])[0]!;
+    expect(holes.budgetRemaining.reason).toEqual({ kind: 'windowNotCovered', coverageRatio: 0.25 });
+  });
+
+  it('never turns missing or refused answers into health', () => {
+    const ids = planSlos({ ...request, trend: false }, alone).map(({ id }) => id);
+    fc.assert(
+      fc.property(fc.subarray(ids, { minLength: 1 }), fc.boolean(), (hit, lost) => {
+        const given = new Map(answers(alone, quiet));
+        for (const id of hit) {
+          if (lost) {
+            given.delete(id);
+          } else {
+            given.set(id, { state: 'failed', message: 'x', cause: 'unavailable' });
+          }
+        }
+        const { status } = judgeSlos(request, alone, given)[0]!.verdict;
+        // Since when there is data only explains a window that is not covered.
+        expect(status).toBe(hit.every((id) => id.startsWith('eventBegin')) ? 'healthy' : 'blind');
+      })
+    );
+  });
+
+  it('loses its own numbers only where another one is refused', () => {
+    const slos = mergeDefinitions(upstream, [], [definition('requests'), definition('broken')]);
+    const given = new Map(answers(slos, quiet));
+    for (const query of planSlos(request, slos)) {
+      const answer = given.get(query.id);
+      const broken = query.union?.parts.filter(({ promql }) => promql.includes('broken')) ?? [];
+      if (answer?.state === 'ok') {
+        given.set(query.id, { ...answer, refused: new Map(broken.map(({ key }) => [key, 'duplicate series'])) });
+      }
+    }
+    const rows = judgeSlos(request, slos, given);
+    expect(rows.map(({ verdict }) => verdict.status)).toEqual(['healthy', 'blind']);
+    expect(rows[1]!.sli).toEqual({
+      state: 'error',
+      value: null,
+      reason: { kind: 'queryFailed', message: 'duplicate series' },
+    });
+  });
+});
+
+describe('an SLO that is recorded and documented', () => {
+  it('leads with the number its alerts use and has that of its events beside it', () => {
+    const [row] = judge(both, quiet);
+    expect(row!.method).toEqual({ kind: 'recorded', metric: 'slo:sli_error:ratio_rate30d' });
+    expect(row!.budgetRemaining.value).toBe(0.5);
+    expect(row!.eventWeighted!.budgetRemaining.value).toBeCloseTo(0.9, 9);
+    expect(row!.eventWeighted!.sli.value).toBeCloseTo(0.9999, 12);
+    expect(row!.verdict.status).toBe('healthy');
+  });
+
+  it('counts the events of its own window only, since its burn rates are recorded', () => {
+    const counted = planSlos(request, both).filter(({ id }) => id.startsWith('increase:'));
+    expect(counted.map(({ id }) => id)).toEqual([`increase:${30 * DAY}#0`]);
+  });
+
+  it('keeps its recorded number where the events cannot be counted', () => {
+    const [row] = judge(both, quiet, ({ id }) => id.startsWith('increase'));
+    expect(row!.budgetRemaining.value).toBe(0.5);
+    expect(row!.eventWeighted!.sli).toMatchObject({ state: 'error', value: null });
+  });
+
+  it('is measured by its events where it never failed, so that nothing was recorded', () => {
+    const [row] = judge(neverFailed, [[/code="500"/, undefined], ...quiet]);
+    expect(row!.problems).toEqual([]);
+    expect(row!.budgetRemaining).toMatchObject({ state: 'measured', value: 1 });
+    expect(row!.verdict.status).toBe('healthy');
+  });
+
+  it('is not healthy where it failed and nothing was recorded', () => {
+    const [row] = judge(neverFailed, quiet);
+    expect(row!.problems).toEqual([{ kind: 'errorsNotRecorded' }]);
+    expect(row!.verdict.status).toBe('blind');
+  });
+
+  it('says that nothing is recorded where the events cannot be counted either', () => {
+    const [row] = judge(neverFailed, [[/_total/, undefined], ...quiet]);
+    expect(row!.problems).toEqual([{ kind: 'sliMissing' }]);
+    expect(row!.verdict.status).toBe('blind');
+  });
+});
+
+describe('another window than the SLO has', () => {
+  it('is judged by the short ratios and never by what is recorded over its own', () => {
+    const week = overWindow([recorded('requests', ALL_WINDOWS)], 7 * DAY);
+    const [row] = judge(week, [[/count_over_time\(\(/, 2016], ...quiet]);
+    expect(row!.method).toMatchObject({ kind: 'meanOfSlots' });
+    expect(row!.budgetRemaining).toMatchObject({ state: 'measured' });
+    expect(row!.budgetRemaining.value).toBeCloseTo(0.5, 9);
+    expect(planSlos(request, week).some(({ promql }) => /30d|remaining/.test(promql))).toBe(false);
+  });
+
+  it('counts events over it', () => {
+    const [row] = judge(overWindow(alone, 7 * DAY), [[/code="500"}\[1w\]/, 5], ...quiet]);
+    expect(row!.budgetRemaining.value).toBeCloseTo(0.5, 9);
+  });
+});
+
+describe('a history shorter than the windows', () => {
+  const held = (since: number): Held => [
+    [/count_over_time/, 720 * (since / 30)],
+    [/min_over_time/, AT - since * DAY],
+    ...quiet,
+  ];
+
+  it('is said once, with a window that it fills', () => {
+    const slos = mergeDefinitions(upstream, [], [definition('a'), definition('b')]);
+    expect(shortHistories(judge(slos, held(10)))).toEqual([
+      {
+        upstream,
+        sinceSeconds: AT - 10 * DAY,
+        windowSeconds: 30 * DAY,
+        slos: 2,
+        shorterWindowSeconds: 7 * DAY,
+      },
+    ]);
+    expect(shortHistories(judge(slos, held(0.5)))[0]!.shorterWindowSeconds).toBeNull();
+  });
+
+  it('is not that of one young SLO among older ones', () => {
+    const slos = mergeDefinitions(upstream, [], [definition('a'), definition('b')]);
+    const rows = judge(slos, [[/over_time.*a_total/, undefined], ...quiet]);
+    expect(shortHistories(rows)).toEqual([]);
+    expect(shortHistories([])).toEqual([]);
+  });
+});
+
+describe('the plan for counted events', () => {
+  const many = (count: number) =>
+    mergeDefinitions(
+      upstream,
+      [],
+      Array.from({ length: count }, (_, index) => definition(`slo${index}`))
+    );
+
+  it('asks in queries of at most a hundred parts', () => {
+    for (const query of planSlos(request, many(130))) {
+      expect(query.union!.parts.length).toBeLessThanOrEqual(100);
+    }
+  });
+
+  it('has one time and one range for any number of SLOs, which is one request each', () => {
+    const times = (count: number) =>
+      new Set(
+        planSlos(request, many(count)).map((query) =>
+          query.kind === 'instant'
+            ? `${query.atSeconds}`
+            : `${query.startSeconds}:${query.endSeconds}:${query.stepSeconds}`
+        )
+      ).size;
+    expect(times(1)).toBe(2);
+    expect(times(200)).toBe(2);
+  });
+
+  it('asks once for a counter that several SLOs share', () => {
+    const twice = mergeDefinitions(upstream, [], [definition('a'), { ...definition('a'), name: 'b' }]);
+    const parts = planSlos(request, twice).find(({ id }) => id.startsWith('increase:3600'))!.union!.parts;
+    expect(parts.map(({ promql }) => promql)).toHaveLength(2);
+  });
+});
