@@ -26,7 +26,7 @@ export async function startHistory(historyDays: number): Promise<DemoHistory> {
   return { url: demo.prometheusUrl, truth: createTruth({ anchorSeconds, seed, historyDays }), demo };
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as AddressInfo;
