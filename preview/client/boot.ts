@@ -13,10 +13,13 @@ export const navTree = boot.navTree;
 export const subPath = config.appSubUrl;
 
 // The runtime marks these maps as deprecated for plugins; the host is the one that provides them.
-const provided = config as unknown as {
+const provided = config as unknown as Provided;
+
+export interface Provided {
   panels: Record<string, PanelPluginMeta>;
   datasources: Record<string, DataSourceInstanceSettings>;
-};
+  defaultDatasource: string;
+}
 
 export function appMeta(id: string): AppPluginMeta | undefined {
   return boot.preview.appMetas[id];
@@ -28,6 +31,10 @@ export function panelMeta(id: string): PanelPluginMeta | undefined {
 
 export function dataSourceSettings(): DataSourceInstanceSettings[] {
   return Object.values(provided.datasources);
+}
+
+export function replaceDataSources({ datasources, defaultDatasource }: Provided): void {
+  Object.assign(provided, { datasources, defaultDatasource });
 }
 
 /** Core panels are drawn by stand-ins of this host. Their ids lack the `org-name-panel` form that plugins have. */

@@ -8,10 +8,19 @@ export interface BootInput {
   apps: Map<string, AppSettings>;
   subPath: string;
   theme: 'light' | 'dark';
+  role: Role;
   homeDashboard: string | undefined;
   /** Version of the @grafana packages the host is made of. */
   grafanaVersion: string;
 }
+
+export type Role = 'Admin' | 'Viewer';
+
+/** What a role may do, as far as plugins ask before they offer it. */
+const PERMISSIONS: Record<Role, string[]> = {
+  Admin: ['query', 'read', 'create', 'write'].map((action) => `datasources:${action}`),
+  Viewer: ['datasources:query'],
+};
 
 /** The core plugins for which the host has a stand-in of its own. */
 const CORE_PANELS = { timeseries: 'Time series', stat: 'Stat', table: 'Table', text: 'Text' };
@@ -50,12 +59,13 @@ function appMetas(plugins: Plugin[], apps: Map<string, AppSettings>): JsonObject
 
 /** What Grafana writes into its start page, reduced to what @grafana/runtime, scenes and plugins read. */
 export function bootData(input: BootInput): JsonObject {
-  const { plugins, dataSources, apps, subPath, theme, homeDashboard, grafanaVersion } = input;
+  const { plugins, dataSources, apps, subPath, theme, role, homeDashboard, grafanaVersion } = input;
   const panels = Object.entries(CORE_PANELS).map(([id, name]) => [id, coreMeta(id, name)]);
   const metas = appMetas(plugins, apps);
   return {
     user: {
-      orgRole: 'Admin',
+      orgRole: role,
+      permissions: Object.fromEntries(PERMISSIONS[role].map((action) => [action, true])),
       theme,
       timezone: 'browser',
       weekStart: 'browser',

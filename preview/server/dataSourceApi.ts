@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { type Role } from './bootData';
 import { abortedWithClient, readBody, RequestError, sendJson } from './http';
 import { type JsonObject, objectOf } from './json';
 import { runQuery } from './promlib/query';
 import { callUpstream } from './promlib/upstream';
-import { type DataSource } from './provisioning';
+import { type DataSource, readDataSource } from './provisioning';
 
 /** Settings as the API shows them: secrets are only named, never sent. */
 function publicSettings({ secureJsonData, ...settings }: DataSource): JsonObject {
@@ -30,6 +32,26 @@ async function checkHealth(response: ServerResponse, dataSource: DataSource): Pr
   sendJson(response, 400, { status: 'ERROR', message });
 }
 
+/** As Grafana refuses what a role does not include. */
+function requirePermission(action: string, role: Role): void {
+  if (role !== 'Admin') {
+    const needed = `Permissions needed: ${action}`;
+    throw new RequestError(403, `You'll need additional permissions to perform this action. ${needed}`);
+  }
+}
+
+/** Keeps a new data source until the server stops. */
+async function create(request: IncomingMessage, response: ServerResponse, dataSources: DataSource[]): Promise<void> {
+  const entry = objectOf(JSON.parse(await readBody(request)));
+  const dataSource = readDataSource({ ...entry, uid: randomUUID().slice(0, 8), editable: true });
+  if (dataSources.some(({ name }) => name === dataSource.name)) {
+    throw new RequestError(409, 'data source with the same name already exists');
+  }
+  dataSources.push(dataSource);
+  const { name } = dataSource;
+  sendJson(response, 200, { message: 'Datasource added', name, datasource: publicSettings(dataSource) });
+}
+
 /** Keeps what the settings page saves until the server stops; provisioned data sources refuse, as in Grafana. */
 async function saveSettings(request: IncomingMessage, response: ServerResponse, dataSource: DataSource): Promise<void> {
   if (dataSource.readOnly) {
@@ -39,13 +61,18 @@ async function saveSettings(request: IncomingMessage, response: ServerResponse, 
   sendJson(response, 200, { message: 'Datasource updated', datasource: publicSettings(dataSource) });
 }
 
-/** `/api/datasources/uid/<uid>` and what is below it. Answers whether there is such a call. */
+/** `/api/datasources`, and `/api/datasources/uid/<uid>` with what is below it. Answers whether there is such a call. */
 export async function handleDataSourceApi(
   request: IncomingMessage,
   response: ServerResponse,
   url: URL,
-  dataSources: DataSource[]
+  { dataSources, role }: { dataSources: DataSource[]; role: Role }
 ): Promise<boolean> {
+  if (url.pathname === '/api/datasources' && request.method === 'POST') {
+    requirePermission('datasources:create', role);
+    await create(request, response, dataSources);
+    return true;
+  }
   const [, uid = '', rest = ''] = /^\/api\/datasources\/uid\/([^/]+)\/?(.*)$/.exec(url.pathname) ?? [];
   if (!uid) {
     return false;
@@ -55,6 +82,7 @@ export async function handleDataSourceApi(
     throw new RequestError(404, 'Data source not found');
   }
   if (rest === '' && request.method === 'PUT') {
+    requirePermission('datasources:write', role);
     await saveSettings(request, response, dataSource);
   } else if (rest === '') {
     sendJson(response, 200, publicSettings(dataSource));

@@ -36,36 +36,38 @@ function filesOf(folder: string, pattern: RegExp): string[] {
     .map((name) => join(folder, name));
 }
 
-/** The entries below one key of every YAML file in `provisioning/<kind>/`, variables expanded. */
-function readEntries(repoRoot: string, kind: string, key: string, env: Environment): JsonObject[] {
-  return filesOf(join(repoRoot, 'provisioning', kind), /\.ya?ml$/).flatMap((file) => {
+/** The entries below one key of every YAML file in `<folder>/<kind>/`, variables expanded. */
+function readEntries(folder: string, kind: string, key: string, env: Environment): JsonObject[] {
+  return filesOf(join(folder, kind), /\.ya?ml$/).flatMap((file) => {
     try {
       return listOf(objectOf(expandTree(parse(readFileSync(file, 'utf8')), env))[key]);
     } catch (error) {
-      throw new Error(`provisioning/${kind}/${basename(file)} is not readable YAML: ${String(error)}`);
+      throw new Error(`${kind}/${basename(file)} in ${folder} is not readable YAML: ${String(error)}`);
     }
   });
 }
 
-export function readDataSources(repoRoot: string, env: Environment): DataSource[] {
-  return readEntries(repoRoot, 'datasources', 'datasources', env).map((entry) => {
-    const name = textOf(entry.name) ?? '';
-    return {
-      uid: textOf(entry.uid) ?? name,
-      name,
-      type: textOf(entry.type) ?? '',
-      url: textOf(entry.url) ?? '',
-      isDefault: entry.isDefault === true,
-      readOnly: entry.editable !== true,
-      jsonData: objectOf(entry.jsonData),
-      secureJsonData: objectOf(entry.secureJsonData),
-    };
-  });
+export function readDataSource(entry: JsonObject): DataSource {
+  const name = textOf(entry.name) ?? '';
+  return {
+    uid: textOf(entry.uid) ?? name,
+    name,
+    type: textOf(entry.type) ?? '',
+    url: textOf(entry.url) ?? '',
+    isDefault: entry.isDefault === true,
+    readOnly: entry.editable !== true,
+    jsonData: objectOf(entry.jsonData),
+    secureJsonData: objectOf(entry.secureJsonData),
+  };
 }
 
-/** Settings of the apps named in `provisioning/plugins`, by plugin id. */
-export function readApps(repoRoot: string, env: Environment): Map<string, AppSettings> {
-  const entries = readEntries(repoRoot, 'plugins', 'apps', env);
+export function readDataSources(folder: string, env: Environment): DataSource[] {
+  return readEntries(folder, 'datasources', 'datasources', env).map(readDataSource);
+}
+
+/** Settings of the apps named in `<folder>/plugins`, by plugin id. */
+export function readApps(folder: string, env: Environment): Map<string, AppSettings> {
+  const entries = readEntries(folder, 'plugins', 'apps', env);
   return new Map(
     entries.map(({ type, disabled, jsonData }) => [
       textOf(type) ?? '',
@@ -75,8 +77,8 @@ export function readApps(repoRoot: string, env: Environment): Map<string, AppSet
 }
 
 /** Read at every call, so that an edited dashboard shows after a reload of the page. */
-export function readDashboards(repoRoot: string, env: Environment): Dashboard[] {
-  return readEntries(repoRoot, 'dashboards', 'providers', env).flatMap(({ folder, options }) =>
+export function readDashboards(provisioning: string, env: Environment): Dashboard[] {
+  return readEntries(provisioning, 'dashboards', 'providers', env).flatMap(({ folder, options }) =>
     filesOf(textOf(objectOf(options).path) ?? '', /\.json$/).map((file) => {
       const model = objectOf(JSON.parse(readFileSync(file, 'utf8')));
       const title = textOf(model.title) ?? 'Untitled';

@@ -1,23 +1,26 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { readFileSync } from 'node:fs';
+import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { bootData } from './bootData';
+import { bootData, type Role } from './bootData';
 import { handleDataSourceApi } from './dataSourceApi';
 import { handleDsQuery } from './dsQuery';
 import { type Environment } from './expand';
 import { RequestError, sendJson } from './http';
+import { type JsonObject } from './json';
 import { htmlPage } from './page';
 import { discoverPlugins } from './plugins';
 import { readApps, readDashboards, readDataSources } from './provisioning';
 import { handlePublic } from './staticFiles';
 
 export interface PreviewOptions {
+  /** 0 takes any that is free. */
   port: number;
-  /** Holds dist, provisioning and dashboards. */
+  /** Holds dist, and provisioning unless PROVISIONING names another folder. */
   repoRoot: string;
   /** Output folder of `buildHost`. */
   hostDir: string;
-  /** For provisioning, and HOME_DASHBOARD (a uid). */
+  /** For provisioning; HOME_DASHBOARD (a uid), PROVISIONING (a folder), PREVIEW_ROLE (Admin or Viewer). */
   env: Environment;
   /** Serves below this path, for example `/grafana`. */
   subPath?: string;
@@ -31,6 +34,8 @@ export interface Preview {
 
 type Context = Required<PreviewOptions> & {
   nodeModules: string;
+  provisioning: string;
+  role: Role;
   plugins: () => ReturnType<typeof discoverPlugins>;
   dashboards: () => ReturnType<typeof readDashboards>;
   dataSources: ReturnType<typeof readDataSources>;
@@ -38,29 +43,31 @@ type Context = Required<PreviewOptions> & {
 
 const HOST = '127.0.0.1';
 
-/** The theme in the address is kept in a cookie for the pages that follow. */
-function sendPage(request: IncomingMessage, response: ServerResponse, url: URL, context: Context): void {
-  const { repoRoot, env, subPath, nodeModules } = context;
-  const cookie = /preview_theme=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
-  const theme = (url.searchParams.get('theme') ?? cookie) === 'light' ? 'light' : 'dark';
+function boot(context: Context, theme: 'light' | 'dark'): JsonObject {
+  const { env, nodeModules } = context;
   const uiPackage = JSON.parse(readFileSync(join(nodeModules, '@grafana/ui/package.json'), 'utf8')) as {
     version: string;
   };
-  const boot = bootData({
+  return bootData({
+    ...context,
     plugins: context.plugins(),
-    dataSources: context.dataSources,
-    apps: readApps(repoRoot, env),
-    subPath,
+    apps: readApps(context.provisioning, env),
     theme,
     homeDashboard: env.HOME_DASHBOARD || context.dashboards()[0]?.uid,
     grafanaVersion: uiPackage.version,
   });
+}
+
+/** The theme in the address is kept in a cookie for the pages that follow. */
+function sendPage(request: IncomingMessage, response: ServerResponse, url: URL, context: Context): void {
+  const cookie = /preview_theme=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
+  const theme = (url.searchParams.get('theme') ?? cookie) === 'light' ? 'light' : 'dark';
   response.writeHead(200, {
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-store',
     'Set-Cookie': `preview_theme=${theme}; Path=/; SameSite=Lax`,
   });
-  response.end(htmlPage(subPath, boot, theme));
+  response.end(htmlPage(context.subPath, boot(context, theme), theme));
 }
 
 /** Dashboards, as `/api/search` lists them and `/api/dashboards/uid/<uid>` sends them. */
@@ -95,9 +102,12 @@ async function handle(request: IncomingMessage, response: ServerResponse, contex
   if (url.pathname === '/api/ds/query') {
     return handleDsQuery(request, response, dataSources);
   }
+  if (url.pathname === '/api/frontend/settings') {
+    return sendJson(response, 200, boot(context, 'dark').settings);
+  }
   const isServed = url.pathname.startsWith('/public/')
     ? handlePublic(response, decodeURIComponent(url.pathname.slice('/public/'.length)), context)
-    : handleDashboardApi(response, url, context) || (await handleDataSourceApi(request, response, url, dataSources));
+    : handleDashboardApi(response, url, context) || (await handleDataSourceApi(request, response, url, context));
   if (!isServed) {
     context.log(`The preview host does not serve ${request.method} ${url.pathname}`);
     throw new RequestError(404, 'Not found');
@@ -118,13 +128,16 @@ function listen(server: Server, port: number): Promise<void> {
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const { port, repoRoot, env, log } = options;
   const subPath = (options.subPath ?? '').replace(/\/+$/, '');
+  const provisioning = env.PROVISIONING || join(repoRoot, 'provisioning');
   const context: Context = {
     ...options,
     subPath,
     nodeModules: join(repoRoot, 'node_modules'),
+    provisioning,
+    role: env.PREVIEW_ROLE === 'Viewer' ? 'Viewer' : 'Admin',
     plugins: () => discoverPlugins(join(repoRoot, 'dist')),
-    dashboards: () => readDashboards(repoRoot, env),
-    dataSources: readDataSources(repoRoot, env),
+    dashboards: () => readDashboards(provisioning, env),
+    dataSources: readDataSources(provisioning, env),
   };
   const server = createServer((request, response) => {
     handle(request, response, context).catch((error: Error) => {
@@ -140,7 +153,7 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   });
   await listen(server, port);
   return {
-    url: `http://${HOST}:${port}${subPath}/`,
+    url: `http://${HOST}:${(server.address() as AddressInfo).port}${subPath}/`,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -4,7 +4,6 @@ import { getBackendSrv, getDataSourceSrv } from '@grafana/runtime';
 import { Alert, type AlertVariant, Button, LinkButton, Stack } from '@grafana/ui';
 import { useParams } from 'react-router-dom';
 import { subPath } from '../boot';
-import { updateSettings } from '../services/dataSourceSrv';
 import { Load } from '../shell/Load';
 import { PluginPage } from '../shell/PluginPage';
 
@@ -31,7 +30,7 @@ function SettingsForm({ initial, instance }: { initial: DataSourceSettings; inst
     setResult(undefined);
     if (!settings.readOnly) {
       await getBackendSrv().put(`/api/datasources/uid/${settings.uid}`, settings);
-      updateSettings(settings.uid, settings.jsonData);
+      await getDataSourceSrv().reload();
     }
     setResult(await test(settings.uid));
   };

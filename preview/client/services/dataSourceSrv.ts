@@ -6,8 +6,9 @@ import {
   type ScopedVars,
 } from '@grafana/data';
 import { config, type DataSourceSrv, type GetDataSourceListFilters } from '@grafana/runtime';
-import { dataSourceSettings } from '../boot';
+import { dataSourceSettings, type Provided, replaceDataSources } from '../boot';
 import { importDataSource } from '../plugins/importPlugin';
+import { backendSrv } from './backendSrv';
 import { templateSrv } from './templateSrv';
 
 type Ref = string | DataSourceRef | null | undefined;
@@ -71,13 +72,10 @@ export const dataSourceSrv: DataSourceSrv = {
   getList: (filters = {}) =>
     dataSourceSettings().filter((settings) => matches(settings, filters) && (filters.filter?.(settings) ?? true)),
   getInstanceSettings: resolve,
-  reload: () => instances.clear(),
+  reload: async () => {
+    replaceDataSources(await backendSrv.get<Provided>('/api/frontend/settings'));
+    instances.clear();
+  },
   // Scenes keeps the ones it is given itself.
   registerRuntimeDataSource: () => undefined,
 };
-
-/** After the settings page saved: new instances see the new settings. */
-export function updateSettings(uid: string, jsonData: DataSourceInstanceSettings['jsonData']): void {
-  Object.assign(byUidOrName(uid) ?? {}, { jsonData });
-  instances.delete(uid);
-}
