@@ -8,7 +8,7 @@ import {
   type DataSourcePluginMeta,
 } from '@grafana/data';
 import type { TemplateSrv } from '@grafana/runtime';
-import { lastValueFrom, Observable, toArray } from 'rxjs';
+import { lastValueFrom, Observable, throwError, toArray } from 'rxjs';
 import { SLO_TABLE_SCHEMA, type SloDetails } from '../core/frame/sloTable';
 import { SloDataSource } from './datasource';
 import { fakePrometheus, FROM, slothStore, TO, type Store } from './testing';
@@ -230,9 +230,10 @@ describe('query slos', () => {
 describe('several upstreams', () => {
   const two = { upstreams: [{ uid: 'eu' }, { uid: 'us' }] };
   const never = new Observable<DataQueryResponse>(() => undefined);
+  const denied = throwError(() => ({ status: 403, statusText: 'Forbidden', data: { message: 'Access denied' } }));
 
   /** One data source for each uid; what it answers is up to the test. */
-  function upstreams(answers: Record<string, 'well' | 'down' | 'silent'>): void {
+  function upstreams(answers: Record<string, 'well' | 'down' | 'silent' | 'forbidden'>): void {
     mockSettings.mockImplementation(({ uid }: { uid: string }) => ({
       uid,
       name: `Prometheus ${uid}`,
@@ -242,7 +243,8 @@ describe('several upstreams', () => {
       Object.entries(answers).map(([uid, how]) => {
         prometheus(slothStore([`availability-${uid}`]), () => (how === 'down' ? 'connection refused' : undefined));
         const delegate = mockGet() as Promise<{ query: (request: DataQueryRequest) => Observable<DataQueryResponse> }>;
-        return [uid, how === 'silent' ? delegate.then((one) => ({ ...one, query: () => never })) : delegate];
+        const query = { silent: () => never, forbidden: () => denied }[how as string];
+        return [uid, query ? delegate.then((one) => ({ ...one, query })) : delegate];
       })
     );
     mockGet.mockImplementation(({ uid }: { uid: string }) => delegates.get(uid));
@@ -263,6 +265,23 @@ describe('several upstreams', () => {
       state: LoadingState.Error,
       errors: [{ message: 'Prometheus eu: connection refused', refId: 'A' }],
     });
+  });
+
+  it('cost each other nothing when one may not be queried', async () => {
+    upstreams({ eu: 'forbidden', us: 'well' });
+    const response = await last(datasource(two), {});
+    expect(values(response, 'status')).toEqual(['healthy']);
+    expect(response.errors).toEqual([{ message: 'Prometheus eu: Access denied', refId: 'A' }]);
+  });
+
+  it('name the one that does not exist for this user, and show the rows of the others', async () => {
+    upstreams({ us: 'well' });
+    mockSettings.mockImplementation(({ uid }: { uid: string }) =>
+      uid === 'us' ? { uid, name: 'Prometheus us', type: 'prometheus' } : undefined
+    );
+    const response = await last(datasource(two), {});
+    expect(values(response, 'name')).toEqual(['availability-us']);
+    expect(response.errors![0]!.message).toMatch(/uid eu does not exist, or you may not query it/);
   });
 
   it('are asked once each, however often they are listed', async () => {
