@@ -10,14 +10,17 @@ import { getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { catchError, combineLatest, filter, from, map, merge, of, startWith, switchMap, type Observable } from 'rxjs';
 import type { CatalogueResult } from '../core/slo/sloth/catalogue';
 import { mergeDefinitions } from '../core/slo/merge';
+import type { ReadDocuments } from '../core/slo/openslo/read';
 import type { Slo, Upstream } from '../core/slo/slo';
 import { Catalogue } from './catalogue';
+import { loadDefinitions } from './documents/load';
 import { describeError } from '../shared/delegate/answers';
 import { ask } from '../shared/delegate/ask';
 import { askParts, Offenders } from '../shared/delegate/askParts';
 import { resolveUpstreams, type ResolvedUpstream } from '../shared/delegate/upstreams';
 import { checkHealth } from './health';
 import { DEFAULT_QUERY, filterSlos, interpolateList, migrateQuery, type SloFilter } from './query';
+import { documentNotices } from './frames/notices';
 import { runQuery, toResponse, type Part } from './run';
 import type { SloDataSourceOptions, SloQuery } from './types';
 import { SloVariableSupport } from './variables';
@@ -26,6 +29,7 @@ import { noUpstreamWords, unusableWords } from './words';
 export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions> {
   private readonly options: SloDataSourceOptions;
   private readonly catalogue: Catalogue;
+  private documents: Promise<ReadDocuments> | undefined;
   private readonly offendersByUid = new Map<string, Offenders>();
 
   constructor(
@@ -75,7 +79,8 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   }
 
   override async testDatasource(): Promise<TestDataSourceResponse> {
-    return checkHealth(this.upstreams(), (upstream) => this.readCatalogue(upstream, this.endSeconds()));
+    const { problems } = await this.readDocuments();
+    return checkHealth(this.upstreams(), (upstream) => this.readCatalogue(upstream, this.endSeconds()), problems);
   }
 
   /**
@@ -92,8 +97,21 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
 
   /** The SLOs of an upstream: those recorded there and those that documents define for it, each once. */
   async readCatalogue(upstream: Upstream, atSeconds: number): Promise<CatalogueResult> {
-    const catalogue = await this.catalogue.read(upstream, atSeconds);
-    return catalogue.state === 'ok' ? { state: 'ok', slos: mergeDefinitions(upstream, catalogue.slos, []) } : catalogue;
+    const [catalogue, { definitions }] = await Promise.all([
+      this.catalogue.read(upstream, atSeconds),
+      this.readDocuments(),
+    ]);
+    return catalogue.state === 'ok'
+      ? { state: 'ok', slos: mergeDefinitions(upstream, catalogue.slos, definitions) }
+      : catalogue;
+  }
+
+  /** What the configured documents define and what is wrong with them; read once. */
+  readDocuments(): Promise<ReadDocuments> {
+    this.documents ??= loadDefinitions(this.options.documents);
+    // A chunk that could not be loaded may be loadable later.
+    this.documents.catch(() => (this.documents = undefined));
+    return this.documents;
   }
 
   /** Every SLO of every upstream that answers; rejects when none does. */
@@ -131,9 +149,11 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     const parts = upstreams.map((upstream) =>
       this.queryUpstream(request, target, upstream).pipe(startWith<Part>({ state: 'pending' }))
     );
-    return combineLatest(parts).pipe(
-      filter((all) => all.some(({ state }) => state !== 'pending')),
-      map((all) => toResponse(target, all))
+    // Documents that cannot even be loaded fail every upstream, which says so.
+    const documents = from(this.readDocuments()).pipe(catchError(() => of({ problems: [] })));
+    return combineLatest([documents, combineLatest(parts)]).pipe(
+      filter(([, all]) => all.some(({ state }) => state !== 'pending')),
+      map(([{ problems }, all]) => toResponse(target, all, documentNotices(problems)))
     );
   }
 

@@ -2,25 +2,31 @@ import type { TestDataSourceResponse } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import type { CatalogueResult } from '../core/slo/sloth/catalogue';
 import type { Slo, Upstream } from '../core/slo/slo';
+import type { DocumentProblem } from '../core/document/problem';
 import { PLAIN_TEXT } from '../shared/plainText';
 import { describeError } from '../shared/delegate/answers';
 import type { ResolvedUpstream } from '../shared/delegate/upstreams';
+import { documentProblemWords } from './documents/words';
 import { noUpstreamWords, problemWords, toolWord, unusableWords } from './words';
 
 /** What "Save & test" says: how many SLOs each upstream holds, who recorded them, and what is wrong with which. */
 export async function checkHealth(
   upstreams: readonly ResolvedUpstream[],
-  read: (upstream: Upstream) => Promise<CatalogueResult>
+  read: (upstream: Upstream) => Promise<CatalogueResult>,
+  documents: readonly DocumentProblem[]
 ): Promise<TestDataSourceResponse> {
   if (upstreams.length === 0) {
     return { status: 'error', message: noUpstreamWords() };
   }
   const findings = await Promise.all(upstreams.map((resolved) => checkUpstream(resolved, read)));
+  const errors = documents.filter(({ severity }) => severity === 'error');
   return {
-    status: findings.some(({ ok }) => !ok) ? 'error' : 'success',
-    message: findings.map(({ text }) => text).join(' '),
+    status: errors.length > 0 || findings.some(({ ok }) => !ok) ? 'error' : 'success',
+    message: [...findings.map(({ text }) => text), ...errors.slice(0, MOST_NAMED).map(documentProblemWords)].join(' '),
   };
 }
+
+const MOST_NAMED = 3;
 
 interface Finding {
   ok: boolean;
@@ -53,25 +59,24 @@ async function checkUpstream(
   if (slos.length === 0) {
     return {
       ok: false,
-      text: t('health.none', '{{upstream}} answers, but holds no SLOs recorded by Sloth (no series sloth_slo_info).', {
-        ...PLAIN_TEXT,
-        upstream: upstream.name,
-      }),
+      text: t(
+        'health.none',
+        '{{upstream}} answers, but holds no SLOs recorded by Sloth (no series sloth_slo_info), and no document defines one.',
+        { ...PLAIN_TEXT, upstream: upstream.name }
+      ),
     };
   }
   const tools = [...new Set(slos.map(({ tool }) => toolWord(tool)))].join(', ');
   const found = t('health.found', '', {
     ...PLAIN_TEXT,
-    defaultValue_one: '{{count}} SLO found in {{upstream}}, recorded by {{tools}}',
-    defaultValue_other: '{{count}} SLOs found in {{upstream}}, recorded by {{tools}}',
+    defaultValue_one: '{{count}} SLO found in {{upstream}}, by {{tools}}',
+    defaultValue_other: '{{count}} SLOs found in {{upstream}}, by {{tools}}',
     count: slos.length,
     upstream: upstream.name,
     tools,
   });
   return { ok: true, text: `${found}${problemSentence(slos)}.` };
 }
-
-const MOST_NAMED = 3;
 
 function problemSentence(slos: readonly Slo[]): string {
   const troubled = slos.filter(({ problems }) => problems.length > 0);

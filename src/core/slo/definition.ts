@@ -12,7 +12,6 @@ export interface SloDefinition {
   service: string;
   /** Identity within the service. Documents with several objectives give one SLO each: `<name>-<index>`. */
   name: string;
-  displayName?: string;
   description?: string;
   owner?: string;
   labels: Labels;

@@ -3,11 +3,30 @@ import { t } from '@grafana/i18n';
 import { shortHistories, type ShortHistory } from '../../core/query/slos/history';
 import type { SloRow } from '../../core/query/slos/row';
 import { formatDuration } from '../../core/window/duration';
+import type { DocumentProblem } from '../../core/document/problem';
 import { PLAIN_TEXT } from '../../shared/plainText';
+import { documentProblemWords } from '../documents/words';
 
 /** What concerns many rows alike and is therefore said once, above them. */
 export function noticesOf(rows: readonly SloRow[]): QueryResultMetaNotice[] {
   return shortHistories(rows).map((history) => ({ severity: 'warning', text: historyWords(history) }));
+}
+
+/** That documents have errors: what they define is missing from the rows, which nobody would notice. */
+export function documentNotices(problems: readonly DocumentProblem[]): QueryResultMetaNotice[] {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  if (!first) {
+    return [];
+  }
+  const text = t('slo.documents.errors', '', {
+    ...PLAIN_TEXT,
+    count: errors.length,
+    first: documentProblemWords(first),
+    defaultValue_one: 'An SLO document has an error, so an SLO may be missing here. {{first}}',
+    defaultValue_other: 'SLO documents have {{count}} errors, so SLOs may be missing here. {{first}}',
+  });
+  return [{ severity: 'error', text }];
 }
 
 function historyWords({ upstream, sinceSeconds, windowSeconds, slos, shorterWindowSeconds }: ShortHistory): string {

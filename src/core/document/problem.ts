@@ -1,0 +1,46 @@
+import type { CountProblem } from '../promql/eventCount';
+
+/** What is wrong with a place in a document; the edge turns it into words, with what would be right. */
+export type DocumentIssue =
+  | { kind: 'missing' }
+  | { kind: 'wrongType'; expected: 'text' | 'number' | 'true or false' | 'list' | 'map'; value: string }
+  | { kind: 'notOneOf'; value: string; allowed: readonly string[] }
+  /** Both bounds are excluded where `value` must lie between them. */
+  | { kind: 'outOfRange'; value: number; above: number; below: number; meant: 'target' | 'targetPercent' | null }
+  | { kind: 'notAName'; value: string }
+  | { kind: 'notADuration'; value: string }
+  /** Months, quarters and years have no fixed length, so a rolling window of them is none. */
+  | { kind: 'calendarUnit'; value: string; instead: string }
+  | { kind: 'exactlyOne'; value: number }
+  | { kind: 'exclusive'; other: string }
+  | { kind: 'eitherOf'; keys: readonly string[] }
+  | { kind: 'duplicateSlo'; value: string; document: number }
+  | { kind: 'duplicateName'; value: string; document: number }
+  | { kind: 'unknownReference'; value: string; wanted: string }
+  | { kind: 'query'; problem: CountProblem; line: number; column: number }
+  | { kind: 'notAHistogram'; value: string }
+  | { kind: 'unsafeUrl'; value: string }
+  | { kind: 'unknownKey'; value: string; nearest: string | null }
+  /** A counter that nothing says is one: `counter: true` is not there, and no rate or increase stands in the query. */
+  | { kind: 'counterAssumed' }
+  | { kind: 'ignored'; value: string }
+  | { kind: 'notSupported'; what: UnsupportedFeature; value: string }
+  /** The text is no YAML, or a kind of YAML that is refused. */
+  | { kind: 'syntax'; message: string }
+  | { kind: 'refused'; what: 'alias' | 'depth' | 'key' | 'size'; value: string };
+
+export type UnsupportedFeature =
+  'calendarWindow' | 'timeslices' | 'rawRatio' | 'composite' | 'metricSource' | 'document';
+
+export interface DocumentProblem {
+  /** An error leaves out what it concerns; a warning does not. */
+  severity: 'error' | 'warning';
+  /** Number of the document, from 1; 0 where it concerns the whole text. */
+  document: number;
+  /** From 1; 0 where there is no text to point at. */
+  line: number;
+  column: number;
+  /** `spec.objectives[0].target`; empty for the document itself. */
+  path: string;
+  issue: DocumentIssue;
+}

@@ -1,0 +1,71 @@
+import type { Place } from '../../document/place';
+
+export interface Objective {
+  place: Place;
+  objectiveRatio: number;
+}
+
+/** `spec.objectives`: each with `target` (a ratio) or `targetPercent`, never both. */
+export function readObjectives(objectives: Place): Objective[] {
+  const items = objectives.items();
+  if (items.length === 0) {
+    objectives.report({ kind: 'missing' });
+  }
+  if (items.length > 1 && items.some((item) => item.get('indicator').exists || item.get('indicatorRef').exists)) {
+    objectives.report({ kind: 'notSupported', what: 'composite', value: '' });
+    return [];
+  }
+  return items.flatMap((place) => {
+    place.allowKeys([
+      'displayName',
+      'op',
+      'value',
+      'target',
+      'targetPercent',
+      'timeSliceTarget',
+      'timeSliceWindow',
+      'indicator',
+      'indicatorRef',
+      'compositeWeight',
+    ]);
+    const objectiveRatio = readTarget(place);
+    return objectiveRatio === null ? [] : [{ place, objectiveRatio }];
+  });
+}
+
+function readTarget(objective: Place): number | null {
+  const target = objective.get('target');
+  const percent = objective.get('targetPercent');
+  if (target.exists && percent.exists) {
+    return percent.report({ kind: 'exclusive', other: 'target' });
+  }
+  if (!target.exists && !percent.exists) {
+    return objective.report({ kind: 'eitherOf', keys: ['target', 'targetPercent'] });
+  }
+  return target.exists ? readRatio(target) : readPercent(percent);
+}
+
+function readRatio(place: Place): number | null {
+  const value = place.optionalNumber();
+  if (value === null || (value > 0 && value < 1)) {
+    return value;
+  }
+  return place.report({
+    kind: 'outOfRange',
+    value,
+    above: 0,
+    below: 1,
+    meant: value > 1 && value < 100 ? 'targetPercent' : null,
+  });
+}
+
+function readPercent(place: Place): number | null {
+  const value = place.optionalNumber();
+  if (value === null) {
+    return null;
+  }
+  return value > 0 && value < 100
+    ? // Shifting the point in the text keeps 99.9 % at 0.999, where a division makes 0.9990000000000001 of it.
+      Number(`${value}e-2`)
+    : place.report({ kind: 'outOfRange', value, above: 0, below: 100, meant: null });
+}

@@ -1,0 +1,11 @@
+import type { ReadDocuments } from '../../core/slo/openslo/read';
+import type { SloDataSourceOptions } from '../types';
+
+/** The parsers of YAML and PromQL are large and most data sources have no documents, so they are loaded when needed. */
+export async function loadDefinitions(documents: SloDataSourceOptions['documents']): Promise<ReadDocuments> {
+  if (documents === undefined || documents.length === 0) {
+    return { definitions: [], problems: [] };
+  }
+  const { readConfigured } = await import(/* webpackChunkName: "documents" */ './read');
+  return readConfigured(documents);
+}

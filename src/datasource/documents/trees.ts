@@ -1,0 +1,180 @@
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  type Document,
+  type Node,
+  type ParsedNode,
+} from 'yaml';
+import type { DocumentIssue, DocumentProblem } from '../../core/document/problem';
+import type { DocumentTree, MapEntry, Position, TreeNode } from '../../core/document/tree';
+import type { SloDataSourceOptions } from '../types';
+import { kilobytesOf, MOST_KILOBYTES } from './limits';
+
+const DEEPEST = 50;
+/** Keys that would reach into the objects of whoever reads them. */
+const REFUSED_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+
+export interface ParsedDocuments {
+  trees: DocumentTree[];
+  problems: DocumentProblem[];
+}
+
+/**
+ * The documents as trees. One that is no YAML, or YAML that is refused, is a problem and costs the others nothing.
+ * Refused are aliases (a few lines of them can stand for gigabytes), nesting deeper than 50, keys that reach into
+ * objects, and more than 256 kB.
+ */
+export function parseDocuments(documents: SloDataSourceOptions['documents'] = ''): ParsedDocuments {
+  const kilobytes = kilobytesOf(documents);
+  if (kilobytes > MOST_KILOBYTES) {
+    const issue: DocumentIssue = { kind: 'refused', what: 'size', value: String(Math.ceil(kilobytes)) };
+    return { trees: [], problems: [{ severity: 'error', document: 0, line: 0, column: 0, path: '', issue }] };
+  }
+  const parsed: ParsedDocuments = { trees: [], problems: [] };
+  let number = 0;
+  for (const source of typeof documents === 'string' ? [documents] : documents) {
+    number = typeof source === 'string' ? readText(source, number, parsed) : readStructure(source, number + 1, parsed);
+  }
+  return parsed;
+}
+
+/** Thrown within one document to give it up. */
+class Refused extends Error {
+  constructor(
+    readonly issue: DocumentIssue,
+    readonly at: Position,
+    readonly path: string
+  ) {
+    super(issue.kind);
+  }
+}
+
+/** @returns the number of the last document */
+function readText(text: string, before: number, parsed: ParsedDocuments): number {
+  const lines = new LineCounter();
+  const documents = parseAll(text, lines);
+  if (documents === null) {
+    const issue: DocumentIssue = { kind: 'refused', what: 'depth', value: String(DEEPEST) };
+    parsed.problems.push({ severity: 'error', document: before + 1, ...NOWHERE, path: '', issue });
+    return before + 1;
+  }
+  let number = before;
+  for (const document of documents) {
+    if (document.contents === null && document.errors.length === 0) {
+      continue;
+    }
+    number += 1;
+    const [error] = document.errors;
+    const position = (offset: number): Position => {
+      const { line, col } = lines.linePos(offset);
+      return { line, column: col };
+    };
+    if (error) {
+      const at = position(error.pos[0]);
+      const issue: DocumentIssue = { kind: 'syntax', message: error.message };
+      parsed.problems.push({ severity: 'error', document: number, ...at, path: '', issue });
+      continue;
+    }
+    keep(parsed, number, () => nodeTree(document.contents as ParsedNode, position, '', 0));
+  }
+  return number;
+}
+
+/** Null where the nesting exceeds what the parser itself can take. */
+function parseAll(text: string, lineCounter: LineCounter): ReadonlyArray<Document.Parsed> | null {
+  try {
+    const found = parseAllDocuments(text, { lineCounter, uniqueKeys: true, prettyErrors: false });
+    return Array.isArray(found) ? found : [];
+  } catch {
+    return null;
+  }
+}
+
+function readStructure(source: unknown, number: number, parsed: ParsedDocuments): number {
+  keep(parsed, number, () => valueTree(source, '', 0));
+  return number;
+}
+
+function keep(parsed: ParsedDocuments, document: number, make: () => TreeNode): void {
+  try {
+    parsed.trees.push({ document, root: make() });
+  } catch (error) {
+    if (!(error instanceof Refused)) {
+      throw error;
+    }
+    parsed.problems.push({ severity: 'error', document, ...error.at, path: error.path, issue: error.issue });
+  }
+}
+
+function nodeTree(node: Node | null, position: (offset: number) => Position, path: string, depth: number): TreeNode {
+  const at = position(node?.range?.[0] ?? 0);
+  checkDepth(depth, at, path);
+  if (isAlias(node)) {
+    throw new Refused({ kind: 'refused', what: 'alias', value: node.source }, at, path);
+  }
+  if (isMap(node)) {
+    const entries = node.items.filter(isPair).map(({ key, value }): MapEntry => {
+      const keyNode = key as Node | null;
+      const keyPosition = position(keyNode?.range?.[0] ?? 0);
+      const name = checkKey(isScalar(keyNode) ? String(keyNode.value) : '?', keyPosition, path);
+      const below = join(path, name);
+      return { key: name, keyPosition, value: nodeTree(value as Node | null, position, below, depth + 1) };
+    });
+    return { ...at, kind: 'map', entries };
+  }
+  if (isSeq(node)) {
+    const items = node.items.map((item, index) =>
+      nodeTree(item as Node | null, position, `${path}[${index}]`, depth + 1)
+    );
+    return { ...at, kind: 'list', items };
+  }
+  return { ...at, kind: 'scalar', value: scalarOf(isScalar(node) ? node.value : null) };
+}
+
+const NOWHERE: Position = { line: 0, column: 0 };
+
+function valueTree(value: unknown, path: string, depth: number): TreeNode {
+  checkDepth(depth, NOWHERE, path);
+  if (Array.isArray(value)) {
+    const items = value.map((item, index) => valueTree(item, `${path}[${index}]`, depth + 1));
+    return { ...NOWHERE, kind: 'list', items };
+  }
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).map(([key, below]): MapEntry => {
+      const name = checkKey(key, NOWHERE, path);
+      return { key: name, keyPosition: NOWHERE, value: valueTree(below, join(path, name), depth + 1) };
+    });
+    return { ...NOWHERE, kind: 'map', entries };
+  }
+  return { ...NOWHERE, kind: 'scalar', value: scalarOf(value) };
+}
+
+function scalarOf(value: unknown): string | number | boolean | null {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? value
+    : value == null
+      ? null
+      : String(value);
+}
+
+function join(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
+}
+
+function checkDepth(depth: number, at: Position, path: string): void {
+  if (depth > DEEPEST) {
+    throw new Refused({ kind: 'refused', what: 'depth', value: String(DEEPEST) }, at, path.slice(0, 60));
+  }
+}
+
+function checkKey(key: string, at: Position, path: string): string {
+  if (REFUSED_KEYS.includes(key)) {
+    throw new Refused({ kind: 'refused', what: 'key', value: key }, at, path);
+  }
+  return key;
+}

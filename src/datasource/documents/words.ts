@@ -1,0 +1,200 @@
+import { t } from '@grafana/i18n';
+import type { DocumentIssue, DocumentProblem, UnsupportedFeature } from '../../core/document/problem';
+import type { CountProblem } from '../../core/promql/eventCount';
+import { PLAIN_TEXT } from '../../shared/plainText';
+import { MOST_KILOBYTES } from './limits';
+
+/** Where it is, what it is and what would be right: "Document 2, line 14, spec.objectives[0].target: …". */
+export function documentProblemWords({ document, line, path, issue }: DocumentProblem): string {
+  const place = [
+    ...(document === 0 ? [] : [t('documents.place.document', 'Document {{document}}', { document })]),
+    ...(line === 0 ? [] : [t('documents.place.line', 'line {{line}}', { line })]),
+    ...(path === '' ? [] : [path]),
+  ].join(', ');
+  const words = issueWords(issue);
+  return place === '' ? words : `${place}: ${words}`;
+}
+
+function issueWords(issue: DocumentIssue): string {
+  const values = { ...PLAIN_TEXT, ...issue };
+  switch (issue.kind) {
+    case 'missing':
+      return t('documents.issue.missing', 'This is missing.');
+    case 'wrongType':
+      return t('documents.issue.wrong-type', '“{{value}}” is not a {{expected}}.', values);
+    case 'notOneOf':
+      return t('documents.issue.not-one-of', '“{{value}}” is not one of {{list}}.', {
+        ...values,
+        list: issue.allowed.join(', '),
+      });
+    case 'outOfRange':
+      return rangeWords(issue);
+    case 'notAName':
+      return t(
+        'documents.issue.name',
+        '“{{value}}” is no name: lower-case letters, digits and hyphens, at most 63, a letter or digit at both ends.',
+        values
+      );
+    case 'notADuration':
+      return t(
+        'documents.issue.duration',
+        '“{{value}}” is no duration. Write a number and m, h, d or w, such as 28d.',
+        values
+      );
+    case 'calendarUnit':
+      return t(
+        'documents.issue.calendar-unit',
+        'A rolling window has a fixed length and “{{value}}” has none. Write {{instead}}, or the number of days you mean.',
+        values
+      );
+    case 'exactlyOne':
+      return t('documents.issue.exactly-one', 'There must be exactly one item; there are {{value}}.', values);
+    case 'exclusive':
+      return t('documents.issue.exclusive', 'This and {{other}} exclude each other. Keep one of them.', values);
+    case 'eitherOf':
+      return t('documents.issue.either-of', 'One of {{list}} is missing.', { ...values, list: issue.keys.join(', ') });
+    case 'duplicateSlo':
+      return t(
+        'documents.issue.duplicate-slo',
+        'Document {{document}} defines {{value}} already. Give one of them another name.',
+        values
+      );
+    case 'duplicateName':
+      return t(
+        'documents.issue.duplicate-name',
+        'Document {{document}} of the same kind is called {{value}} already; that one counts.',
+        values
+      );
+    case 'unknownReference':
+      return t('documents.issue.reference', 'There is no {{wanted}} called “{{value}}” among the documents.', values);
+    case 'query':
+      return queryWords(issue.problem, issue.line, issue.column);
+    case 'notAHistogram':
+      return t(
+        'documents.issue.histogram',
+        '“{{value}}” is no classic histogram. A threshold needs the buckets of one, such as http_request_duration_seconds_bucket{job="api"}.',
+        values
+      );
+    case 'unsafeUrl':
+      return t(
+        'documents.issue.url',
+        '“{{value}}” is no link that can be followed safely. Write an http or https address, or a path such as /d/uid; its placeholders are labels of this SLO.',
+        values
+      );
+    case 'unknownKey':
+      return issue.nearest === null
+        ? t('documents.issue.unknown-key', 'OpenSLO has no “{{value}}” here, so it does not count.', values)
+        : t(
+            'documents.issue.misspelt-key',
+            'OpenSLO has no “{{value}}” here, so it does not count. Do you mean {{nearest}}?',
+            values
+          );
+    case 'counterAssumed':
+      return t(
+        'documents.issue.counter',
+        'Counters are assumed, because the events of a window are their increase. Say counter: true beside good, bad and total.'
+      );
+    case 'ignored':
+      return t(
+        'documents.issue.ignored',
+        '{{value}} is not read; the alert pairs are those of the SRE Workbook.',
+        values
+      );
+    case 'notSupported':
+      return unsupportedWords(issue.what, issue.value);
+    case 'syntax':
+      return t('documents.issue.yaml', 'This is no YAML: {{message}}', values);
+    case 'refused':
+      return refusedWords(issue);
+  }
+}
+
+function rangeWords({ value, above, below, meant }: Extract<DocumentIssue, { kind: 'outOfRange' }>): string {
+  const values = { ...PLAIN_TEXT, value, above, below };
+  return meant === 'targetPercent'
+    ? t(
+        'documents.issue.range-percent',
+        '{{value}} is not between {{above}} and {{below}}. Write targetPercent: {{value}}.',
+        values
+      )
+    : t('documents.issue.range', '{{value}} is not between {{above}} and {{below}}, both excluded.', values);
+}
+
+function queryWords(problem: CountProblem, line: number, column: number): string {
+  const values = { ...PLAIN_TEXT, line, column, text: 'text' in problem ? problem.text : '' };
+  switch (problem.kind) {
+    case 'empty':
+      return t('documents.query.empty', 'The query is empty.');
+    case 'syntax':
+      return t(
+        'documents.query.syntax',
+        'Line {{line}}, column {{column}} of the query is no PromQL: “{{text}}”.',
+        values
+      );
+    case 'noMetric':
+      return t('documents.query.no-metric', '“{{text}}” names no metric.', values);
+    case 'notACount':
+      return t(
+        'documents.query.not-a-count',
+        '“{{text}}” is no number of events. Write counters, in sum, rate or increase where you like, added or taken off each other; ratios and other functions cannot be counted over a window.',
+        values
+      );
+  }
+}
+
+function unsupportedWords(what: UnsupportedFeature, value: string): string {
+  const values = { ...PLAIN_TEXT, value };
+  switch (what) {
+    case 'calendarWindow':
+      return t(
+        'documents.unsupported.calendar',
+        'Calendar windows are not supported yet. Write a rolling window (isRolling: true).'
+      );
+    case 'timeslices':
+      return t(
+        'documents.unsupported.timeslices',
+        '{{value}} is not supported yet. Write budgetingMethod: Occurrences.',
+        values
+      );
+    case 'rawRatio':
+      return t(
+        'documents.unsupported.raw',
+        'A ratio that is measured already has no events to count. Write good or bad, and total.'
+      );
+    case 'composite':
+      return t(
+        'documents.unsupported.composite',
+        'Composite SLOs are not supported yet. Write one SLO for each indicator.'
+      );
+    case 'metricSource':
+      return t(
+        'documents.unsupported.source',
+        'Metrics of type {{value}} cannot be read. Only Prometheus can.',
+        values
+      );
+    case 'document':
+      return t('documents.unsupported.document', 'Documents of {{value}} are not read yet. Write openslo/v1.', values);
+  }
+}
+
+function refusedWords({ what, value }: Extract<DocumentIssue, { kind: 'refused' }>): string {
+  const values = { ...PLAIN_TEXT, value };
+  switch (what) {
+    case 'alias':
+      return t(
+        'documents.refused.alias',
+        'The alias *{{value}} is refused, because a few lines of aliases can stand for gigabytes. Write out what it stands for.',
+        values
+      );
+    case 'depth':
+      return t('documents.refused.depth', 'This is nested deeper than {{value}} levels.', values);
+    case 'key':
+      return t('documents.refused.key', 'The key {{value}} is refused.', values);
+    case 'size':
+      return t(
+        'documents.refused.size',
+        'The documents have {{kilobytes}} kB and at most {{most}} kB are read, because Grafana sends them with every page. Spread them over several data sources, or let your SLO tool record them: recorded SLOs need no documents.',
+        { ...PLAIN_TEXT, kilobytes: value, most: MOST_KILOBYTES }
+      );
+  }
+}
