@@ -11,6 +11,7 @@ import {
   type Field,
   type FieldConfigSource,
   type PanelData,
+  type QueryResultMetaNotice,
 } from '@grafana/data';
 import {
   SLO_TABLE_FIELDS,
@@ -33,6 +34,8 @@ export interface Spec {
   status?: string;
   statusReason?: string;
   objective?: number | null;
+  /** In seconds. */
+  window?: number | null;
   sli?: number | null;
   budget?: number | null;
   dataState?: string;
@@ -42,6 +45,13 @@ export interface Spec {
   exhaustion?: number | null;
   trend?: Array<number | null>;
   labels?: Record<string, string>;
+  eventSli?: number | null;
+  eventBudget?: number | null;
+  badEvents?: number | null;
+  totalEvents?: number | null;
+  links?: unknown;
+  description?: string;
+  upstream?: string;
   details?: unknown;
 }
 
@@ -53,7 +63,7 @@ const FIELD_TYPES = {
 };
 
 /** A frame of the contract as the data source sends it. */
-export function sloFrame(specs: readonly Spec[], refId = 'A'): DataFrame {
+export function sloFrame(specs: readonly Spec[], refId = 'A', notices?: QueryResultMetaNotice[]): DataFrame {
   const field = (role: SloTableRole, value: (spec: Spec) => unknown, extra: Partial<Field> = {}) => ({
     name: SLO_TABLE_FIELDS[role].name,
     type: FIELD_TYPES[SLO_TABLE_FIELDS[role].type],
@@ -64,14 +74,14 @@ export function sloFrame(specs: readonly Spec[], refId = 'A'): DataFrame {
   const windows = [...new Set(specs.flatMap(({ burnRates = {} }) => Object.keys(burnRates)))];
   return toDataFrame({
     refId,
-    meta: { custom: { schema: SLO_TABLE_SCHEMA, version: SLO_TABLE_VERSION } },
+    meta: { custom: { schema: SLO_TABLE_SCHEMA, version: SLO_TABLE_VERSION }, ...(notices && { notices }) },
     fields: [
       field('service', ({ service = 'shop' }) => service),
       field('name', ({ name }) => name),
       field('status', ({ status = 'healthy' }) => status),
       field('statusReason', ({ statusReason = '' }) => statusReason),
       field('objective', ({ objective = 0.999 }) => objective),
-      field('window', () => 30 * 86_400),
+      field('window', ({ window = 30 * 86_400 }) => window),
       field('sli', ({ sli = 0.9995 }) => sli),
       field('budgetRemaining', ({ budget = 0.5 }) => budget),
       field('dataState', ({ dataState = 'measured' }) => dataState),
@@ -82,6 +92,13 @@ export function sloFrame(specs: readonly Spec[], refId = 'A'): DataFrame {
       field('exhaustion', ({ exhaustion = null }) => exhaustion),
       field('trend', ({ trend }) => (trend ? trendFrame(trend) : null)),
       field('labels', ({ labels = {} }) => labels),
+      field('eventSli', ({ eventSli = null }) => eventSli),
+      field('eventBudgetRemaining', ({ eventBudget = null }) => eventBudget),
+      field('badEvents', ({ badEvents = null }) => badEvents),
+      field('totalEvents', ({ totalEvents = null }) => totalEvents),
+      field('links', ({ links = [] }) => links),
+      field('description', ({ description = '' }) => description),
+      field('upstream', ({ upstream = 'eu' }) => upstream),
       field('id', ({ id, service = 'shop', name }) => id ?? `${service}/${name}`),
       field('details', ({ details = { atMilliseconds: AT } }) => details),
     ],
@@ -110,6 +127,10 @@ export function lost(spec: Spec): Spec {
     statusReason: '',
     sli: null,
     budget: null,
+    eventSli: null,
+    eventBudget: null,
+    badEvents: null,
+    totalEvents: null,
     burnRates: Object.fromEntries(Object.keys(spec.burnRates ?? {}).map((window) => [window, null])),
     exhaustion: null,
     trend: undefined,
@@ -170,6 +191,7 @@ export function reading(specs: readonly Spec[], extra: Partial<Reading> = {}): R
     settled: true,
     rows: readRows([sloFrame(specs)], AT),
     failures: [],
+    notices: [],
     frames: { kind: 'fit' },
     toMilliseconds: AT,
     ...extra,

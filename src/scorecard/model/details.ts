@@ -11,6 +11,9 @@ export interface RowDetails {
   firing: ReadonlyArray<{ severity: AlertSeverity; windowsSeconds: readonly number[]; factor: number }>;
   problems: readonly ProblemDetail[];
   method: string;
+  eventMethod: string;
+  coverageRatio: number | null;
+  sinceMilliseconds: number | null;
   exhaustionRateWindow: string;
   atMilliseconds: number | null;
 }
@@ -35,6 +38,9 @@ export function readDetails(value: unknown): RowDetails {
       asText(text) === '' ? [] : [{ severity: severity === 'error' ? 'error' : 'warning', text: asText(text) }]
     ),
     method: asText(details.method),
+    eventMethod: asText(details.eventMethod),
+    coverageRatio: asNumber(details.coverageRatio),
+    sinceMilliseconds: asNumber(details.sinceMilliseconds),
     exhaustionRateWindow: asText(details.exhaustionRateWindow),
     atMilliseconds: asNumber(details.atMilliseconds),
   };

@@ -31,6 +31,22 @@ test('a failed refresh keeps every row, blind, with the numbers of then', () => 
   expect(kept.rows[0]?.stale?.atMilliseconds).toBe(AT);
 });
 
+test('what explains and weighs the numbers of then stays with them', () => {
+  const counted: Spec = {
+    ...CART,
+    ...{ eventSli: 0.9991, eventBudget: 0.91, badEvents: 9, totalEvents: 100_000 },
+    details: { method: 'as recorded', eventMethod: 'counted', sinceMilliseconds: AT - 9e8, coverageRatio: 0.95 },
+  };
+  const then = {
+    events: { sli: { value: 0.9991 }, budget: { value: 0.91 }, bad: 9, total: 100_000, method: 'counted' },
+    ...{ method: 'as recorded', sinceMilliseconds: AT - 9e8, coverageRatio: 0.95 },
+  };
+  expect(after(reading([counted]), failedReading()).rows).toMatchObject([then]);
+  const gone = lost({ ...counted, details: {} });
+  expect(gone.eventBudget).toBeNull();
+  expect(after(reading([counted]), reading([gone])).rows).toMatchObject([then]);
+});
+
 test('it keeps them through any number of failures and lets go at the next good refresh', () => {
   const down = after(reading([CART]), failedReading(), failedReading(), failedReading());
   expect(summary(down)).toEqual([{ name: 'cart', status: 'blind', budget: 0.8, was: 'healthy' }]);

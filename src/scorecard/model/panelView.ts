@@ -1,5 +1,6 @@
 import type { SloTableRole } from '../../core/frame/sloTable';
 import type { Kept } from './keepLast';
+import type { Notice } from './notices';
 import { byWorst } from './order';
 import type { Failure } from './reading';
 import type { ScoreRow } from './row';
@@ -10,14 +11,20 @@ export type PanelView =
   | { kind: 'noFrames' }
   | { kind: 'unfitFrames'; missing: readonly SloTableRole[] }
   | { kind: 'failed'; failures: readonly Failure[] }
-  | { kind: 'empty' }
-  | { kind: 'rows'; rows: readonly ScoreRow[]; failures: readonly Failure[]; toMilliseconds: number };
+  | { kind: 'empty'; notices: readonly Notice[] }
+  | {
+      kind: 'rows';
+      rows: readonly ScoreRow[];
+      failures: readonly Failure[];
+      notices: readonly Notice[];
+      toMilliseconds: number;
+    };
 
 /** Rows win over everything else, so that one failing query never blanks what another one gave. */
 export function panelView({ reading, rows }: Kept): PanelView {
-  const { failures, frames, settled, toMilliseconds } = reading;
+  const { failures, notices, frames, settled, toMilliseconds } = reading;
   if (rows.length > 0) {
-    return { kind: 'rows', rows: [...rows].sort(byWorst), failures, toMilliseconds };
+    return { kind: 'rows', rows: [...rows].sort(byWorst), failures, notices, toMilliseconds };
   }
   if (!settled) {
     return { kind: 'loading' };
@@ -31,6 +38,6 @@ export function panelView({ reading, rows }: Kept): PanelView {
     case 'unfit':
       return { kind: 'unfitFrames', missing: frames.missing };
     case 'fit':
-      return { kind: 'empty' };
+      return { kind: 'empty', notices };
   }
 }

@@ -11,6 +11,10 @@ function readRow(spec: Omit<Spec, 'name'>): ScoreRow {
   return row;
 }
 
+function covered(dataState: string, coverageRatio: number): Omit<Spec, 'name'> {
+  return { dataState, details: { coverageRatio } };
+}
+
 test('concatenates frames and leaves out those that are no SLOs', () => {
   const other = toDataFrame({ fields: [{ name: 'value', type: FieldType.number, values: [1] }] });
   const rows = readRows([sloFrame([{ name: 'a' }]), other, sloFrame([{ name: 'b' }], 'B')], AT);
@@ -42,7 +46,12 @@ test.each([
   ['healthy with an error', { dataState: 'error' }, 'blind', 'healthyWithoutNumber'],
   ['healthy without data', { dataState: 'noData' }, 'blind', 'healthyWithoutNumber'],
   ['healthy without traffic', { dataState: 'noTraffic', budget: null }, 'blind', 'healthyWithoutNumber'],
-  ['healthy with gaps skipped', { dataState: 'gapsSkipped' }, 'healthy', null],
+  ['healthy, most of the window seen', covered('gapsSkipped', 0.9), 'healthy', null],
+  ['healthy, most of the window seen, a part missing', covered('partial', 0.95), 'healthy', null],
+  ['healthy, too little of the window seen', covered('partial', 0.89), 'blind', 'healthyNotCovered'],
+  ['healthy, nobody knows how much was seen', { dataState: 'gapsSkipped' }, 'blind', 'healthyNotCovered'],
+  ['at risk, too little of the window seen', { ...covered('partial', 0.1), status: 'atRisk' }, 'atRisk', null],
+  ['healthy by counted events only', { budget: null, eventBudget: 1 }, 'blind', 'healthyWithoutNumber'],
   ['burning without a number', { status: 'burning', budget: null }, 'burning', null],
 ] as const)('status: %s', (_, spec, status, doubt) => {
   expect(readRow(spec)).toMatchObject({ status, statusDoubt: doubt });
@@ -129,4 +138,39 @@ test('reads the trend, and nothing from what is no frame with time and number', 
   const trend = frame.fields.find(({ name }) => name === 'trend');
   trend?.values.splice(0, 2, 'text', { ...trendFrame([1]), fields: [] });
   expect(readRows([frame], AT).map((row) => row.trend)).toEqual([[], []]);
+});
+
+test('reads counted events, where the data begin, links and the upstream', () => {
+  const details = { eventMethod: 'good over total', sinceMilliseconds: AT - 9e8, coverageRatio: 0.4 };
+  const links = [{ kind: 'runbook', title: '', url: 'https://runbooks.example' }];
+  expect(
+    readRow({ eventSli: 0.99, eventBudget: -9, badEvents: 1.5, totalEvents: 150, links, details, upstream: 'us' })
+  ).toMatchObject({
+    events: { sli: { value: 0.99 }, budget: { value: -9 }, bad: 1.5, total: 150, method: 'good over total' },
+    sinceMilliseconds: AT - 9e8,
+    coverageRatio: 0.4,
+    links,
+    upstream: 'us',
+  });
+});
+
+test('a frame of the required fields alone has none of what is optional', () => {
+  const frame = toDataFrame({
+    fields: [
+      { name: 'name', values: ['a'] },
+      { name: 'status', values: ['healthy'] },
+      { name: 'budgetRemaining', values: [0.5] },
+    ],
+  });
+  const nothing = { value: null, field: null };
+  expect(readRows([frame], AT)).toMatchObject([
+    {
+      status: 'healthy',
+      events: { sli: nothing, budget: nothing, bad: null, total: null, method: '' },
+      sinceMilliseconds: null,
+      coverageRatio: null,
+      links: [],
+      upstream: '',
+    },
+  ]);
 });

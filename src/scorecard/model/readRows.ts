@@ -1,14 +1,15 @@
 import type { DataFrame, Field } from '@grafana/data';
-import { STATUSES, type Status } from '../../core/budget/status';
-import type { DataState } from '../../core/budget/dataState';
+import { STATUSES } from '../../core/budget/status';
 import type { SloTableRole } from '../../core/frame/sloTable';
 import { readBurnRates } from './burnRates';
 import { DATA_STATES } from './dataStates';
 import { readDetails } from './details';
 import { readExhaustion } from './exhaustion';
+import { readLinks } from './links';
 import { missingRoles, resolveRoles, type FieldsByRole } from './roles';
-import type { Quantity, ScoreRow, StatusDoubt } from './row';
+import type { Quantity, ScoreRow } from './row';
 import { readTrend } from './trend';
+import { trustedStatus } from './trust';
 import { asNumber, asRecord, asText, oneOf } from './values';
 
 /**
@@ -42,7 +43,8 @@ function readRow(fields: FieldsByRole, index: number, atMilliseconds: number): S
   const budget = quantity('budgetRemaining');
   const burnRates = readBurnRates(fields.get('burnRate') ?? [], index, details);
   const dataState = oneOf(raw('dataState'), DATA_STATES) ?? (budget.value === null ? 'noData' : 'measured');
-  const { status, doubt } = trustedStatus(oneOf(raw('status'), STATUSES), budget.value, dataState);
+  const { coverageRatio, sinceMilliseconds } = details;
+  const { status, doubt } = trustedStatus(oneOf(raw('status'), STATUSES), { budget, dataState, coverageRatio });
   return {
     id: text('id') || JSON.stringify([text('upstream'), text('service'), text('name'), raw('labels')]),
     service: text('service'),
@@ -60,26 +62,23 @@ function readRow(fields: FieldsByRole, index: number, atMilliseconds: number): S
     sli: quantity('sli'),
     method: details.method,
     budget,
+    events: {
+      sli: quantity('eventSli'),
+      budget: quantity('eventBudgetRemaining'),
+      bad: asNumber(raw('badEvents')),
+      total: asNumber(raw('totalEvents')),
+      method: details.eventMethod,
+    },
     dataState,
     dataStateReason: text('dataStateReason'),
+    coverageRatio,
+    sinceMilliseconds,
     burnRates,
     exhaustion: readExhaustion(quantity('exhaustion'), details.exhaustionRateWindow, budget, burnRates),
     trend: readTrend(raw('trend')),
     problems: details.problems,
+    links: readLinks(raw('links')),
     atMilliseconds: details.atMilliseconds ?? atMilliseconds,
     stale: null,
   };
-}
-
-/** A source that says healthy without a number to show for it is not believed. */
-function trustedStatus(
-  status: Status | null,
-  budget: number | null,
-  dataState: DataState
-): { status: Status; doubt: StatusDoubt | null } {
-  if (status === null) {
-    return { status: 'blind', doubt: 'unknownStatus' };
-  }
-  const seen = budget !== null && dataState !== 'error' && dataState !== 'noData' && dataState !== 'noTraffic';
-  return status === 'healthy' && !seen ? { status: 'blind', doubt: 'healthyWithoutNumber' } : { status, doubt: null };
 }

@@ -61,3 +61,24 @@ test.each([
 ])('failures: %s', (_, extra, messages) => {
   expect(readPanelData(panelData([], extra), same).failures.map(({ message }) => message)).toEqual(messages);
 });
+
+test('notices of all frames, worst first, each text once, with links that may be followed', () => {
+  const first = sloFrame([], 'A', [
+    { severity: 'info', text: 'twice', link: '/d/abc' },
+    { severity: 'info', text: 'script', link: 'javascript:alert(1)' },
+    { severity: 'info', text: '' },
+  ]);
+  const second = sloFrame([], 'B', [
+    { severity: 'error', text: 'broken' },
+    { severity: 'info', text: 'twice' },
+    { severity: 'warning', text: 'short history', link: 'https://docs.example' },
+  ]);
+  const empty = toDataFrame({ fields: [], meta: { notices: [{ severity: 'warning', text: 'no fields' }] } });
+  expect(readPanelData(panelData([first, second, empty]), same).notices).toEqual([
+    { severity: 'error', text: 'broken', url: null },
+    { severity: 'warning', text: 'short history', url: 'https://docs.example' },
+    { severity: 'warning', text: 'no fields', url: null },
+    { severity: 'info', text: 'twice', url: '/d/abc' },
+    { severity: 'info', text: 'script', url: null },
+  ]);
+});

@@ -1,5 +1,6 @@
 import { LoadingState, type DataFrame, type DataQueryError, type PanelData } from '@grafana/data';
 import { SLO_TABLE_FIELDS, type SloTableRole } from '../../core/frame/sloTable';
+import { readNotices, type Notice } from './notices';
 import { readRows } from './readRows';
 import { missingRoles, resolveRoles } from './roles';
 import type { ScoreRow } from './row';
@@ -20,6 +21,7 @@ export interface Reading {
   settled: boolean;
   rows: readonly ScoreRow[];
   failures: readonly Failure[];
+  notices: readonly Notice[];
   /** Whether the frames can be read, and what the best of them lacks. */
   frames: { kind: 'none' } | { kind: 'unfit'; missing: readonly SloTableRole[] } | { kind: 'fit' };
   toMilliseconds: number;
@@ -35,6 +37,7 @@ export function readPanelData(data: PanelData, interpolate: (text: string) => st
     settled: data.state !== LoadingState.Loading && data.state !== LoadingState.NotStarted,
     rows: readRows(frames, toMilliseconds),
     failures: failuresOf(data),
+    notices: readNotices(data.series),
     frames: fitness(frames),
     toMilliseconds,
   };

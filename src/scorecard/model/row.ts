@@ -3,6 +3,7 @@ import type { AlertSeverity } from '../../core/budget/alertPairs';
 import type { DataState } from '../../core/budget/dataState';
 import type { Status } from '../../core/budget/status';
 import type { ProblemDetail } from '../../core/frame/sloTable';
+import type { SloLink } from '../../core/slo/links';
 
 /** A number with the field that knows how to show it; null when there is none. */
 export interface Quantity {
@@ -41,7 +42,18 @@ export interface Stale {
 }
 
 /** Why the status shown is not the one the source gave. */
-export type StatusDoubt = 'unknownStatus' | 'healthyWithoutNumber';
+export type StatusDoubt = 'unknownStatus' | 'healthyWithoutNumber' | 'healthyNotCovered';
+
+/** What counted events say; beside a tool's own number it may differ, because every event weighs the same here. */
+export interface CountedEvents {
+  sli: Quantity;
+  budget: Quantity;
+  /** Over the SLO's window; estimates, not always whole. */
+  bad: number | null;
+  total: number | null;
+  /** How they were counted, in words; empty when the source does not say. */
+  method: string;
+}
 
 export interface ScoreRow {
   id: string;
@@ -61,13 +73,20 @@ export interface ScoreRow {
   /** How the SLI was obtained, in words; empty when the source does not say. */
   method: string;
   budget: Quantity;
+  events: CountedEvents;
   dataState: DataState;
   dataStateReason: string;
+  /** Share of the window that was seen; null when the source does not say. */
+  coverageRatio: number | null;
+  /** When the data begin that cover a part of the window only. */
+  sinceMilliseconds: number | null;
   /** Ascending by window. */
   burnRates: readonly BurnRate[];
   exhaustion: Exhaustion;
   trend: readonly TrendPoint[];
   problems: readonly ProblemDetail[];
+  /** Safe to be followed, runbooks first. */
+  links: readonly SloLink[];
   atMilliseconds: number;
   stale: Stale | null;
 }

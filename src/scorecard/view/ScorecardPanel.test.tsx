@@ -14,6 +14,24 @@ test('what failed is said above the rows that came', async () => {
   expect(screen.getByTestId('toggletip-content')).toHaveTextContent('B is <broken>');
 });
 
+test('what the source says about its answer is told above the rows', async () => {
+  const frame = sloFrame([CART], 'A', [
+    { severity: 'info', text: 'Two documents define cart.' },
+    { severity: 'warning', text: 'Prometheus holds 12 d of history.', link: 'https://docs.example/history' },
+  ]);
+  render(<Panel data={panelData([frame])} />);
+  expect(screen.queryByRole('status')).not.toBeInTheDocument();
+  expect(screen.getByRole('note')).toHaveTextContent('Prometheus holds 12 d of history. Read more1 more');
+  const link = screen.getByRole('link', { name: /^Read more: Prometheus holds 12 d of history\./ });
+  expect(link).toHaveAttribute('href', 'https://docs.example/history');
+  await userEvent.setup().click(screen.getByRole('button', { name: '1 more' }));
+  expect(
+    within(screen.getByTestId('toggletip-content'))
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent)
+  ).toEqual(['Prometheus holds 12 d of history. Read more', 'Two documents define cart.']);
+});
+
 describe('when a refresh fails', () => {
   const good = panelData([sloFrame([CART, { name: 'login', status: 'burning', budget: 0.3 }])]);
 
@@ -78,6 +96,12 @@ describe('without rows', () => {
     renderRows([]);
     expect(screen.getByRole('status')).toHaveTextContent('No SLOs match');
     expect(screen.queryByRole('table')).not.toBeInTheDocument();
+  });
+
+  test('the source may say why no SLO matches', () => {
+    render(<Panel data={panelData([sloFrame([], 'A', [{ severity: 'info', text: 'No document is configured.' }])])} />);
+    expect(screen.getByRole('status')).toHaveTextContent('No SLOs match');
+    expect(screen.getByRole('note')).toHaveTextContent('No document is configured.');
   });
 
   test('frames that are no SLOs are told which fields they lack', () => {

@@ -11,17 +11,18 @@ import type { ScorecardOptions } from '../options';
 import { Banner } from './Banner';
 import { Loading } from './Loading';
 import { Message } from './Message';
+import { Notices } from './Notices';
 import { Scorecard } from './Scorecard';
 import { useKept } from './useKept';
 import { useTableContext } from './useTableContext';
 import { failureWords } from './words';
 
 export function ScorecardPanel(props: PanelProps<ScorecardOptions>) {
-  const { data, fieldConfig, id, replaceVariables, timeZone, width } = props;
+  const { data, fieldConfig, id, replaceVariables } = props;
   const styles = useStyles2(getStyles);
   const kept = useKept(data, replaceVariables);
   const view = useMemo(() => panelView(kept), [kept]);
-  const table = useTableContext(view, width, timeZone);
+  const table = useTableContext(view, props);
 
   switch (view.kind) {
     case 'loading':
@@ -61,17 +62,21 @@ export function ScorecardPanel(props: PanelProps<ScorecardOptions>) {
       );
     case 'empty':
       return (
-        <Message icon="search" role="status" title={t('scorecard.empty.title', 'No SLOs match')}>
-          {t(
-            'scorecard.empty.hint',
-            'The query was answered, but with no SLO: none is recorded at the end of the time range, or the filters and the dashboard’s variables leave none.'
-          )}
-        </Message>
+        <div className={styles.panel}>
+          <Notices notices={view.notices} />
+          <Message icon="search" role="status" title={t('scorecard.empty.title', 'No SLOs match')}>
+            {t(
+              'scorecard.empty.hint',
+              'The query was answered, but with no SLO: none is recorded at the end of the time range, or the filters and the dashboard’s variables leave none.'
+            )}
+          </Message>
+        </div>
       );
     case 'rows':
       return (
         <div className={styles.panel}>
           <Banner failures={view.failures} rows={view.rows} asOf={table.asOf} />
+          <Notices notices={view.notices} />
           <Scorecard rows={view.rows} table={table} />
         </div>
       );

@@ -39,54 +39,19 @@ test('a burning SLO: the windows that fire say so, and the reason is one click a
   expect(screen.getByTestId('toggletip-content')).toHaveTextContent(statusReason);
 });
 
-test.each([
-  ['noData', 'no data'],
-  ['error', 'error'],
-  ['noTraffic', 'no traffic'],
-])('without a number because of %s: a dash, the word, the reason, and nothing green', async (dataState, word) => {
-  const reason = 'The series x has no sample.';
-  const status = dataState === 'noTraffic' ? 'noTraffic' : 'blind';
-  renderRows([
-    { name: 'cart', status, sli: null, budget: null, dataState, dataStateReason: reason, burnRates: { '5m': null } },
+test('rows of more than one upstream say from which they come', () => {
+  const { unmount } = renderRows([
+    { ...CART, upstream: 'prom-eu' },
+    { name: 'login', upstream: 'prom-us' },
   ]);
-  expect(cell('cart', 'SLI')).toHaveTextContent(`— ${word}`);
-  expect(cell('cart', 'Budget left')).toHaveTextContent(`— ${word}`);
-  for (const column of ['Budget trend', 'Burn rate', 'Exhaustion']) {
-    expect(cell('cart', column)).toHaveTextContent(/^—/);
-  }
-  expect(row('cart')).not.toHaveTextContent(/\d%.*\d%/);
-  expect(within(row('cart')).queryByTestId('budget-bar')).not.toBeInTheDocument();
-
-  await userEvent.setup().click(within(row('cart')).getByRole('button', { name: word }));
-  expect(screen.getByTestId('toggletip-content')).toHaveTextContent(reason);
-});
-
-test.each([
-  ['blind', true],
-  ['noTraffic', true],
-  ['atRisk', false],
-])('%s with a number that thresholds would paint green: doubtful %s', (status, doubtful) => {
-  renderRows([{ name: 'cart', status, budget: 0.9 }]);
-  expect(bar('cart')).toHaveAttribute('data-doubtful', String(doubtful));
-  expect(bar('cart').firstElementChild?.getAttribute('style')?.includes('background-color')).toBe(!doubtful);
-});
-
-test('healthy without a number is not believed', () => {
-  renderRows([{ name: 'cart', status: 'healthy', budget: null }]);
-  expect(within(row('cart')).queryByText('Healthy')).not.toBeInTheDocument();
-  expect(within(row('cart')).getByRole('button', { name: 'Blind' })).toHaveAccessibleDescription(
-    /says healthy but has no number/
-  );
-});
-
-test.each([
-  ['gapsSkipped', 'gaps skipped'],
-  ['partial', 'partial'],
-])('%s shows the number and says what it is worth', (dataState, word) => {
-  renderRows([{ ...CART, dataState, dataStateReason: 'Why.' }]);
-  expect(cell('cart', 'Budget left')).toHaveTextContent(`83.2%${word}`);
-  expect(within(row('cart')).getByRole('button', { name: word })).toHaveAccessibleDescription('Why.');
-  expect(bar('cart')).toHaveAttribute('data-doubtful', 'false');
+  expect(within(cell('cart', 'SLO')).getByTitle('from prom-eu')).toHaveTextContent('prom-eu');
+  expect(within(cell('login', 'SLO')).getByTitle('from prom-us')).toBeVisible();
+  unmount();
+  renderRows([
+    { ...CART, upstream: 'prom-eu' },
+    { name: 'login', upstream: 'prom-eu' },
+  ]);
+  expect(screen.queryByText('prom-eu')).not.toBeInTheDocument();
 });
 
 test.each([

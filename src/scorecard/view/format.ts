@@ -18,6 +18,9 @@ export interface Format {
   sli: (row: ScoreRow) => DisplayValue;
   /** A budget of this row: the present one, or a point of its trend. */
   budget: (row: ScoreRow, value?: number | null) => DisplayValue;
+  /** By counted events. */
+  eventSli: (row: ScoreRow) => DisplayValue;
+  eventBudget: (row: ScoreRow) => DisplayValue;
   burnRate: (rate: Quantity) => DisplayValue;
   /** As configured, without any choice of ours. */
   plain: (quantity: Quantity) => DisplayValue;
@@ -54,14 +57,19 @@ export function createFormat(theme: GrafanaTheme2, timeZone: TimeZone): Format {
     return show(quantity, ours && Number.isFinite(value) ? decimals(100 * value) : undefined);
   };
 
+  const sli = (quantity: Quantity, { objective }: ScoreRow) => {
+    const target = 100 * (objective.value ?? 1);
+    return percent(quantity, (value) => decimalsApart(value, [target, 100], decimalsOf(target) + 2));
+  };
+
+  const budget = (quantity: Quantity) => percent(quantity, (value) => decimalsApart(value, [0, 100], 1));
+
   return {
     objective: ({ objective }) => percent(objective, decimalsOf),
-    sli: ({ sli, objective }) => {
-      const target = 100 * (objective.value ?? 1);
-      return percent(sli, (value) => decimalsApart(value, [target, 100], decimalsOf(target) + 2));
-    },
-    budget: ({ budget }, value = budget.value) =>
-      percent({ ...budget, value }, (shown) => decimalsApart(shown, [0, 100], 1)),
+    sli: (row) => sli(row.sli, row),
+    budget: (row, value = row.budget.value) => budget({ ...row.budget, value }),
+    eventSli: (row) => sli(row.events.sli, row),
+    eventBudget: (row) => budget(row.events.budget),
     burnRate: (rate) => {
       const { value, field } = rate;
       const ours = field?.config.unit === 'x' && field.config.decimals == null && value !== null;

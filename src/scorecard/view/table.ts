@@ -13,6 +13,12 @@ export interface TableContext {
   windows: ReadonlyArray<{ window: string; seconds: number }>;
   /** A moment as text. */
   asOf: (milliseconds: number) => string;
+  /** The day of a moment, short. */
+  day: (milliseconds: number) => string;
+  /** The rows come from more than one upstream, so each must say from which. */
+  severalUpstreams: boolean;
+  /** Time range and variables of the dashboard, as the query of an address. */
+  linkContext: string;
 }
 
 export interface CellProps {

@@ -7,9 +7,14 @@ import { panelData, sloFrame, type Spec } from '../testing';
 import { ScorecardPanel } from './ScorecardPanel';
 
 const fieldConfig: FieldConfigSource = { defaults: {}, overrides: [] };
-const replaceVariables = (text: string) => text;
 
-export function Panel({ data, width = 1600 }: { data: PanelData; width?: number }) {
+interface Props {
+  data: PanelData;
+  width?: number;
+  replaceVariables?: PanelProps['replaceVariables'];
+}
+
+export function Panel({ data, width = 1600, replaceVariables = (text) => text }: Props) {
   const props: PanelProps<ScorecardOptions> = {
     ...{ id: 1, data, width, height: 600, fieldConfig, replaceVariables, timeRange: data.timeRange, timeZone: 'utc' },
     ...{ options: { schemaVersion: 1 }, transparent: false, renderCounter: 0, title: '', eventBus: new EventBusSrv() },

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { TimeZone } from '@grafana/data';
+import { DataLinkBuiltInVars, type InterpolateFunction, type PanelProps } from '@grafana/data';
 import { useTheme2 } from '@grafana/ui';
 import { barScale } from '../model/barScale';
 import type { PanelView } from '../model/panelView';
@@ -7,11 +7,15 @@ import type { ScoreRow } from '../model/row';
 import { createFormat } from './format';
 import { layoutFor } from './layout';
 import type { TableContext } from './table';
-import { momentWords } from './words';
+import { dayWords, momentWords } from './words';
 
 /** Everything the cells share; a new object only when a cell could look different for it. */
-export function useTableContext(view: PanelView, width: number, timeZone: TimeZone): TableContext {
+export function useTableContext(
+  view: PanelView,
+  { width, timeZone, replaceVariables }: Pick<PanelProps, 'width' | 'timeZone' | 'replaceVariables'>
+): TableContext {
   const theme = useTheme2();
+  const linkContext = dashboardContext(replaceVariables);
   return useMemo(() => {
     const rows = view.kind === 'rows' ? view.rows : [];
     const nowMilliseconds = view.kind === 'rows' ? view.toMilliseconds : 0;
@@ -22,8 +26,11 @@ export function useTableContext(view: PanelView, width: number, timeZone: TimeZo
       scale: barScale(rows),
       windows,
       asOf: (milliseconds: number) => momentWords(milliseconds, nowMilliseconds, timeZone),
+      day: (milliseconds: number) => dayWords(milliseconds, nowMilliseconds, timeZone),
+      severalUpstreams: new Set(rows.map(({ upstream }) => upstream).filter(Boolean)).size > 1,
+      linkContext,
     };
-  }, [view, width, theme, timeZone]);
+  }, [view, width, theme, timeZone, linkContext]);
 }
 
 function burnWindows(rows: readonly ScoreRow[]): TableContext['windows'] {
@@ -31,4 +38,12 @@ function burnWindows(rows: readonly ScoreRow[]): TableContext['windows'] {
     rows.flatMap(({ burnRates }) => burnRates.map(({ windowSeconds, window }) => [windowSeconds, window] as const))
   );
   return [...bySeconds].sort(([a], [b]) => a - b).map(([seconds, window]) => ({ seconds, window }));
+}
+
+/** Empty parts where nothing fills the variables in, as outside a dashboard. */
+function dashboardContext(replaceVariables: InterpolateFunction): string {
+  return [DataLinkBuiltInVars.keepTime, DataLinkBuiltInVars.includeVars]
+    .map((name) => [`\${${name}}`, replaceVariables(`\${${name}}`)])
+    .flatMap(([variable, value]) => (value === '' || value === variable ? [] : [value]))
+    .join('&');
 }

@@ -1,5 +1,6 @@
 import { durationWords } from './duration';
-import { momentWords } from './words';
+import { amountWords, pointsWords, shareWords } from './numbers';
+import { dayWords, momentWords } from './words';
 
 test.each([
   [20, 'less than a minute'],
@@ -22,4 +23,38 @@ test.each([
   ['Asia/Tokyo', Date.UTC(2026, 10, 23, 23, 59, 59), '08:59:59'],
 ])('a moment in %s', (timeZone, at, words) => {
   expect(momentWords(at, now, timeZone)).toBe(words);
+});
+
+test.each([
+  ['utc', Date.UTC(2026, 10, 13, 23), 'Nov 13'],
+  ['browser', Date.UTC(2026, 10, 13, 23), 'Nov 13'],
+  ['Asia/Tokyo', Date.UTC(2026, 10, 13, 23), 'Nov 14'],
+  ['utc', Date.UTC(2025, 11, 31), 'Dec 31, 2025'],
+])('a day in %s', (timeZone, at, words) => {
+  expect(dayWords(at, now, timeZone)).toBe(words);
+});
+
+test.each([
+  [0, '0'],
+  [0.0421, '0.042'],
+  [34.56, '34.6'],
+  [-12.04, '-12'],
+  [1234.567, '1,235'],
+])('an amount of %s is told as %s', (amount, words) => {
+  expect(amountWords(amount)).toBe(words);
+});
+
+test.each([
+  [47.1, '+47.1'],
+  [-3, '-3.0'],
+  [0, '0.0'],
+])('%s points are told as %s', (points, words) => {
+  expect(pointsWords(points)).toBe(words);
+});
+
+test.each([
+  [1 - 0.999, '0.1%'],
+  [1 - 0.99995, '0.005%'],
+])('a share of %s is told as %s', (ratio, words) => {
+  expect(shareWords(ratio)).toBe(words);
 });

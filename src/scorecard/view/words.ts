@@ -1,5 +1,5 @@
 import { dateTimeFormat, type IconName, type TimeZone } from '@grafana/data';
-import { t } from '@grafana/i18n';
+import { formatDate, t } from '@grafana/i18n';
 import type { DataState } from '../../core/budget/dataState';
 import type { Status } from '../../core/budget/status';
 import { PLAIN_TEXT } from '../../shared/plainText';
@@ -40,6 +40,11 @@ function doubtWords({ statusDoubt }: ScoreRow): string {
       return t('scorecard.doubt.unknown-status', 'The source gives a status that this panel does not know.');
     case 'healthyWithoutNumber':
       return t('scorecard.doubt.healthy-without-number', 'The source says healthy but has no number to show for it.');
+    case 'healthyNotCovered':
+      return t(
+        'scorecard.doubt.healthy-not-covered',
+        'The source says healthy but does not show that it has seen enough of the window.'
+      );
     case null:
       return '';
   }
@@ -119,4 +124,17 @@ export function momentWords(milliseconds: number, nowMilliseconds: number, timeZ
   const day = (at: number) => dateTimeFormat(at, { timeZone, format: 'YYYY-MM-DD' });
   const sameDay = day(milliseconds) === day(nowMilliseconds);
   return dateTimeFormat(milliseconds, { timeZone, format: sameDay ? 'HH:mm:ss' : 'YYYY-MM-DD HH:mm:ss' });
+}
+
+/** The day of the month, with the year when it is not that of `nowMilliseconds`. */
+export function dayWords(milliseconds: number, nowMilliseconds: number, timeZone: TimeZone): string {
+  const zone = timeZone === 'browser' || timeZone === '' ? undefined : timeZone === 'utc' ? 'UTC' : timeZone;
+  const year = (at: number) => formatDate(at, { timeZone: zone, year: 'numeric' });
+  const sameYear = year(milliseconds) === year(nowMilliseconds);
+  return formatDate(milliseconds, {
+    timeZone: zone,
+    day: 'numeric',
+    month: 'short',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  });
 }

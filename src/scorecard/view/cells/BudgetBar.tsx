@@ -4,6 +4,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import { bar, type BarScale } from '../../model/barScale';
 import type { ScoreRow } from '../../model/row';
+import { isDoubtful } from '../../model/trust';
 
 interface Props {
   row: ScoreRow;
@@ -21,8 +22,7 @@ export function BudgetBar({ row, scale, color }: Props) {
   }
   const { start, length, zero, cut } = bar(value, scale);
   const share = (part: number) => `${100 * part}%`;
-  // Nobody may take a number for good that is old, or that belongs to an SLO nobody can see.
-  const doubtful = row.stale !== null || row.status === 'blind' || row.status === 'noTraffic';
+  const doubtful = isDoubtful(row);
   return (
     <div aria-hidden data-testid="budget-bar" data-doubtful={doubtful} className={styles.track}>
       <div

@@ -1,15 +1,20 @@
 import React from 'react';
 import { css, cx } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
+import { formattedValueToString, type GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
+import { PLAIN_TEXT } from '../../../shared/plainText';
+import { compareEvents } from '../../model/events';
+import { byEventsWords } from '../budgetFacts';
 import type { CellProps } from '../table';
 import { getTextStyles } from '../textStyles';
 import { BudgetBar } from './BudgetBar';
 import { DisplayText } from './DisplayText';
+import { ExplainBudget } from './ExplainBudget';
 import { NoNumber } from './NoNumber';
 import { StateChip } from './StateChip';
 
-/** What is left of the error budget, what is known about that number, and a bar. */
+/** What is left of the error budget, what is known about that number, what counted events say against it, and a bar. */
 export function BudgetCell({ row, table }: CellProps) {
   const text = useStyles2(getTextStyles);
   const styles = useStyles2(getStyles);
@@ -21,13 +26,29 @@ export function BudgetCell({ row, table }: CellProps) {
         {value === null ? (
           <NoNumber state={row.dataState} text={shown.text} wordless />
         ) : (
-          <DisplayText
-            shown={shown}
-            className={cx(styles.number, row.stale ? text.quiet : value < 0 && styles.overspent)}
-          />
+          <ExplainBudget row={row} table={table}>
+            <DisplayText
+              shown={shown}
+              className={cx(styles.number, row.stale ? text.quiet : value < 0 && styles.overspent)}
+            />
+          </ExplainBudget>
         )}
         <StateChip row={row} table={table} />
       </div>
+      {compareEvents(row)?.noticeable && (
+        <ExplainBudget row={row} table={table}>
+          <span className={cx(text.number, text.small, text.quiet)}>
+            {t('scorecard.events.by', 'by events {{number}}', {
+              ...PLAIN_TEXT,
+              // A narrow cell has no room for the difference, which anybody can work out.
+              number:
+                table.layout.shape === 'wide'
+                  ? byEventsWords(row, table.format)
+                  : formattedValueToString(table.format.eventBudget(row)),
+            })}
+          </span>
+        </ExplainBudget>
+      )}
       <BudgetBar row={row} scale={table.scale} color={shown.color} />
     </div>
   );

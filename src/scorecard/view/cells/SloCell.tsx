@@ -1,9 +1,12 @@
 import React from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { useStyles2 } from '@grafana/ui';
+import { t } from '@grafana/i18n';
+import { Icon, useStyles2 } from '@grafana/ui';
+import { PLAIN_TEXT } from '../../../shared/plainText';
 import { getTextStyles } from '../textStyles';
 import type { CellProps } from '../table';
+import { Links } from './Links';
 import { Problems } from './Problems';
 
 const MOST_TAGS = 3;
@@ -17,6 +20,8 @@ export function SloCell({ row, table }: CellProps) {
     .filter(([, value]) => value !== row.owner)
     .map(([key, value]) => ({ key, text: `${key}: ${value}` }));
   const more = tags.length - MOST_TAGS;
+  // Where there is room for one only, it is the runbook.
+  const links = table.layout.shape === 'wide' ? row.links : row.links.slice(0, 1);
   return (
     <div className={styles.cell}>
       <div className={styles.line}>
@@ -24,11 +29,13 @@ export function SloCell({ row, table }: CellProps) {
           {row.name}
         </span>
         {row.problems.length > 0 && <Problems problems={row.problems} />}
+        {links.length > 0 && <Links links={links} context={table.linkContext} />}
       </div>
       <div className={cx(styles.line, text.small, text.quiet)}>
         <span className={cx(text.oneLine, styles.service)} title={row.service}>
           {row.service}
         </span>
+        {table.severalUpstreams && row.upstream !== '' && <UpstreamTag name={row.upstream} />}
         {table.layout.shape === 'wide' && tags.length > 0 && (
           <span className={styles.tags} title={tags.map((tag) => tag.text).join('\n')}>
             {tags.slice(0, MOST_TAGS).map((tag) => (
@@ -41,6 +48,19 @@ export function SloCell({ row, table }: CellProps) {
         )}
       </div>
     </div>
+  );
+}
+
+/** Which data source the numbers of this row come from. */
+function UpstreamTag({ name }: { name: string }) {
+  const text = useStyles2(getTextStyles);
+  const styles = useStyles2(getStyles);
+  const words = t('scorecard.upstream', 'from {{name}}', { ...PLAIN_TEXT, name });
+  return (
+    <span className={cx(styles.tag, styles.upstream)} title={words}>
+      <Icon name="database" size="xs" aria-hidden />
+      <span className={text.oneLine}>{name}</span>
+    </span>
   );
 }
 
@@ -60,6 +80,7 @@ function getStyles(theme: GrafanaTheme2) {
       minWidth: 0,
       overflow: 'hidden',
     }),
+    upstream: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5), minWidth: 0 }),
     tag: css({
       maxWidth: '100%',
       padding: theme.spacing(0, 0.5),

@@ -1,0 +1,69 @@
+import { formattedValueToString } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { formatDuration } from '../../core/window/duration';
+import { PLAIN_TEXT } from '../../shared/plainText';
+import { amounts, compareEvents, type Amounts } from '../model/events';
+import type { ScoreRow } from '../model/row';
+import type { Format } from './format';
+import { amountWords, pointsWords, shareWords } from './numbers';
+
+export interface Fact {
+  name: string;
+  value: string;
+}
+
+/** What the budget is in each of its terms, and how it was obtained; only what is known. */
+export function budgetFacts(row: ScoreRow, format: Format): Fact[] {
+  const { time, events } = amounts(row);
+  const { budget, sli } = row.events;
+  return [
+    { name: t('scorecard.fact.left', 'Left'), value: row.budget.value === null ? '' : show(format.budget(row)) },
+    { name: t('scorecard.fact.time', 'In time'), value: time ? timeWords(time) : '' },
+    { name: t('scorecard.fact.events', 'In events'), value: events ? eventWords(events) : '' },
+    {
+      name: t('scorecard.fact.by-events', 'Left by events'),
+      value: budget.value === null ? '' : byEventsWords(row, format),
+    },
+    {
+      name: t('scorecard.fact.sli-by-events', 'SLI by events'),
+      value: sli.value === null ? '' : show(format.eventSli(row)),
+    },
+    { name: t('scorecard.fact.method', 'SLI from'), value: row.method },
+    { name: t('scorecard.fact.event-method', 'Events from'), value: row.events.method },
+  ].filter(({ value }) => value !== '');
+}
+
+/** The event-weighted budget with its difference from the number above it. */
+export function byEventsWords(row: ScoreRow, format: Format): string {
+  const budget = show(format.eventBudget(row));
+  const points = compareEvents(row)?.differencePoints ?? null;
+  return points === null
+    ? budget
+    : t('scorecard.events.difference', '{{budget}} ({{points}})', {
+        ...PLAIN_TEXT,
+        budget,
+        points: pointsWords(points),
+      });
+}
+
+function timeWords({ leftMinutes, allowedMinutes, windowSeconds, budgetRatio }: NonNullable<Amounts['time']>): string {
+  return t('scorecard.fact.time-value', '{{left}} of {{allowed}} min ({{share}} of {{window}})', {
+    ...PLAIN_TEXT,
+    left: amountWords(leftMinutes),
+    allowed: amountWords(allowedMinutes),
+    share: shareWords(budgetRatio),
+    window: formatDuration(windowSeconds),
+  });
+}
+
+function eventWords({ bad, allowed, total, budgetRatio }: NonNullable<Amounts['events']>): string {
+  return t('scorecard.fact.events-value', '{{bad}} bad of {{allowed}} allowed ({{share}} of {{total}})', {
+    ...PLAIN_TEXT,
+    bad: amountWords(bad),
+    allowed: amountWords(allowed),
+    share: shareWords(budgetRatio),
+    total: amountWords(total),
+  });
+}
+
+const show = formattedValueToString;

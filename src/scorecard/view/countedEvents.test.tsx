@@ -1,0 +1,58 @@
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import type { Spec } from '../testing';
+import { CART, cell, renderRows, row } from './testing';
+
+const COUNTED: Spec = {
+  ...CART,
+  ...{ budget: 0.184, sli: 0.999184, eventBudget: 0.655, eventSli: 0.99966, badEvents: 426, totalEvents: 1_234_567 },
+  details: { method: 'Mean of 5m ratios.', eventMethod: 'Good over total.' },
+};
+
+test('events that tell another story stand below the number, with the difference', async () => {
+  renderRows([COUNTED]);
+  expect(cell('cart', 'Budget left')).toHaveTextContent(/^18\.4%by events 65\.5% \(\+47\.1\)$/);
+  expect(cell('cart', 'SLI')).toHaveTextContent(/^99\.918%events 99\.966%$/);
+  await userEvent.setup().click(within(row('cart')).getByRole('button', { name: 'by events 65.5% (+47.1)' }));
+  const facts = screen.getByTestId('toggletip-content');
+  const words = (role: string) =>
+    within(facts)
+      .getAllByRole(role)
+      .map(({ textContent }) => textContent);
+  expect(Object.fromEntries(words('term').map((name, index) => [name, words('definition')[index]]))).toEqual({
+    Left: '18.4%',
+    'In time': '7.9 of 43.2 min (0.1% of 30d)',
+    'In events': '426 bad of 1,235 allowed (0.1% of 1,234,567)',
+    'Left by events': '65.5% (+47.1)',
+    'SLI by events': '99.966%',
+    'SLI from': 'Mean of 5m ratios.',
+    'Events from': 'Good over total.',
+  });
+});
+
+test('events that agree are told one click away', () => {
+  renderRows([{ ...COUNTED, eventBudget: 0.19 }]);
+  expect(cell('cart', 'Budget left')).toHaveTextContent(/^18\.4%$/);
+  expect(cell('cart', 'SLI')).toHaveTextContent(/^99\.918%$/);
+  expect(within(row('cart')).getByRole('button', { name: '18.4%' })).toHaveAccessibleDescription(
+    /Left by events: 19\.0% \(\+0\.6\)/
+  );
+});
+
+test('events that are the only number do not make the SLO healthy', () => {
+  renderRows([{ ...COUNTED, status: 'blind', sli: null, budget: null, dataState: 'noData', eventBudget: 1 }]);
+  expect(cell('cart', 'Budget left')).toHaveTextContent(/^— no data.*by events 100%$/);
+  expect(within(row('cart')).queryByTestId('budget-bar')).not.toBeInTheDocument();
+});
+
+test('a narrow cell leaves the difference to the explanation', () => {
+  renderRows([COUNTED], { width: 400 });
+  expect(cell('cart', 'Budget left')).toHaveTextContent(/^18\.4%by events 65\.5%$/);
+});
+
+test('without counted events the budget is told in percent and minutes', () => {
+  renderRows([CART]);
+  expect(within(row('cart')).getByRole('button', { name: '83.2%' })).toHaveAccessibleDescription(
+    'Left: 83.2%\nIn time: 35.9 of 43.2 min (0.1% of 30d)'
+  );
+});

@@ -1,0 +1,32 @@
+import React from 'react';
+import { render, screen, within } from '@testing-library/react';
+import { panelData, sloFrame } from '../testing';
+import { CART, cell, Panel, renderRows } from './testing';
+
+const links = [
+  { kind: 'dashboard', title: 'Cart', url: '/d/cart?var-service=cart' },
+  { kind: 'other', title: 'evil', url: 'javascript:alert(1)' },
+  { kind: 'runbook', title: '', url: 'https://runbooks.example/cart' },
+];
+
+test('links lead to the runbook in a new tab, and to dashboards with time and variables', () => {
+  const values = { '${__url_time_range}': 'from=now-1h&to=now', '${__all_variables}': 'var-service=all&var-a=%24' };
+  const replaceVariables = (text: string) => values[text as keyof typeof values] ?? text;
+  render(<Panel data={panelData([sloFrame([{ ...CART, links }])])} replaceVariables={replaceVariables} />);
+  const [runbook, dashboard, ...others] = within(cell('cart', 'SLO')).getAllByRole('link');
+  expect(runbook).toHaveAccessibleName('Runbook (opens in a new tab)');
+  expect(runbook).toHaveAttribute('href', 'https://runbooks.example/cart');
+  expect(runbook).toHaveAttribute('target', '_blank');
+  expect(runbook).toHaveAttribute('rel', 'noopener noreferrer');
+  expect(dashboard).toHaveAccessibleName('Dashboard: Cart');
+  expect(dashboard).toHaveAttribute('href', '/d/cart?var-service=cart&from=now-1h&to=now&var-a=%24');
+  expect(dashboard).not.toHaveAttribute('target');
+  expect(others).toEqual([]);
+});
+
+test('links are the runbook alone where there is little room, and stay as they are outside a dashboard', () => {
+  const { rerender } = renderRows([{ ...CART, links }], { width: 400 });
+  expect(screen.getAllByRole('link').map(({ title }) => title)).toEqual(['Runbook']);
+  rerender(<Panel data={panelData([sloFrame([{ ...CART, links }])])} />);
+  expect(screen.getByRole('link', { name: /Dashboard/ })).toHaveAttribute('href', '/d/cart?var-service=cart');
+});
