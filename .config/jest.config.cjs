@@ -20,6 +20,7 @@ const esModules = [
   'mimic-function',
   'robust-predicates',
   'uuid',
+  'yaml',
   'yjs',
 ].join('|');
 

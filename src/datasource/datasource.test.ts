@@ -369,8 +369,7 @@ describe('health', () => {
     prometheus(store);
     expect(await datasource().testDatasource()).toEqual({
       status: 'success',
-      message:
-        '2 SLOs found in Prometheus, recorded by Sloth; 1 has a problem: kitchen / x: no SLI series is recorded.',
+      message: '2 SLOs found in Prometheus, by Sloth; 1 has a problem: kitchen / x: no SLI series is recorded.',
     });
   });
 

@@ -7,7 +7,7 @@ test.describe('the data source', () => {
     await expect(page.getByText('Prometheus data sources to read SLOs from')).toBeVisible();
     await page.getByRole('button', { name: /test$/i }).click();
     await expect(
-      page.getByText(`${slos.length} SLOs found in Prometheus, recorded by Sloth; 2 have problems`)
+      page.getByText(`${slos.length} SLOs found in Prometheus, by Sloth; 2 have problems`)
     ).toBeVisible();
   });
 

@@ -126,11 +126,13 @@ function queryWords(problem: CountProblem, line: number, column: number): string
     case 'empty':
       return t('documents.query.empty', 'The query is empty.');
     case 'syntax':
-      return t(
-        'documents.query.syntax',
-        'Line {{line}}, column {{column}} of the query is no PromQL: “{{text}}”.',
-        values
-      );
+      return problem.text === ''
+        ? t('documents.query.short', 'Line {{line}}, column {{column}} of the query: it ends too early.', values)
+        : t(
+            'documents.query.syntax',
+            'Line {{line}}, column {{column}} of the query is no PromQL: “{{text}}”.',
+            values
+          );
     case 'noMetric':
       return t('documents.query.no-metric', '“{{text}}” names no metric.', values);
     case 'notACount':
