@@ -5,7 +5,7 @@ import path from 'node:path';
 import { checkNode, installDependencies, installProgram, repoRoot } from './prerequisites.mjs';
 
 checkNode();
-installDependencies();
+installDependencies(repoRoot);
 installProgram('prometheus', 'prometheus');
 
 const serve = spawn(process.execPath, ['--import', 'tsx', path.join(repoRoot, '.config', 'tasks', 'serve.ts')], {

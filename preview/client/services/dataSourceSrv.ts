@@ -71,7 +71,7 @@ export const dataSourceSrv: DataSourceSrv = {
   getList: (filters = {}) =>
     dataSourceSettings().filter((settings) => matches(settings, filters) && (filters.filter?.(settings) ?? true)),
   getInstanceSettings: resolve,
-  reload: () => instances.clear(),
+  reload: async () => instances.clear(),
   // Scenes keeps the ones it is given itself.
   registerRuntimeDataSource: () => undefined,
 };
