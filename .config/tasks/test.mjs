@@ -78,12 +78,13 @@ function jest(title, config) {
   );
 }
 
-function browser(title) {
+function browser(title, lane) {
   const done = step(title);
-  const file = path.join(results, 'browser.json');
+  const file = path.join(results, `browser-react${lane}.json`);
   run('playwright', ['test', '-c', '.config/playwright.config.ts'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     CHROMIUM: pathOf('chromium'),
+    REACT_LANE: lane,
   });
   const report = read(file);
   count(
@@ -120,7 +121,8 @@ jest('Unit tests', '.config/jest.config.cjs');
 jest('Unit tests, React 19', '.config/jest.react19.config.cjs');
 check('Build', 'tsx', ['.config/tasks/buildOnly.ts']);
 jest('Bundle', '.config/jest.bundle.config.cjs');
-browser('Browser specs');
+browser('Browser specs', '18');
+browser('Browser specs, React 19', '19');
 
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);

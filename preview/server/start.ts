@@ -15,6 +15,8 @@ export interface PreviewOptions {
   port: number;
   /** Holds dist, provisioning and dashboards. */
   repoRoot: string;
+  /** Holds the packages that the host was built from, and with them the icons. */
+  packageRoot: string;
   /** Output folder of `buildHost`. */
   hostDir: string;
   /** For provisioning, and HOME_DASHBOARD (a uid). */
@@ -30,7 +32,6 @@ export interface Preview {
 }
 
 type Context = Required<PreviewOptions> & {
-  nodeModules: string;
   plugins: () => ReturnType<typeof discoverPlugins>;
   dashboards: () => ReturnType<typeof readDashboards>;
   dataSources: ReturnType<typeof readDataSources>;
@@ -40,10 +41,10 @@ const HOST = '127.0.0.1';
 
 /** The theme in the address is kept in a cookie for the pages that follow. */
 function sendPage(request: IncomingMessage, response: ServerResponse, url: URL, context: Context): void {
-  const { repoRoot, env, subPath, nodeModules } = context;
+  const { repoRoot, env, subPath, packageRoot } = context;
   const cookie = /preview_theme=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
   const theme = (url.searchParams.get('theme') ?? cookie) === 'light' ? 'light' : 'dark';
-  const uiPackage = JSON.parse(readFileSync(join(nodeModules, '@grafana/ui/package.json'), 'utf8')) as {
+  const uiPackage = JSON.parse(readFileSync(join(packageRoot, 'node_modules/@grafana/ui/package.json'), 'utf8')) as {
     version: string;
   };
   const boot = bootData({
@@ -121,7 +122,6 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const context: Context = {
     ...options,
     subPath,
-    nodeModules: join(repoRoot, 'node_modules'),
     plugins: () => discoverPlugins(join(repoRoot, 'dist')),
     dashboards: () => readDashboards(repoRoot, env),
     dataSources: readDataSources(repoRoot, env),
