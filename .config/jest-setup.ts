@@ -31,5 +31,21 @@ if (typeof window !== 'undefined') {
       return [];
     }
   };
+  URL.canParse ??= (url, base) => {
+    try {
+      return Boolean(new URL(url, base));
+    } catch {
+      return false;
+    }
+  };
+  // Node has one that would do, but its open ports keep the process running.
+  globalThis.MessageChannel ??= class {
+    port1 = { onmessage: null } as unknown as MessagePort;
+    port2 = {
+      postMessage: (data: unknown) => {
+        setTimeout(() => this.port1.onmessage?.(new MessageEvent('message', { data })));
+      },
+    } as unknown as MessagePort;
+  };
   HTMLCanvasElement.prototype.getContext = () => null;
 }

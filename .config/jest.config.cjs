@@ -2,6 +2,7 @@ const esModules = [
   '@grafana',
   '@wojtekmaj',
   '@react-hookz',
+  '@ver0',
   'd3',
   'd3-.*',
   'delaunator',
@@ -33,6 +34,7 @@ const swc = {
 };
 
 process.env.TZ = 'UTC';
+process.env.REACT_LANE = '18';
 
 module.exports = {
   rootDir: '..',

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { reactLane } from './lane.cjs';
 
 const repoRoot = path.resolve(__dirname, '..');
 
 export default defineConfig({
   testDir: path.join(repoRoot, 'tests', 'browser'),
-  outputDir: path.join(repoRoot, 'test-results'),
+  outputDir: path.join(repoRoot, 'test-results', `react${reactLane()}`),
   globalSetup: path.join(repoRoot, 'tests', 'browser', 'setup.ts'),
   // Specs stop and start the Prometheus they share, so they take turns.
   workers: 1,

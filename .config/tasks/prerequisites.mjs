@@ -24,21 +24,18 @@ export function checkNode() {
   }
 }
 
-/** Installs npm dependencies when they are missing or of another lock file. */
-export function installDependencies() {
+/** Installs the npm dependencies of a folder when they are missing or of another lock file. */
+export function installDependencies(folder) {
   const lock = createHash('sha256')
-    .update(readFileSync(path.join(repoRoot, 'package-lock.json')))
+    .update(readFileSync(path.join(folder, 'package-lock.json')))
     .digest('hex');
-  const stamp = path.join(repoRoot, 'node_modules', '.installed-lock');
+  const stamp = path.join(folder, 'node_modules', '.installed-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) {
     return;
   }
-  run('Installing npm dependencies, about a minute: npm ci', 'npm', [
-    'ci',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-  ]);
+  const place = folder === repoRoot ? '' : ` of ${path.relative(repoRoot, folder)}`;
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  run(`Installing npm dependencies${place}, about a minute: npm ci`, 'npm', args, { cwd: folder });
   writeFileSync(stamp, lock);
 }
 
@@ -55,7 +52,7 @@ export function installProgram(program, debianPackage) {
     fail(`${program} is missing. As root, run:\n\n  ${command}\n\nand start again.`);
   }
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  run(`Installing ${debianPackage}: ${command}`, 'sh', ['-c', command], environment);
+  run(`Installing ${debianPackage}: ${command}`, 'sh', ['-c', command], { env: environment });
   stopService(debianPackage);
   if (!onPath(program)) {
     fail(`${debianPackage} is installed, but there is still no ${program} on the PATH.`);
@@ -81,9 +78,9 @@ export function pathOf(program) {
     .find((file) => existsSync(file));
 }
 
-function run(title, command, args, env = process.env) {
+function run(title, command, args, options) {
   const done = step(title);
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: repoRoot, env, encoding: 'utf8' });
+  const { status, stdout, stderr, error } = spawnSync(command, args, { ...options, encoding: 'utf8' });
   if (status !== 0) {
     fail(`${command} ${args.join(' ')} failed:\n${error?.message ?? `${stdout}\n${stderr}`.trim()}`);
   }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { startDemo, type RunningDemo } from '../../demo/start';
 import { buildHost } from '../../preview/build';
 import { startPreview } from '../../preview/server/start';
+import { packageRoot, reactLane } from '../lane.cjs';
 import { buildBundle } from './build';
 
 export interface StackOptions {
@@ -22,11 +23,15 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-/** Builds what is missing and starts Prometheus, the demo and the preview. Stops what it started when a part fails. */
+/**
+ * Builds what is missing and starts Prometheus, the demo and the preview, the latter on the React of REACT_LANE. Stops
+ * what it started when a part fails.
+ */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { repoRoot, log } = options;
-  const hostDir = path.join(repoRoot, '.cache', 'preview');
-  const building = buildBundle(repoRoot, log).then(() => buildHost({ outDir: hostDir, log }));
+  const packages = packageRoot();
+  const hostDir = path.join(repoRoot, '.cache', `preview-react${reactLane()}`);
+  const building = buildBundle(repoRoot, log).then(() => buildHost({ packageRoot: packages, outDir: hostDir, log }));
   const starting = startDemo({
     dataDir: options.dataDir,
     prometheusPort: options.prometheusPort,
@@ -45,6 +50,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const preview = await startPreview({
       port: options.port,
       repoRoot,
+      packageRoot: packages,
       hostDir,
       env: {
         ...process.env,

@@ -2,10 +2,12 @@
 
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { packageRoot } from '../lane.cjs';
 import { checkNode, installDependencies, installProgram, repoRoot } from './prerequisites.mjs';
 
 checkNode();
-installDependencies();
+installDependencies(repoRoot);
+installDependencies(packageRoot());
 installProgram('prometheus', 'prometheus');
 
 const serve = spawn(process.execPath, ['--import', 'tsx', path.join(repoRoot, '.config', 'tasks', 'serve.ts')], {

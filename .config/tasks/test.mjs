@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { packageRoot } from '../lane.cjs';
 import { checkNode, installDependencies, installProgram, pathOf, repoRoot } from './prerequisites.mjs';
 import { step } from './step.mjs';
 
@@ -10,7 +11,8 @@ import { step } from './step.mjs';
 const KNOWN_SKIPS = [];
 
 checkNode();
-installDependencies();
+installDependencies(repoRoot);
+installDependencies(packageRoot('19'));
 installProgram('prometheus', 'prometheus');
 installProgram('chromium', 'chromium');
 
@@ -76,12 +78,13 @@ function jest(title, config) {
   );
 }
 
-function browser(title) {
+function browser(title, lane) {
   const done = step(title);
-  const file = path.join(results, 'browser.json');
+  const file = path.join(results, `browser-react${lane}.json`);
   run('playwright', ['test', '-c', '.config/playwright.config.ts'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     CHROMIUM: pathOf('chromium'),
+    REACT_LANE: lane,
   });
   const report = read(file);
   count(
@@ -110,13 +113,16 @@ function skippedSpecs(suites) {
 }
 
 check('Types', 'tsc', ['-p', '.']);
+check('Types, React 19', 'tsc', ['-p', 'tests/react19']);
 check('Types of the pure core', 'tsc', ['-p', 'src/core']);
 check('Lint', 'eslint', ['-c', '.config/eslint.config.mjs', '--max-warnings=0', '.']);
 check('Formatting', 'prettier', ['--check', '--log-level=warn', '.']);
 jest('Unit tests', '.config/jest.config.cjs');
+jest('Unit tests, React 19', '.config/jest.react19.config.cjs');
 check('Build', 'tsx', ['.config/tasks/buildOnly.ts']);
 jest('Bundle', '.config/jest.bundle.config.cjs');
-browser('Browser specs');
+browser('Browser specs', '18');
+browser('Browser specs, React 19', '19');
 
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);

@@ -18,6 +18,8 @@ export interface PreviewOptions {
   port: number;
   /** Holds dist, and provisioning unless PROVISIONING names another folder. */
   repoRoot: string;
+  /** Holds the packages that the host was built from, and with them the icons. */
+  packageRoot: string;
   /** Output folder of `buildHost`. */
   hostDir: string;
   /** For provisioning; HOME_DASHBOARD (a uid), PROVISIONING (a folder), PREVIEW_ROLE (Admin or Viewer). */
@@ -33,7 +35,6 @@ export interface Preview {
 }
 
 type Context = Required<PreviewOptions> & {
-  nodeModules: string;
   provisioning: string;
   role: Role;
   plugins: () => ReturnType<typeof discoverPlugins>;
@@ -44,8 +45,8 @@ type Context = Required<PreviewOptions> & {
 const HOST = '127.0.0.1';
 
 function boot(context: Context, theme: 'light' | 'dark'): JsonObject {
-  const { env, nodeModules } = context;
-  const uiPackage = JSON.parse(readFileSync(join(nodeModules, '@grafana/ui/package.json'), 'utf8')) as {
+  const { env, packageRoot } = context;
+  const uiPackage = JSON.parse(readFileSync(join(packageRoot, 'node_modules/@grafana/ui/package.json'), 'utf8')) as {
     version: string;
   };
   return bootData({
@@ -132,7 +133,6 @@ export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const context: Context = {
     ...options,
     subPath,
-    nodeModules: join(repoRoot, 'node_modules'),
     provisioning,
     role: env.PREVIEW_ROLE === 'Viewer' ? 'Viewer' : 'Admin',
     plugins: () => discoverPlugins(join(repoRoot, 'dist')),

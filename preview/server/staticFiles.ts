@@ -51,7 +51,7 @@ function sendFile(response: ServerResponse, file: string, cacheControl: string):
 export function handlePublic(
   response: ServerResponse,
   path: string,
-  folders: { hostDir: string; nodeModules: string; plugins: () => Plugin[] }
+  folders: { repoRoot: string; packageRoot: string; hostDir: string; plugins: () => Plugin[] }
 ): boolean {
   if (path === 'img/stand-in.svg') {
     // An image takes no colour from the page, so it has its own.
@@ -60,7 +60,10 @@ export function handlePublic(
   }
   const icon = /^(?:build\/)?img\/icons\/(.+)\.svg$/.exec(path)?.[1];
   if (icon) {
-    const shipped = fileBelow(join(folders.nodeModules, '@grafana/ui/dist/public/img/icons'), `${icon}.svg`);
+    const shipped = fileBelow(
+      join(folders.packageRoot, 'node_modules/@grafana/ui/dist/public/img/icons'),
+      `${icon}.svg`
+    );
     if (shipped) {
       sendFile(response, shipped, 'max-age=86400');
     } else {
@@ -73,7 +76,7 @@ export function handlePublic(
   const [, pluginId = '', pluginPath = ''] = /^plugins\/([^/]+)\/(.+)$/.exec(path) ?? [];
   const file =
     folder === 'fonts'
-      ? FONTS[rest] && join(folders.nodeModules, '@fontsource', FONTS[rest])
+      ? FONTS[rest] && join(folders.repoRoot, 'node_modules/@fontsource', FONTS[rest])
       : folder === 'build'
         ? fileBelow(folders.hostDir, rest)
         : pluginFile(folders.plugins(), pluginId, pluginPath);

@@ -1,0 +1,4 @@
+export type ReactLane = '18' | '19';
+
+export function reactLane(): ReactLane;
+export function packageRoot(lane?: ReactLane): string;
