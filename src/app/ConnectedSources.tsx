@@ -31,14 +31,16 @@ export function ConnectedSources({ sources, holdings, createdUid }: Props) {
 }
 
 function ConnectedSource({ source, held, isNew }: { source: SloDataSource; held: Holdings[]; isNew: boolean }) {
-  const overview = useRef<HTMLAnchorElement>(null);
+  const next = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
     if (isNew) {
-      overview.current?.focus();
+      next.current?.focus();
     }
   }, [isNew]);
   const { uid, name, hasDocuments } = source;
   const isEmpty = !hasDocuments && held.every(({ sloCount }) => sloCount.state === 'answered' && sloCount.value === 0);
+  const mayChange = hasPermission('datasources:write');
+  const settingsFirst = isEmpty && mayChange;
   return (
     <Card noMargin>
       <Card.Heading>{name}</Card.Heading>
@@ -49,16 +51,15 @@ function ConnectedSource({ source, held, isNew }: { source: SloDataSource; held:
       </Card.Description>
       <Card.Actions>
         <LinkButton
-          ref={overview}
-          variant={isEmpty ? 'secondary' : 'primary'}
+          {...(settingsFirst ? { variant: 'secondary' } : { ref: next })}
           href={href(`/d/reliability-overview?var-datasource=${encodeURIComponent(uid)}`)}
           aria-label={t('app.connected.overview-label', 'Open the overview of {{name}}', { ...PLAIN_TEXT, name })}
         >
           <Trans i18nKey="app.connected.overview">Open the overview</Trans>
         </LinkButton>
-        {hasPermission('datasources:write') ? (
+        {mayChange ? (
           <LinkButton
-            variant={isEmpty ? 'primary' : 'secondary'}
+            {...(settingsFirst ? { ref: next } : { variant: 'secondary' })}
             href={href(`/connections/datasources/edit/${encodeURIComponent(uid)}`)}
             aria-label={t('app.connected.settings-label', 'Settings of {{name}}', { ...PLAIN_TEXT, name })}
           >

@@ -54,8 +54,9 @@ export function CreateDataSource({ chosen, onCreated }: Props) {
         <div>
           <Button
             icon={state.state === 'creating' ? 'spinner' : 'plus'}
-            disabled={chosen.length === 0 || state.state === 'creating'}
-            onClick={() => void create()}
+            disabled={chosen.length === 0}
+            // Not disabled meanwhile, which would take the keyboard away from it.
+            onClick={state.state === 'creating' ? undefined : () => void create()}
           >
             <Trans i18nKey="app.create.action">Add the SLO data source</Trans>
           </Button>

@@ -12,7 +12,7 @@ interface Props {
   upstreams: readonly Upstream[];
   holdings: (uid: string) => Holdings;
   /** What else there is to say of a data source. */
-  remark?: (upstream: Upstream) => Line;
+  remark?: (upstream: Upstream) => Line | undefined;
   /** Where data sources can be chosen: which ones are, and what a change does. */
   choice?: { isChosen: (uid: string) => boolean; onChange: (uid: string, isChosen: boolean) => void };
 }
@@ -25,6 +25,8 @@ export function SourceList({ labelledBy, upstreams, holdings, remark, choice }: 
       {upstreams.map((upstream) => {
         const { uid, name } = upstream;
         const linesId = `slo-holdings-${uid}`;
+        const said = remark?.(upstream);
+        const lines = [...holdingsLines(holdings(uid)), ...(said ? [said] : [])];
         return (
           <li key={uid} className={styles.source}>
             {choice ? (
@@ -38,7 +40,7 @@ export function SourceList({ labelledBy, upstreams, holdings, remark, choice }: 
               <strong className={styles.name}>{name}</strong>
             )}
             <div id={linesId} className={cx(styles.lines, choice && styles.indented)}>
-              {[...holdingsLines(holdings(uid)), ...(remark ? [remark(upstream)] : [])].map(({ icon, tone, text }) => (
+              {lines.map(({ icon, tone, text }) => (
                 <div key={text} className={cx(styles.line, styles[tone])}>
                   <Icon name={icon} aria-hidden className={styles.icon} />
                   <span>{text}</span>

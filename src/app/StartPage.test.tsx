@@ -46,7 +46,9 @@ function prometheus(name: string, slos = 0, metrics: string[] = [], notice?: str
       if (expr.startsWith('sloth_slo_info')) {
         return Array.from({ length: slos }, (_, index) => frame(refId, { sloth_id: `slo-${index}` }, notice));
       }
-      return expr.includes('_requests_total') ? metrics.map((metric) => frame(refId, { __name__: metric })) : [];
+      return expr.includes('probe_success')
+        ? metrics.map((metric) => frame(refId, { __name__: metric, job: 'cart', code: '500' }))
+        : [];
     });
     return of({ data });
   });
@@ -92,13 +94,15 @@ beforeEach(() => {
 describe('what the data sources hold', () => {
   it('is counted for each, and those that hold something are chosen', async () => {
     prometheus('prom-eu', 37, []);
-    prometheus('prom-us', 0, ['http_requests_total', 'probe_success']);
+    prometheus('prom-us', 0, ['http_requests_total', 'grpc_server_handled_total']);
     prometheus('prom-test');
     await open();
     expect(source('prom-eu').getByText('37 SLOs recorded by Sloth')).toBeVisible();
     expect(source('prom-us').getByText('No SLOs recorded by Sloth')).toBeVisible();
     expect(
-      source('prom-us').getByText('2 metrics that SLOs can be made from: http_requests_total, probe_success')
+      source('prom-us').getByText(
+        '2 metrics that SLOs can be made from: grpc_server_handled_total, http_requests_total'
+      )
     ).toBeVisible();
     expect(screen.getByRole('checkbox', { name: 'prom-eu' })).toBeChecked();
     expect(screen.getByRole('checkbox', { name: 'prom-us' })).toBeChecked();
@@ -240,6 +244,23 @@ describe('adding the data source', () => {
     expect(addButton()).not.toBeInTheDocument();
     expect(source('prom-eu').getByText('Read by Reliability SLOs')).toBeVisible();
     expect(source('prom-us').getByText(/Not read yet/)).toBeVisible();
+  });
+
+  it('leads on to the settings where nothing is recorded yet', async () => {
+    prometheus('prom-us', 0, ['http_requests_total']);
+    prometheus('prom-test');
+    await open();
+    await userEvent.click(addButton()!);
+    expect(await screen.findByRole('link', { name: 'Settings of Reliability SLOs' })).toHaveFocus();
+    expect(source('prom-test').queryByText(/Not read yet/)).not.toBeInTheDocument();
+  });
+
+  it('sends one request however often the button is pressed', async () => {
+    prometheus('prom-eu', 2);
+    mockPost.mockReturnValue(new Promise(() => undefined));
+    await open();
+    await userEvent.dblClick(addButton()!);
+    expect(mockPost).toHaveBeenCalledTimes(1);
   });
 
   it('takes a name that is free, among data sources that cannot be seen as well', async () => {

@@ -10,7 +10,7 @@ import { promqlDataSources, reloadDataSources } from '../shared/delegate/dataSou
 import { PLAIN_TEXT } from '../shared/plainText';
 import { ConnectedSources } from './ConnectedSources';
 import { CreateDataSource } from './CreateDataSource';
-import { holdsSomething, isAsking } from './probe';
+import { holdsSomething, type Holdings } from './probe';
 import { sloDataSources, type SloDataSource } from './sloDataSource';
 import { SourceList } from './SourceList';
 import { useHoldings } from './useHoldings';
@@ -58,13 +58,7 @@ export function StartPage() {
                   ? t('app.start.held', 'What your data sources hold')
                   : t('app.start.choose', 'Where to read SLOs from')}
               </Text>
-              <Button
-                variant="secondary"
-                size="sm"
-                icon="sync"
-                disabled={all.some(isAsking)}
-                onClick={() => setUpstreams(promqlDataSources())}
-              >
+              <Button variant="secondary" size="sm" icon="sync" onClick={() => setUpstreams(promqlDataSources())}>
                 <Trans i18nKey="app.start.again">Look again</Trans>
               </Button>
             </Stack>
@@ -76,7 +70,7 @@ export function StartPage() {
               upstreams={upstreams}
               holdings={holdings}
               {...(isConnected
-                ? { remark: (upstream: Upstream) => readByLine(upstream, connected) }
+                ? { remark: (upstream: Upstream) => readByLine(upstream, connected, holdings(upstream.uid)) }
                 : {
                     choice: {
                       isChosen,
@@ -136,19 +130,15 @@ function NoPrometheus() {
   );
 }
 
-function readByLine({ uid }: Upstream, connected: readonly SloDataSource[]): Line {
+/** Which SLO data sources read it; where none does, that is worth saying only of one that holds something. */
+function readByLine({ uid }: Upstream, connected: readonly SloDataSource[], held: Holdings): Line | undefined {
   const names = connected.filter(({ upstreamUids }) => upstreamUids.includes(uid)).map(({ name }) => name);
-  return names.length > 0
-    ? {
-        icon: 'link',
-        tone: 'nothing',
-        text: t('app.read-by.some', 'Read by {{names}}', { ...PLAIN_TEXT, names: names.join(', ') }),
-      }
-    : {
-        icon: 'minus',
-        tone: 'nothing',
-        text: t('app.read-by.none', 'Not read yet; it can be added in the settings of an SLO data source'),
-      };
+  if (names.length > 0) {
+    const text = t('app.read-by.some', 'Read by {{names}}', { ...PLAIN_TEXT, names: names.join(', ') });
+    return { icon: 'link', tone: 'nothing', text };
+  }
+  const text = t('app.read-by.none', 'Not read yet; it can be added in the settings of an SLO data source');
+  return holdsSomething(held) ? { icon: 'minus', tone: 'nothing', text } : undefined;
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

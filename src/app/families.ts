@@ -16,9 +16,10 @@ export function planFamilies(atSeconds: number): InstantQuery[] {
   return [{ kind: 'instant', id: FAMILIES, promql: `count by (__name__) ({__name__=~"${NAMES}"})`, atSeconds }];
 }
 
-/** Names of the metrics, sorted. */
-export function readFamilies(answers: Answers): string[] {
+/** The metrics, and what the upstream said to queries that it did not answer. */
+export function readFamilies(answers: Answers): { families: Array<{ metric: string }>; failures: string[] } {
   const answer = answers.get(FAMILIES);
-  const series = answer?.state === 'ok' ? answer.series : [];
-  return series.flatMap(({ labels }) => labels['__name__'] ?? []).sort();
+  return answer?.state === 'ok'
+    ? { families: answer.series.map(({ labels }) => ({ metric: labels['__name__'] ?? '' })), failures: [] }
+    : { families: [], failures: [answer?.message ?? ''] };
 }

@@ -50,16 +50,19 @@ export function probe(upstream: Upstream, nowMilliseconds: number): Observable<H
   );
   const families = ask(upstream, planFamilies(atSeconds), parent('families')).pipe(
     map((answers): Found<readonly string[]> => {
-      const failed = [...answers.values()].find(({ state }) => state === 'failed');
-      return failed?.state === 'failed' ? failed : answered(readFamilies(answers), answers);
+      const { families, failures } = readFamilies(answers);
+      const metrics = [...new Set(families.map(({ metric }) => metric))].sort();
+      return metrics.length === 0 && failures[0] !== undefined
+        ? { state: 'failed', message: failures[0] }
+        : answered(metrics, answers, failures);
     })
   );
   return combineLatest({ sloCount: settle(sloCount), families: settle(families) });
 }
 
-function answered<T>(value: T, answers: Answers): Found<T> {
+function answered<T>(value: T, answers: Answers, failures: readonly string[] = []): Found<T> {
   const warnings = [...answers.values()].flatMap((answer) => (answer.state === 'ok' ? answer.warnings : []));
-  return { state: 'answered', value, warnings: [...new Set(warnings)] };
+  return { state: 'answered', value, warnings: [...new Set([...warnings, ...failures])] };
 }
 
 /** Asking at first, and something else at the end in any case. */
