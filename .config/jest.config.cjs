@@ -35,7 +35,7 @@ process.env.TZ = 'UTC';
 
 module.exports = {
   rootDir: '..',
-  roots: ['<rootDir>/src', '<rootDir>/demo', '<rootDir>/preview', '<rootDir>/.config'],
+  roots: ['<rootDir>/src', '<rootDir>/demo', '<rootDir>/preview', '<rootDir>/.config', '<rootDir>/tests/prometheus'],
   testMatch: ['**/*.test.{ts,tsx}'],
   testEnvironment: 'jsdom',
   setupFilesAfterEnv: ['<rootDir>/.config/jest-setup.ts'],
