@@ -6,7 +6,7 @@ import type { SloDataSourceOptions } from '../types';
 import { ConfigEditor } from './ConfigEditor';
 
 jest.mock('@grafana/runtime', () => ({
-  getDataSourceSrv: () => undefined,
+  getDataSourceSrv: () => ({ getInstanceSettings: () => undefined }),
   DataSourcePicker: ({ inputId, onChange }: { inputId: string; onChange: (chosen: { uid: string }) => void }) => (
     <input id={inputId} onChange={({ currentTarget }) => onChange({ uid: currentTarget.value })} />
   ),

@@ -4,6 +4,7 @@ import { t, Trans } from '@grafana/i18n';
 import { DataSourcePicker } from '@grafana/runtime';
 import { Alert, Button, Field, IconButton, Stack, Text, TextLink } from '@grafana/ui';
 import { speaksPromql } from '../../shared/delegate/upstreams';
+import { SuggestionsSection } from './SuggestionsSection';
 import { OPTIONS_SCHEMA_VERSION, type SloDataSourceOptions, type UpstreamOptions } from '../types';
 
 export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptionsEditorProps<SloDataSourceOptions>) {
@@ -73,6 +74,7 @@ export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptio
           </Button>
         </div>
       )}
+      <SuggestionsSection options={options} onOptionsChange={onOptionsChange} />
       <Alert severity="info" title={t('config.limits.title', 'What this data source cannot do')}>
         <Trans i18nKey="config.limits.text">
           It runs in the browser, so Grafana cannot evaluate alert rules, expressions or public dashboards on it. Alert
