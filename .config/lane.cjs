@@ -17,4 +17,9 @@ function packageRoot(lane = reactLane()) {
   return FOLDERS[lane];
 }
 
-module.exports = { reactLane, packageRoot };
+/** Where the preview host of a lane is built to. */
+function hostDir(lane = reactLane()) {
+  return path.join(repoRoot, '.cache', `preview-react${lane}`);
+}
+
+module.exports = { reactLane, packageRoot, hostDir };

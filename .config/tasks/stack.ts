@@ -2,7 +2,7 @@ import path from 'node:path';
 import { startDemo, type RunningDemo } from '../../demo/start';
 import { buildHost } from '../../preview/build';
 import { startPreview } from '../../preview/server/start';
-import { packageRoot, reactLane } from '../lane.cjs';
+import { hostDir, packageRoot } from '../lane.cjs';
 import { buildBundle } from './build';
 
 export interface StackOptions {
@@ -30,8 +30,8 @@ export interface Stack {
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { repoRoot, log } = options;
   const packages = packageRoot();
-  const hostDir = path.join(repoRoot, '.cache', `preview-react${reactLane()}`);
-  const building = buildBundle(repoRoot, log).then(() => buildHost({ packageRoot: packages, outDir: hostDir, log }));
+  const host = hostDir();
+  const building = buildBundle(repoRoot, log).then(() => buildHost({ packageRoot: packages, outDir: host, log }));
   const starting = startDemo({
     dataDir: options.dataDir,
     prometheusPort: options.prometheusPort,
@@ -51,7 +51,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       port: options.port,
       repoRoot,
       packageRoot: packages,
-      hostDir,
+      hostDir: host,
       env: {
         ...process.env,
         PROMETHEUS_URL: options.prometheusUrl ?? demo.prometheusUrl,

@@ -3,7 +3,7 @@ import type { Answers } from '../core/query/port';
 import { planSlothCatalogue, readSlothCatalogue } from '../core/slo/sloth/catalogue';
 import type { Upstream } from '../core/slo/slo';
 import { ask } from '../shared/delegate/ask';
-import { planFamilies, readFamilies } from './families';
+import { planFamilies, readFamilies } from '../core/suggest/families';
 
 export const TIMEOUT_SECONDS = 10;
 

@@ -6,9 +6,7 @@ test.describe('the data source', () => {
     await page.goto(`${baseUrl}/connections/datasources/edit/reliability-slos`);
     await expect(page.getByText('Prometheus data sources to read SLOs from')).toBeVisible();
     await page.getByRole('button', { name: /test$/i }).click();
-    await expect(
-      page.getByText(`${slos.length} SLOs found in Prometheus, by Sloth; 2 have problems`)
-    ).toBeVisible();
+    await expect(page.getByText(`${slos.length} SLOs found in Prometheus, by Sloth; 2 have problems`)).toBeVisible();
   });
 
   test('says in its settings that Prometheus does not answer', async ({ page, prometheus, baseUrl }) => {

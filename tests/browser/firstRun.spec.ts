@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { hostDir, packageRoot } from '../../.config/lane.cjs';
 import { slos } from '../../demo/slos';
 import { startPreview, type Preview } from '../../preview/server/start';
 import { expect, Scorecard, test as base } from './scorecard';
@@ -21,7 +22,8 @@ const test = base.extend<Fixtures>({
       const preview = await startPreview({
         port: 0,
         repoRoot,
-        hostDir: path.join(repoRoot, '.cache', 'preview'),
+        packageRoot: packageRoot(),
+        hostDir: hostDir(),
         env: {
           PROMETHEUS_URL: process.env.PROMETHEUS_URL,
           RELIABILITY_DASHBOARDS: path.join(repoRoot, 'dashboards'),

@@ -210,7 +210,7 @@ describe('limits', () => {
 it('keeps what was answered beside what was refused', () => {
   const found = read({
     requests: codes('http_requests_total', 'code', ['200']),
-    histograms: { state: 'failed', message: 'query timed out' },
+    histograms: { state: 'failed', message: 'query timed out', cause: 'unavailable' },
   });
   expect(found.families).toHaveLength(1);
   expect(found.failures).toEqual(['query timed out']);

@@ -81,7 +81,9 @@ interface Counted {
 
 export function readFamilies(answers: Answers): FoundFamilies {
   const ids = ['requests', 'outcomes', 'histograms'] as const;
-  const read = ids.map((id) => answers.get(id) ?? { state: 'failed' as const, message: '' });
+  const read = ids.map(
+    (id) => answers.get(id) ?? { state: 'failed' as const, message: '', cause: 'unavailable' as const }
+  );
   const [requests = [], outcomes = [], histograms = []] = read.map((answer) =>
     answer.state === 'ok' ? answer.series : []
   );

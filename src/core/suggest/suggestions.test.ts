@@ -98,10 +98,14 @@ describe('availability', () => {
     ['no events', { total: [of(orders, 0)] }, { kind: 'noTraffic' }],
     ['few events', { total: [of(orders, 80)] }, { kind: 'tooFewEvents', total: 80 }],
     ['many failures', { total: [of(orders, 1000)], bad: [of(orders, 250)] }, { kind: 'tooUnreliable', sliRatio: 0.75 }],
-    ['a refused total', { total: { state: 'failed', message: 'no' } }, { kind: 'queryFailed', message: 'no' }],
+    [
+      'a refused total',
+      { total: { state: 'failed', message: 'no', cause: 'unavailable' } },
+      { kind: 'queryFailed', message: 'no' },
+    ],
     [
       'refused failures',
-      { total: [of(orders, 1e6)], bad: { state: 'failed', message: 'no' } },
+      { total: [of(orders, 1e6)], bad: { state: 'failed', message: 'no', cause: 'unavailable' } },
       { kind: 'queryFailed', message: 'no' },
     ],
   ])('is not suggested for %s', (_, said, reason) => {
@@ -169,7 +173,7 @@ describe('coverage', () => {
   });
 
   it('is not guessed', () => {
-    expect(sliOf({ looks: { state: 'failed', message: 'no' } })).toEqual({
+    expect(sliOf({ looks: { state: 'failed', message: 'no', cause: 'unavailable' } })).toEqual({
       state: 'partial',
       value: 1,
       reason: { kind: 'queryFailed', message: 'no' },
