@@ -15,7 +15,15 @@ import { describeError } from '../shared/delegate/answers';
 import { ask } from '../shared/delegate/ask';
 import { resolveUpstreams, type ResolvedUpstream } from '../shared/delegate/upstreams';
 import { checkHealth } from './health';
-import { DEFAULT_QUERY, filterSlos, interpolateList, migrateQuery, type SloFilter } from './query';
+import {
+  DEFAULT_QUERY,
+  filterSlos,
+  interpolateTexts,
+  migrateQuery,
+  queryDisplayText,
+  templateTexts,
+  type QueryTexts,
+} from './query';
 import { runQuery, toResponse, type Part } from './run';
 import type { SloDataSourceOptions, SloQuery } from './types';
 import { SloVariableSupport } from './variables';
@@ -51,8 +59,8 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     return DEFAULT_QUERY;
   }
 
-  override getQueryDisplayText({ queryType, services = [], slos = [] }: SloQuery): string {
-    return [queryType, ...services, ...slos].join(' ');
+  override getQueryDisplayText(query: SloQuery): string {
+    return queryDisplayText(query);
   }
 
   override filterQuery(query: SloQuery): boolean {
@@ -60,11 +68,11 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   }
 
   override interpolateVariablesInQueries(queries: SloQuery[], scopedVars: ScopedVars): SloQuery[] {
-    return queries.map((query) => ({ ...query, ...this.interpolate(query, scopedVars) }));
+    return queries.map(migrateQuery).map((query) => ({ ...query, ...this.interpolate(query, scopedVars) }));
   }
 
-  override targetContainsTemplate({ services = [], slos = [] }: SloQuery): boolean {
-    return [...services, ...slos].some((text) => this.templateSrv.containsTemplate(text));
+  override targetContainsTemplate(query: SloQuery): boolean {
+    return templateTexts(migrateQuery(query)).some((text) => this.templateSrv.containsTemplate(text));
   }
 
   override query(request: DataQueryRequest<SloQuery>): Observable<DataQueryResponse> {
@@ -103,12 +111,8 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     return answered.flat();
   }
 
-  interpolate({ services, slos }: Partial<SloFilter>, scopedVars?: ScopedVars) {
-    const replace: TemplateSrv['replace'] = (text, vars, format) => this.templateSrv.replace(text, vars, format);
-    return {
-      services: interpolateList(services, replace, scopedVars),
-      slos: interpolateList(slos, replace, scopedVars),
-    };
+  interpolate(texts: Partial<QueryTexts>, scopedVars?: ScopedVars): QueryTexts {
+    return interpolateTexts(texts, (text, vars, format) => this.templateSrv.replace(text, vars, format), scopedVars);
   }
 
   private queryTarget(request: DataQueryRequest<SloQuery>, target: SloQuery): Observable<DataQueryResponse> {
