@@ -10,8 +10,8 @@ jest.mock('@grafana/runtime', () => ({
 
 test('the provisioning file is that of the data source, whatever its upstreams are called', () => {
   const yaml = provisioningYaml([
-    { uid: 'P1809F7CD0C75ACF3', name: 'prom\n- eu: #1' },
-    { uid: 'eu"\\ $HOME # x', name: 'prom-us' },
+    { uid: 'P1809F7CD0C75ACF3', name: 'prom\n- eu: #1', labels: {} },
+    { uid: 'eu"\\ $HOME # x', name: 'prom-us', labels: {} },
   ]);
   expect(parse(yaml)).toEqual({
     apiVersion: 1,

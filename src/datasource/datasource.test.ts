@@ -46,7 +46,8 @@ function datasource(
     jsonData,
     meta: {} as DataSourcePluginMeta,
   };
-  return new SloDataSource(settings, { replace } as TemplateSrv, now);
+  const containsTemplate: TemplateSrv['containsTemplate'] = (text = '') => text.startsWith('$');
+  return new SloDataSource(settings, { replace, containsTemplate } as TemplateSrv, now);
 }
 
 function request(...targets: Array<Partial<SloQuery>>): DataQueryRequest<SloQuery> {
@@ -142,14 +143,14 @@ describe('query slos', () => {
     const catalogues = () => requests.filter(({ requestId }) => requestId.includes('catalogue')).length;
     let now = TO * 1000;
     const ds = datasource(undefined, () => now);
-    await ds.readCatalogue({ uid: 'prom', name: 'Prometheus' }, TO);
+    await ds.readCatalogue({ uid: 'prom', name: 'Prometheus', labels: {} }, TO);
     now += 59_000;
-    await ds.readCatalogue({ uid: 'prom', name: 'Prometheus' }, TO + 59);
+    await ds.readCatalogue({ uid: 'prom', name: 'Prometheus', labels: {} }, TO + 59);
     expect(catalogues()).toBe(1);
-    await ds.readCatalogue({ uid: 'prom', name: 'Prometheus' }, TO - 86_400);
+    await ds.readCatalogue({ uid: 'prom', name: 'Prometheus', labels: {} }, TO - 86_400);
     expect(catalogues()).toBe(2);
     now += 2000;
-    await ds.readCatalogue({ uid: 'prom', name: 'Prometheus' }, TO);
+    await ds.readCatalogue({ uid: 'prom', name: 'Prometheus', labels: {} }, TO);
     expect(catalogues()).toBe(3);
   });
 
@@ -182,6 +183,9 @@ describe('query slos', () => {
     expect(values(await last(datasource(), { services: ['bar'] }), 'service')).toEqual(['bar']);
     expect(values(await last(datasource(), { services: [] }), 'service')).toEqual(['orders', 'bar']);
     expect(values(await last(datasource(), { slos: ['x'] }), 'name')).toEqual(['x']);
+    const labels = [{ label: 'region', values: ['eu'] }];
+    expect(values(await last(datasource(), { labels }), 'service')).toEqual(['orders']);
+    expect(values(await last(datasource(), { owners: ['nobody'] }), 'service')).toEqual([]);
   });
 
   it('keeps the other numbers when one query is refused, and is blind', async () => {
@@ -355,6 +359,36 @@ describe('query budget', () => {
   });
 });
 
+describe('a query with variables', () => {
+  it('is handed to Explore with its values', () => {
+    const labels = [{ label: 'region', values: ['$service'] }];
+    const [query] = datasource().interpolateVariablesInQueries(
+      [{ refId: 'A', schemaVersion: 1, queryType: 'slos', owners: ['$service'], labels, window: '7d' }],
+      {}
+    );
+    expect(query).toEqual({
+      refId: 'A',
+      schemaVersion: 1,
+      queryType: 'slos',
+      services: [],
+      slos: [],
+      owners: ['orders', 'kitchen'],
+      labels: [{ label: 'region', values: ['orders', 'kitchen'] }],
+      window: '7d',
+    });
+  });
+
+  it.each<[boolean, Partial<SloQuery>]>([
+    [true, { window: '$window' }],
+    [true, { labels: [{ label: 'region', values: ['$region'] }] }],
+    [false, { services: ['orders'], labels: [{ label: 'region', values: ['eu'] }], window: '7d' }],
+  ])('is known as one: %s for %j', (expected, query) => {
+    expect(datasource().targetContainsTemplate({ refId: 'A', schemaVersion: 1, queryType: 'slos', ...query })).toBe(
+      expected
+    );
+  });
+});
+
 describe('health', () => {
   it('counts SLOs and names the one with a problem', async () => {
     const store = slothStore(['availability']);
@@ -389,8 +423,9 @@ describe('health', () => {
 });
 
 describe('variables', () => {
-  const ask = async (ds: SloDataSource, target: Partial<SloVariableQuery>) => {
-    const targets = [{ refId: 'V', values: 'services' as const, ...target }];
+  const ask = async (ds: SloDataSource, target: Partial<SloVariableQuery> | string) => {
+    const query = typeof target === 'string' ? target : { refId: 'V', values: 'services', ...target };
+    const targets = [query as SloVariableQuery];
     return values(await lastValueFrom(new SloVariableSupport(ds).query({ ...request(), targets })), 'value');
   };
 
@@ -400,6 +435,35 @@ describe('variables', () => {
     expect(await ask(ds, { values: 'services' })).toEqual(['orders']);
     expect(await ask(ds, { values: 'slos', services: ['$service'] })).toEqual(['availability', 'latency']);
     expect(await ask(ds, { values: 'slos', services: ['bar'] })).toEqual([]);
+  });
+
+  it('lists owners and labels', async () => {
+    const store = slothStore(['availability']);
+    store.sloth_slo_info!.push({
+      labels: { sloth_id: 'bar-x', sloth_service: 'bar', sloth_slo: 'x', sloth_objective: '99', team: 'barkeepers' },
+      value: 1,
+    });
+    prometheus(store);
+    const ds = datasource();
+    expect(await ask(ds, { values: 'owners' })).toEqual(['barkeepers']);
+    expect(await ask(ds, { values: 'labelNames' })).toEqual(['region', 'team']);
+    expect(await ask(ds, { values: 'labelNames', services: ['$service'] })).toEqual(['region']);
+    expect(await ask(ds, { values: 'labelValues', label: 'region' })).toEqual(['eu']);
+    expect(await ask(ds, 'label_values(team)')).toEqual(['barkeepers']);
+  });
+
+  it.each<[string, Partial<SloVariableQuery>, SloDataSourceOptions, RegExp]>([
+    ['a query it does not know', { values: 'teams' as 'slos' }, { upstreams: [{ uid: 'prom' }] }, /asks for “teams”/],
+    ['no label', { values: 'labelValues' }, { upstreams: [{ uid: 'prom' }] }, /no label is chosen/],
+    ['no upstream', {}, {}, /No Prometheus data source is chosen/],
+  ])('fails aloud with %s', async (_, query, options, message) => {
+    prometheus(slothStore(['availability']));
+    await expect(ask(datasource(options), query)).rejects.toThrow(message);
+  });
+
+  it('fails aloud when none of the upstreams may be asked', async () => {
+    mockSettings.mockReturnValue(undefined);
+    await expect(ask(datasource(), {})).rejects.toThrow(/uid prom does not exist/);
   });
 
   it('fails aloud instead of listing nothing', async () => {

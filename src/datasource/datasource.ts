@@ -10,6 +10,7 @@ import { getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { catchError, combineLatest, filter, from, map, merge, of, startWith, switchMap, type Observable } from 'rxjs';
 import type { CatalogueResult } from '../core/slo/sloth/catalogue';
 import { mergeDefinitions } from '../core/slo/merge';
+import { overWindow } from '../core/slo/overWindow';
 import type { ReadDocuments } from '../core/slo/openslo/read';
 import type { Slo, Upstream } from '../core/slo/slo';
 import { Catalogue } from './catalogue';
@@ -19,11 +20,20 @@ import { ask } from '../shared/delegate/ask';
 import { askParts, Offenders } from '../shared/delegate/askParts';
 import { resolveUpstreams, type ResolvedUpstream } from '../shared/delegate/upstreams';
 import { checkHealth } from './health';
-import { DEFAULT_QUERY, filterSlos, interpolateList, migrateQuery, type SloFilter } from './query';
 import { documentNotices } from './frames/notices';
+import {
+  DEFAULT_QUERY,
+  filterSlos,
+  interpolateTexts,
+  migrateQuery,
+  queryDisplayText,
+  templateTexts,
+  type QueryTexts,
+} from './query';
 import { runQuery, toResponse, type Part } from './run';
 import type { SloDataSourceOptions, SloQuery } from './types';
 import { SloVariableSupport } from './variables';
+import { invalidWindowWords, readWindow } from './window';
 import { noUpstreamWords, unusableWords } from './words';
 
 export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions> {
@@ -58,8 +68,8 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     return DEFAULT_QUERY;
   }
 
-  override getQueryDisplayText({ queryType, services = [], slos = [] }: SloQuery): string {
-    return [queryType, ...services, ...slos].join(' ');
+  override getQueryDisplayText(query: SloQuery): string {
+    return queryDisplayText(query);
   }
 
   override filterQuery(query: SloQuery): boolean {
@@ -67,11 +77,11 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   }
 
   override interpolateVariablesInQueries(queries: SloQuery[], scopedVars: ScopedVars): SloQuery[] {
-    return queries.map((query) => ({ ...query, ...this.interpolate(query, scopedVars) }));
+    return queries.map(migrateQuery).map((query) => ({ ...query, ...this.interpolate(query, scopedVars) }));
   }
 
-  override targetContainsTemplate({ services = [], slos = [] }: SloQuery): boolean {
-    return [...services, ...slos].some((text) => this.templateSrv.containsTemplate(text));
+  override targetContainsTemplate(query: SloQuery): boolean {
+    return templateTexts(migrateQuery(query)).some((text) => this.templateSrv.containsTemplate(text));
   }
 
   override query(request: DataQueryRequest<SloQuery>): Observable<DataQueryResponse> {
@@ -126,12 +136,8 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     return answered.flat();
   }
 
-  interpolate({ services, slos }: Partial<SloFilter>, scopedVars?: ScopedVars) {
-    const replace: TemplateSrv['replace'] = (text, vars, format) => this.templateSrv.replace(text, vars, format);
-    return {
-      services: interpolateList(services, replace, scopedVars),
-      slos: interpolateList(slos, replace, scopedVars),
-    };
+  interpolate(texts: Partial<QueryTexts>, scopedVars?: ScopedVars): QueryTexts {
+    return interpolateTexts(texts, (text, vars, format) => this.templateSrv.replace(text, vars, format), scopedVars);
   }
 
   private offendersOf({ uid }: Upstream): Offenders {
@@ -145,9 +151,15 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     if (upstreams.length === 0) {
       return of(toResponse(target, [{ state: 'failed', messages: [noUpstreamWords()] }]));
     }
+    const texts = this.interpolate(target, request.scopedVars);
+    const window = readWindow(texts.window);
+    if (!window.ok) {
+      return of(toResponse(target, [{ state: 'failed', messages: [invalidWindowWords(window.text)] }]));
+    }
+    const choose = (slos: readonly Slo[]) => overWindow(filterSlos(slos, texts), window.windowSeconds);
     // Each upstream contributes when it is ready: a slow one delays its own rows only.
     const parts = upstreams.map((upstream) =>
-      this.queryUpstream(request, target, upstream).pipe(startWith<Part>({ state: 'pending' }))
+      this.queryUpstream(request, target, upstream, choose).pipe(startWith<Part>({ state: 'pending' }))
     );
     // Documents that cannot even be loaded fail every upstream, which says so.
     const documents = from(this.readDocuments()).pipe(catchError(() => of({ problems: [] })));
@@ -160,7 +172,8 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   private queryUpstream(
     request: DataQueryRequest<SloQuery>,
     target: SloQuery,
-    resolved: ResolvedUpstream
+    resolved: ResolvedUpstream,
+    choose: (slos: readonly Slo[]) => Slo[]
   ): Observable<Part> {
     if (resolved.state !== 'ok') {
       return of({ state: 'failed', messages: [unusableWords(resolved)] });
@@ -178,8 +191,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
         if (catalogue.state === 'failed') {
           return of(failed(catalogue.message));
         }
-        const slos = filterSlos(catalogue.slos, this.interpolate(target, request.scopedVars));
-        return runQuery(target, range, slos, (queries) =>
+        return runQuery(target, range, choose(catalogue.slos), (queries) =>
           askParts(queries, this.offendersOf(upstream), (asked) =>
             ask(upstream, asked, { ...request, requestId: `${request.requestId}-${target.refId}` })
           )

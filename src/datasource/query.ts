@@ -1,54 +1,136 @@
 import type { ScopedVars } from '@grafana/data';
 import type { Slo } from '../core/slo/slo';
-import { QUERY_SCHEMA_VERSION, QUERY_TYPES, type SloQuery } from './types';
+import { BUDGET_UNITS, QUERY_SCHEMA_VERSION, QUERY_TYPES, type LabelFilter, type SloQuery } from './types';
 
 export const DEFAULT_QUERY: Omit<SloQuery, 'refId'> = { schemaVersion: QUERY_SCHEMA_VERSION, queryType: 'slos' };
 
 /** A query as stored by any version, or as somebody wrote it by hand, brought to the present schema. */
 export function migrateQuery(stored: Partial<SloQuery> & { refId: string }): SloQuery {
-  const queryType = QUERY_TYPES.find((known) => known === stored.queryType) ?? DEFAULT_QUERY.queryType;
-  return { ...stored, schemaVersion: QUERY_SCHEMA_VERSION, queryType };
+  const { services, slos, owners, labels, window, unit } = stored;
+  return {
+    ...stored,
+    schemaVersion: QUERY_SCHEMA_VERSION,
+    queryType: QUERY_TYPES.find((known) => known === stored.queryType) ?? DEFAULT_QUERY.queryType,
+    services: services == null ? undefined : textsOf(services),
+    slos: slos == null ? undefined : textsOf(slos),
+    owners: owners == null ? undefined : textsOf(owners),
+    labels: labels == null ? undefined : listOf(labels).flatMap(labelFilterOf),
+    window: window == null ? undefined : textOf(window),
+    unit: unit == null ? undefined : (BUDGET_UNITS.find((known) => known === unit) ?? 'percent'),
+  };
+}
+
+function labelFilterOf(stored: unknown): LabelFilter[] {
+  if (typeof stored !== 'object' || stored === null) {
+    return [];
+  }
+  const { label, values } = stored as Partial<Record<keyof LabelFilter, unknown>>;
+  return [{ label: textOf(label), values: textsOf(values) }];
+}
+
+/** Somebody who means one value writes it without a list around it. */
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : value == null ? [] : [value];
+}
+
+function textsOf(value: unknown): string[] {
+  return listOf(value)
+    .map(textOf)
+    .filter((text) => text !== '');
+}
+
+/** YAML and JSON written by hand have numbers where a text of digits is meant. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 export type Replace = (text: string, scopedVars?: ScopedVars, format?: (value: unknown) => string) => string;
 
+/** What stands in a query as text and may hold template variables. */
+export type QueryTexts = Required<Pick<SloQuery, 'services' | 'slos' | 'owners' | 'labels' | 'window'>>;
+
+/** The texts of a query with their variables replaced. The name of a label is taken as it stands. */
+export function interpolateTexts(
+  { services, slos, owners, labels = [], window = '' }: Partial<QueryTexts>,
+  replace: Replace,
+  scopedVars?: ScopedVars
+): QueryTexts {
+  return {
+    services: interpolateList(services, replace, scopedVars),
+    slos: interpolateList(slos, replace, scopedVars),
+    owners: interpolateList(owners, replace, scopedVars),
+    labels: labels.map(({ label, values }) => ({ label, values: interpolateList(values, replace, scopedVars) })),
+    window: replace(window, scopedVars),
+  };
+}
+
+/** Every text of a query that may hold a template variable. */
+export function templateTexts({ services, slos, owners, labels, window }: Partial<QueryTexts>): string[] {
+  const lists = [services, slos, owners, ...(labels ?? []).map(({ values }) => values), [window ?? '']];
+  return lists.flatMap((texts) => texts ?? []);
+}
+
+/** One line that tells a query from its neighbours. */
+export function queryDisplayText(query: SloQuery): string {
+  const { queryType, services = [], slos = [], owners = [], labels = [], window = '' } = migrateQuery(query);
+  const pairs = labels
+    .filter(({ label, values }) => label !== '' && values.length > 0)
+    .map(({ label, values }) => `${label}=${values.join('|')}`);
+  return [queryType, ...services, ...slos, ...owners, ...pairs, window].filter((text) => text !== '').join(' ');
+}
+
 /**
  * The values a list of texts stands for once variables are replaced. A variable with several values gives them all; one
- * set to everything gives an empty list, which filters nothing.
+ * set to everything gives an empty list, which filters nothing, and so does one without a value.
  */
 export function interpolateList(
   texts: readonly string[] | undefined,
   replace: Replace,
   scopedVars?: ScopedVars
 ): string[] {
-  const values: string[] = [];
-  for (const text of texts ?? []) {
-    const replaced = replace(text, scopedVars, (value) => JSON.stringify(value));
-    values.push(...(replaced === text ? [text] : parseList(replaced)));
-  }
-  return values.some((value) => value === ALL) ? [] : values.filter((value) => value !== '');
+  const values = (texts ?? []).flatMap((text) => expand(text, replace, scopedVars));
+  return values.includes(ALL) ? [] : values.filter((value) => value !== '');
 }
 
+/** What a dashboard gives as the value of "All". */
 const ALL = '$__all';
+const MARK = '\u0000';
 
-function parseList(replaced: string): string[] {
-  try {
-    const parsed: unknown = JSON.parse(replaced);
-    return Array.isArray(parsed) ? parsed.map(String) : [String(parsed)];
-  } catch {
-    // A variable inside a longer text: what came out is one literal value.
-    return [replaced.replaceAll('"', '')];
-  }
+/**
+ * The texts that one with variables stands for, one for each combination of their values. The values never go through
+ * the text: only marks do, so that nothing in a value can be taken for a separator, a quote or another variable.
+ */
+function expand(text: string, replace: Replace, scopedVars?: ScopedVars): string[] {
+  const inserted: string[][] = [];
+  const marked = replace(text, scopedVars, (value) => {
+    inserted.push(listOf(value).map(String));
+    return MARK;
+  });
+  const [head = '', ...tails] = marked.split(MARK);
+  return tails.reduce(
+    (begun, tail, index) => begun.flatMap((start) => (inserted[index] ?? []).map((value) => start + value + tail)),
+    [head]
+  );
 }
 
+/** Which SLOs are meant: those that pass every part. An empty list filters nothing, nor does a label without a name. */
 export interface SloFilter {
   services: readonly string[];
   slos: readonly string[];
+  /** An SLO without an owner has none of them. */
+  owners: readonly string[];
+  /** An SLO without the label has none of its values. */
+  labels: ReadonlyArray<Readonly<LabelFilter>>;
 }
 
-export function filterSlos(all: readonly Slo[], { services, slos }: SloFilter): Slo[] {
+export function filterSlos(all: readonly Slo[], { services, slos, owners, labels }: SloFilter): Slo[] {
+  const passes = (wanted: readonly string[], value: string | undefined) =>
+    wanted.length === 0 || (value !== undefined && wanted.includes(value));
   return all.filter(
-    ({ service, name }) =>
-      (services.length === 0 || services.includes(service)) && (slos.length === 0 || slos.includes(name))
+    (slo) =>
+      passes(services, slo.service) &&
+      passes(slos, slo.name) &&
+      passes(owners, slo.owner) &&
+      labels.every(({ label, values }) => label === '' || passes(values, slo.labels[label]))
   );
 }

@@ -1,5 +1,6 @@
 import type { DataSourceJsonData } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
+import type { BudgetUnit } from '../core/query/budget/plan';
 
 export const QUERY_SCHEMA_VERSION = 1;
 export const OPTIONS_SCHEMA_VERSION = 1;
@@ -36,9 +37,7 @@ export interface LabelFilter {
   values: string[];
 }
 
-export const BUDGET_UNITS = ['percent', 'minutes', 'events'] as const;
-
-export type BudgetUnit = (typeof BUDGET_UNITS)[number];
+export const BUDGET_UNITS = ['percent', 'minutes', 'events'] as const satisfies readonly BudgetUnit[];
 
 export interface UpstreamOptions {
   /** Uid of a Prometheus-compatible data source. */

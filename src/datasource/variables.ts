@@ -5,13 +5,18 @@ import {
   type DataQueryRequest,
   type DataQueryResponse,
 } from '@grafana/data';
+import { t } from '@grafana/i18n';
 import { from, map, type Observable } from 'rxjs';
+import { PLAIN_TEXT } from '../shared/plainText';
+import { choicesOf } from './choices';
 import type { SloDataSource } from './datasource';
 import { VariableQueryEditor } from './editors/VariableQueryEditor';
 import { filterSlos } from './query';
 import type { SloVariableQuery } from './types';
+import { readVariableQuery, type VariableProblem } from './variableQuery';
+import { noUpstreamWords, unusableWords } from './words';
 
-/** Template variables: the services or the names of the SLOs that the upstreams hold. */
+/** Template variables: services, names, owners and labels of the SLOs that the upstreams hold. */
 export class SloVariableSupport extends CustomVariableSupport<SloDataSource, SloVariableQuery> {
   override readonly editor = VariableQueryEditor;
 
@@ -25,11 +30,36 @@ export class SloVariableSupport extends CustomVariableSupport<SloDataSource, Slo
     );
   }
 
+  /** Rejects rather than listing nothing: a variable without values looks like a Prometheus without SLOs. */
   private async read({ targets, range, scopedVars }: DataQueryRequest<SloVariableQuery>): Promise<string[]> {
-    const [target] = targets;
-    const all = await this.datasource.listSlos(this.datasource.endSeconds(range.to.valueOf()));
-    const slos = filterSlos(all, this.datasource.interpolate({ services: target?.services ?? [] }, scopedVars));
-    const values = slos.map(({ service, name }) => (target?.values === 'slos' ? name : service));
-    return [...new Set(values)].sort();
+    const reading = readVariableQuery(targets[0]);
+    if (!reading.ok) {
+      throw new Error(problemWords(reading.problem));
+    }
+    const { datasource } = this;
+    const upstreams = datasource.upstreams();
+    const unusable = upstreams.flatMap((upstream) => (upstream.state === 'ok' ? [] : [unusableWords(upstream)]));
+    if (unusable.length === upstreams.length) {
+      throw new Error(unusable[0] ?? noUpstreamWords());
+    }
+    const all = await datasource.listSlos(datasource.endSeconds(range.to.valueOf()));
+    const { services = [] } = reading.query;
+    return choicesOf(filterSlos(all, datasource.interpolate({ services }, scopedVars)), reading.query);
+  }
+}
+
+function problemWords(problem: VariableProblem): string {
+  switch (problem.kind) {
+    case 'unknownQuery':
+      return t(
+        'variable.problem.unknown-query',
+        'The variable asks for “{{text}}”, which this data source does not know. It knows services, slos, owners, label_names() and label_values(name of a label).',
+        { ...PLAIN_TEXT, text: problem.text }
+      );
+    case 'labelMissing':
+      return t(
+        'variable.problem.label-missing',
+        'The variable lists the values of a label, but no label is chosen. Choose one in the settings of the variable.'
+      );
   }
 }

@@ -86,7 +86,7 @@ function throughGrafana(query: Query): Query {
 }
 
 const to = Math.floor(Date.now() / 60_000) * 60 - HOUR;
-const upstream = { uid: 'prom', name: 'Prometheus' };
+const upstream = { uid: 'prom', name: 'Prometheus', labels: {} };
 /** Tells which series were selected from their sum: no two sets of them have the same. */
 const increaseOf = (index: number) => 1000 + index;
 

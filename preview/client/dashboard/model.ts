@@ -39,6 +39,7 @@ export interface VariableModel {
   refresh?: number;
   multi?: boolean;
   includeAll?: boolean;
+  allValue?: string;
   datasource?: DataSourceRef;
   current?: { value?: string | string[]; text?: string | string[] };
 }

@@ -8,13 +8,14 @@ export function defined<T extends object>(state: T): { [K in keyof T]: Exclude<T
 
 /** A type that is not known here is left out; expressions that name it keep the name as it stands. */
 export function sceneVariable(model: VariableModel): SceneVariable[] {
-  const { name, label, hide, includeAll, current, datasource, regex, sort } = model;
+  const { name, label, hide, includeAll, allValue, current, datasource, regex, sort } = model;
   const common = {
     name,
     label: label || undefined,
     hide,
     isMulti: model.multi,
     includeAll,
+    allValue,
     defaultToAll: includeAll === true && current?.value === undefined,
     value: current?.value,
     text: current?.text,

@@ -128,6 +128,17 @@ describe('documents and recorded series', () => {
   });
 });
 
+test('every SLO carries the labels of its upstream, unless it has one of that name itself', () => {
+  const labelled = { ...upstream, labels: { region: 'eu', cluster: 'a' } };
+  const slos = mergeDefinitions(labelled, [recorded({ region: 'us' })], [document({ name: 'other' })]);
+  expect(slos.map(({ labels }) => labels)).toEqual([
+    { region: 'us', cluster: 'a' },
+    { region: 'eu', cluster: 'a', tier: '1' },
+  ]);
+  // They are no labels of its events.
+  expect(print(slos[1]!.events!.total[0].selector)).toBe('requests');
+});
+
 describe('a document alone', () => {
   it('is an SLO of every upstream, unless it names one', () => {
     const other = { ...upstream, uid: 'us', name: 'Prometheus US' };

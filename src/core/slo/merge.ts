@@ -11,7 +11,7 @@ const SAME_RATIO = 1e-9;
  * The SLOs of an upstream: those that a tool has recorded there and those that documents define for it. A document and
  * the series recorded from its rules are one SLO: the series give the numbers, the document the meaning and the way to
  * count events; where they disagree, the row says so. A document that meets several recorded SLOs (clusters, groups of
- * one SLO) counts for each the events that carry its labels.
+ * one SLO) counts for each the events that carry its labels. All carry the labels of the upstream besides their own.
  */
 export function mergeDefinitions(
   upstream: Upstream,
@@ -25,7 +25,8 @@ export function mergeDefinitions(
     return definition ? joined(slo, definition, met.get(definition) ?? []) : slo;
   });
   const alone = own.filter((definition) => met.get(definition)?.length === 0);
-  return [...merged, ...alone.map((definition) => defined(upstream, definition))];
+  const all = [...merged, ...alone.map((definition) => defined(upstream, definition))];
+  return all.map((slo) => ({ ...slo, labels: { ...upstream.labels, ...slo.labels } }));
 }
 
 /** A document that names no data source is measured wherever SLOs are read from. */

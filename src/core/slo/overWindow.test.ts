@@ -3,7 +3,7 @@ import { slothSlo } from './sloth/slo';
 
 const DAY = 86_400;
 const slo = slothSlo({
-  upstream: { uid: 'prom', name: 'Prometheus' },
+  upstream: { uid: 'prom', name: 'Prometheus', labels: {} },
   info: { sloth_id: 'a', sloth_service: 's', sloth_slo: 'n', sloth_objective: '99.9' },
   objectiveRatio: undefined,
   periodDays: 30,

@@ -34,6 +34,8 @@ export interface Upstream {
   uid: string;
   /** For people. */
   name: string;
+  /** Labels that its SLOs carry besides their own, such as region or cluster. */
+  labels: Labels;
 }
 
 /** Numbers that a tool's recording rules have already written, one series per number. */

@@ -1,14 +1,14 @@
-import React from 'react';
+import React, { useState } from 'react';
 import type { DataSourcePluginOptionsEditorProps } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
-import { DataSourcePicker } from '@grafana/runtime';
-import { Alert, Button, Field, IconButton, Stack, Text, TextLink } from '@grafana/ui';
-import { speaksPromql } from '../../shared/delegate/upstreams';
 import { SuggestionsSection } from './SuggestionsSection';
+import { Alert, Button, Stack, Text, TextLink } from '@grafana/ui';
 import { OPTIONS_SCHEMA_VERSION, type SloDataSourceOptions, type UpstreamOptions } from '../types';
+import { UpstreamRow } from './UpstreamRow';
 
 export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptionsEditorProps<SloDataSourceOptions>) {
   const { upstreams = [] } = options.jsonData;
+  const [removed, setRemoved] = useState(0);
   const change = (next: UpstreamOptions[]) =>
     onOptionsChange({
       ...options,
@@ -25,43 +25,27 @@ export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptio
       <Text color="secondary">
         <Trans i18nKey="config.upstreams.description">
           Queries go through these data sources, with their address, login and limits. Whoever looks at a dashboard
-          needs the permission to query them.
+          needs the permission to query them. Labels given to a data source are added to every SLO read from it.
         </Trans>
       </Text>
-      {rows.map(({ uid }, index) => {
-        const inputId = `slo-upstream-${index}`;
-        return (
-          <Stack key={index} direction="row" alignItems="flex-end" gap={1}>
-            <Field
-              noMargin
-              label={t('config.upstreams.label', 'Data source {{number}}', { number: index + 1 })}
-              htmlFor={inputId}
-            >
-              <DataSourcePicker
-                inputId={inputId}
-                noDefault
-                current={uid === '' ? null : uid}
-                filter={(settings) =>
-                  speaksPromql(settings) &&
-                  (settings.uid === uid || !upstreams.some((other) => other.uid === settings.uid))
+      {rows.map((row, index) => (
+        <UpstreamRow
+          // Rows after a removed one move up; what is being typed into them must not.
+          key={`${removed}-${index}`}
+          number={index + 1}
+          upstream={row}
+          taken={upstreams.map(({ uid }) => uid)}
+          onChange={(next) => change(rows.map((old, position) => (position === index ? next : old)))}
+          onRemove={
+            upstreams.length === 0
+              ? undefined
+              : () => {
+                  setRemoved(removed + 1);
+                  change(upstreams.filter((_, position) => position !== index));
                 }
-                placeholder={t('config.upstreams.placeholder', 'Choose a Prometheus data source')}
-                onChange={(chosen) =>
-                  change(rows.map((row, position) => (position === index ? { ...row, uid: chosen.uid } : row)))
-                }
-              />
-            </Field>
-            {upstreams.length > 0 && (
-              <IconButton
-                name="trash-alt"
-                size="lg"
-                tooltip={t('config.upstreams.remove', 'Remove data source {{number}}', { number: index + 1 })}
-                onClick={() => change(upstreams.filter((_, position) => position !== index))}
-              />
-            )}
-          </Stack>
-        );
-      })}
+          }
+        />
+      ))}
       {upstreams.length > 0 && (
         <div>
           <Button

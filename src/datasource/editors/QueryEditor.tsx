@@ -1,11 +1,15 @@
 import React, { useId } from 'react';
-import type { QueryEditorProps } from '@grafana/data';
+import type { QueryEditorProps, SelectableValue } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Combobox, InlineField, MultiCombobox, Stack, type ComboboxOption } from '@grafana/ui';
+import { Combobox, InlineField, RadioButtonGroup, Stack, type ComboboxOption } from '@grafana/ui';
+import type { BudgetUnit } from '../../core/query/budget/plan';
 import type { SloDataSource } from '../datasource';
 import { migrateQuery } from '../query';
 import type { SloDataSourceOptions, SloQuery, SloQueryType } from '../types';
+import { FilterField, LABEL_WIDTH } from './FilterField';
+import { LabelFilters } from './LabelFilters';
 import { useChoices } from './useChoices';
+import { WindowField } from './WindowField';
 
 type Props = QueryEditorProps<SloDataSource, SloQuery, SloDataSourceOptions>;
 
@@ -13,66 +17,69 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery }:
   const id = useId();
   const query = migrateQuery(stored);
   const choices = useChoices(datasource);
-  const change = (part: Partial<SloQuery>) => {
+  const change = (part: Partial<SloQuery>, run = true) => {
     onChange({ ...query, ...part });
-    onRunQuery();
+    if (run) {
+      onRunQuery();
+    }
   };
   return (
-    <Stack direction="row" wrap="wrap" gap={1}>
-      <InlineField label={t('query.type.label', 'Show')} labelWidth={12}>
-        <Combobox<SloQueryType>
-          id={`${id}-type`}
-          aria-label={t('query.type.label', 'Show')}
-          width={40}
-          options={typeOptions()}
-          value={query.queryType}
-          onChange={({ value }) => change({ queryType: value })}
+    <Stack direction="column" gap={1}>
+      <Stack direction="row" wrap="wrap" gap={1}>
+        <InlineField label={t('query.type.label', 'Show')} labelWidth={LABEL_WIDTH} htmlFor={`${id}-type`} shrink>
+          <Combobox<SloQueryType>
+            id={`${id}-type`}
+            width={30}
+            options={typeOptions()}
+            value={query.queryType}
+            onChange={({ value }) => change({ queryType: value })}
+          />
+        </InlineField>
+        {query.queryType === 'budget' && (
+          <InlineField label={t('query.unit.label', 'In')}>
+            <RadioButtonGroup<BudgetUnit>
+              aria-label={t('query.unit.description', 'Unit of the error budget')}
+              options={unitOptions()}
+              value={query.unit ?? 'percent'}
+              onChange={(unit) => change({ unit })}
+            />
+          </InlineField>
+        )}
+        <WindowField id={`${id}-window`} window={query.window ?? ''} onChange={(window) => change({ window })} />
+      </Stack>
+      <Stack direction="row" wrap="wrap" gap={1}>
+        <FilterField
+          id={`${id}-services`}
+          label={t('query.services.label', 'Services')}
+          placeholder={t('query.services.all', 'All services')}
+          known={choices('services')}
+          chosen={query.services}
+          onChange={(services) => change({ services })}
         />
-      </InlineField>
-      <FilterField
-        id={`${id}-services`}
-        label={t('query.services.label', 'Services')}
-        placeholder={t('query.services.all', 'All services')}
-        known={choices.services}
-        chosen={query.services}
-        onChange={(services) => change({ services })}
-      />
-      <FilterField
-        id={`${id}-slos`}
-        label={t('query.slos.label', 'SLOs')}
-        placeholder={t('query.slos.all', 'All SLOs')}
-        known={choices.slos}
-        chosen={query.slos}
-        onChange={(slos) => change({ slos })}
+        <FilterField
+          id={`${id}-slos`}
+          label={t('query.slos.label', 'SLOs')}
+          placeholder={t('query.slos.all', 'All SLOs')}
+          known={choices('slos')}
+          chosen={query.slos}
+          onChange={(slos) => change({ slos })}
+        />
+        <FilterField
+          id={`${id}-owners`}
+          label={t('query.owners.label', 'Owners')}
+          placeholder={t('query.owners.all', 'All owners')}
+          known={choices('owners')}
+          chosen={query.owners}
+          onChange={(owners) => change({ owners })}
+        />
+      </Stack>
+      <LabelFilters
+        id={`${id}-labels`}
+        filters={query.labels ?? []}
+        choices={choices}
+        onChange={(labels, complete) => change({ labels }, complete)}
       />
     </Stack>
-  );
-}
-
-interface FilterFieldProps {
-  id: string;
-  label: string;
-  placeholder: string;
-  known: readonly string[];
-  chosen: readonly string[] | undefined;
-  onChange: (chosen: string[]) => void;
-}
-
-function FilterField({ id, label, placeholder, known, chosen = [], onChange }: FilterFieldProps) {
-  const options = [...new Set([...known, ...chosen])].map((value) => ({ value, label: value }));
-  return (
-    <InlineField label={label} labelWidth={12} htmlFor={id}>
-      <MultiCombobox
-        id={id}
-        width="auto"
-        minWidth={30}
-        placeholder={placeholder}
-        createCustomValue
-        options={options}
-        value={[...chosen]}
-        onChange={(selected) => onChange(selected.map(({ value }) => value))}
-      />
-    </InlineField>
   );
 }
 
@@ -92,6 +99,26 @@ function typeOptions(): Array<ComboboxOption<SloQueryType>> {
       value: 'statusCounts',
       label: t('query.type.status-counts', 'Number of SLOs by status'),
       description: t('query.type.status-counts-description', 'One row at the end of the range'),
+    },
+  ];
+}
+
+function unitOptions(): Array<SelectableValue<BudgetUnit> & { value: BudgetUnit }> {
+  return [
+    {
+      value: 'percent',
+      label: t('query.unit.percent', 'Percent'),
+      description: t('query.unit.percent-description', 'Share of the budget that is left'),
+    },
+    {
+      value: 'minutes',
+      label: t('query.unit.minutes', 'Minutes'),
+      description: t('query.unit.minutes-description', 'Minutes of total outage that are left'),
+    },
+    {
+      value: 'events',
+      label: t('query.unit.events', 'Events'),
+      description: t('query.unit.events-description', 'Bad events that are left'),
     },
   ];
 }

@@ -1,16 +1,19 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import type { Slo } from '../../core/slo/slo';
+import { choicesOf, type ChoiceQuery } from '../choices';
 import type { SloDataSource } from '../datasource';
 
-/** Services and SLO names to choose from, as the upstreams hold them now. Empty while unknown. */
-export function useChoices(datasource: SloDataSource): { services: string[]; slos: string[] } {
-  const [choices, setChoices] = useState<{ services: string[]; slos: string[] }>({ services: [], slos: [] });
+/** What there is to choose from, as the upstreams hold it now. Empty while unknown. */
+export type Choices = (values: ChoiceQuery['values'], label?: string) => string[];
+
+export function useChoices(datasource: SloDataSource): Choices {
+  const [slos, setSlos] = useState<readonly Slo[]>([]);
   useEffect(() => {
     let gone = false;
     void datasource.listSlos(datasource.endSeconds()).then(
       (found) => {
         if (!gone) {
-          const unique = (values: string[]) => [...new Set(values)].sort();
-          setChoices({ services: unique(found.map((slo) => slo.service)), slos: unique(found.map((slo) => slo.name)) });
+          setSlos(found);
         }
       },
       // The panel itself says what is wrong; an editor without suggestions still takes typed values.
@@ -20,5 +23,5 @@ export function useChoices(datasource: SloDataSource): { services: string[]; slo
       gone = true;
     };
   }, [datasource]);
-  return choices;
+  return useCallback((values, label) => choicesOf(slos, { values, label }), [slos]);
 }

@@ -14,7 +14,7 @@ import { ask, type ParentRequest } from './ask';
 const mockGet = jest.fn();
 jest.mock('@grafana/runtime', () => ({ getDataSourceSrv: () => ({ get: mockGet }) }));
 
-const upstream = { uid: 'prom', name: 'Prometheus' };
+const upstream = { uid: 'prom', name: 'Prometheus', labels: {} };
 const parent: ParentRequest = {
   requestId: 'Q100',
   scopedVars: { region: { value: 'eu', text: 'eu' } },

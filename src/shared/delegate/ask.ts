@@ -33,7 +33,11 @@ export type ParentRequest = Pick<DataQueryRequest, 'requestId' | 'scopedVars' | 
  * queries of one time, one for all range queries of one range: the same number for any number of SLOs. Unsubscribing
  * cancels what is under way.
  */
-export function ask(upstream: Upstream, queries: readonly Query[], parent: ParentRequest): Observable<Answers> {
+export function ask(
+  upstream: Pick<Upstream, 'uid'>,
+  queries: readonly Query[],
+  parent: ParentRequest
+): Observable<Answers> {
   const batches = batch(queries);
   if (batches.length === 0) {
     return of(new Map());
@@ -57,7 +61,7 @@ function batch(queries: readonly Query[]): Query[][] {
 }
 
 function askBatch(
-  upstream: Upstream,
+  upstream: Pick<Upstream, 'uid'>,
   queries: readonly Query[],
   parent: ParentRequest,
   index: number

@@ -5,7 +5,7 @@ import { speaksPromql } from './upstreams';
 
 /** Every data source that could be an upstream and that the user may query, by name. */
 export function promqlDataSources(): Upstream[] {
-  return list(speaksPromql).map(({ uid, name }) => ({ uid, name }));
+  return list(speaksPromql).map(({ uid, name }) => ({ uid, name, labels: {} }));
 }
 
 export function dataSourcesOfType(pluginId: string): DataSourceInstanceSettings[] {

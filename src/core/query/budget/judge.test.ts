@@ -9,7 +9,7 @@ import { planBudget, type BudgetUnit } from './plan';
 
 const DAY = 86_400;
 const AT = 497_222 * 3600;
-const upstream = { uid: 'prom', name: 'Prometheus' };
+const upstream = { uid: 'prom', name: 'Prometheus', labels: {} };
 const info = { sloth_id: 'orders-a', sloth_service: 'orders', sloth_slo: 'a', sloth_objective: '99' };
 
 function sloth(windows = [300, 3600]): Slo {

@@ -12,7 +12,7 @@ const OBJECTIVE = 0.99;
 const WINDOW = 10 * DAY;
 
 const slos: Slo[] = mergeDefinitions(
-  { uid: 'prom', name: 'Prometheus' },
+  { uid: 'prom', name: 'Prometheus', labels: {} },
   [],
   [
     {

@@ -16,7 +16,7 @@ function labelsOf(id: string): Record<string, string> {
 
 function slo(id = 'availability', budget: number | null = 0.5): Slo {
   return slothSlo({
-    upstream: { uid: 'prom', name: 'Prometheus' },
+    upstream: { uid: 'prom', name: 'Prometheus', labels: {} },
     info: { ...labelsOf(id), sloth_objective: '99.9' },
     objectiveRatio: 0.999,
     periodDays: 30,

@@ -12,7 +12,7 @@ import { planSlos } from './plan';
 
 const AT = 1_790_000_000;
 const DAY = 86_400;
-const upstream = { uid: 'prom', name: 'Prometheus' };
+const upstream = { uid: 'prom', name: 'Prometheus', labels: {} };
 const request = { fromSeconds: AT - 7 * DAY, toSeconds: AT, trend: true };
 const code: Matcher = { label: 'code', operator: '=', value: '500' };
 

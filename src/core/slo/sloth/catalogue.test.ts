@@ -1,7 +1,7 @@
 import type { Answer, Answers, Series } from '../../query/port';
 import { planSlothCatalogue, readSlothCatalogue } from './catalogue';
 
-const UPSTREAM = { uid: 'prom', name: 'Prometheus' };
+const UPSTREAM = { uid: 'prom', name: 'Prometheus', labels: {} };
 const AT = 1_790_000_000;
 
 function sample(metric: string, labels: Record<string, string>, value: number): Series {

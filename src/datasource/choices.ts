@@ -1,0 +1,28 @@
+import type { Slo } from '../core/slo/slo';
+import type { SloVariableQuery } from './types';
+
+/** What a list of values is made of. */
+export type ChoiceQuery = Pick<SloVariableQuery, 'values' | 'label'>;
+
+/** The values that these SLOs have, each once, ordered as people count: `rack-2` before `rack-10`. */
+export function choicesOf(slos: readonly Slo[], query: ChoiceQuery): string[] {
+  const values = slos.flatMap((slo) => valuesOf(slo, query)).filter((value) => value !== '');
+  return [...new Set(values)].sort(NATURAL_ORDER.compare);
+}
+
+const NATURAL_ORDER = new Intl.Collator('en', { numeric: true });
+
+function valuesOf({ service, name, owner, labels }: Slo, { values, label = '' }: ChoiceQuery): string[] {
+  switch (values) {
+    case 'services':
+      return [service];
+    case 'slos':
+      return [name];
+    case 'owners':
+      return owner === undefined ? [] : [owner];
+    case 'labelNames':
+      return Object.keys(labels);
+    case 'labelValues':
+      return Object.hasOwn(labels, label) ? [labels[label] ?? ''] : [];
+  }
+}
