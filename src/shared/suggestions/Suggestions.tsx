@@ -11,7 +11,7 @@ import type { Found } from './load';
 import { SuggestionRow } from './SuggestionRow';
 import { UnsuitableList } from './UnsuitableList';
 import { useSuggestions } from './useSuggestions';
-import { descriptionWords, titleWords } from './words';
+import { descriptionWords, titlesOf } from './words';
 
 interface Props {
   upstream: Upstream;
@@ -100,6 +100,7 @@ function Choice({ upstream, found, onAccept }: Props & { found: Found }) {
   const { suggestions, atSeconds } = found;
   const styles = useStyles2(getStyles);
   const explanationId = useId();
+  const titles = titlesOf(suggestions);
   const [chosen, setChosen] = useState<ReadonlySet<Suggestion>>(new Set());
   const [accepted, setAccepted] = useState<ReadonlySet<Suggestion>>(new Set());
   const open = suggestions.filter((suggestion) => !accepted.has(suggestion));
@@ -117,7 +118,7 @@ function Choice({ upstream, found, onAccept }: Props & { found: Found }) {
       .map((suggestion) =>
         documentFor(suggestion, {
           upstreamUid: upstream.uid,
-          displayName: titleWords(suggestion),
+          displayName: titles.get(suggestion) ?? '',
           description: descriptionWords(suggestion, atSeconds),
         })
       );
@@ -152,7 +153,8 @@ function Choice({ upstream, found, onAccept }: Props & { found: Found }) {
       >
         {suggestions.map((suggestion) => (
           <SuggestionRow
-            key={titleWords(suggestion) + suggestion.family.metric}
+            key={titles.get(suggestion)}
+            title={titles.get(suggestion) ?? ''}
             suggestion={suggestion}
             state={accepted.has(suggestion) ? 'accepted' : chosen.has(suggestion) ? 'chosen' : 'open'}
             onToggle={() => toggle(suggestion)}
