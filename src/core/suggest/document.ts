@@ -86,7 +86,7 @@ function escape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** Unique among the suggestions of an upstream: text that a name cannot hold is told apart by a hash. */
+/** Tells the suggestions of an upstream apart: what a name cannot hold of a service is told by a hash. */
 function documentName({ metric, service, kind }: MetricFamily): string {
   const of = service.label === null ? [] : [service.value];
   const name = [...of, stem(metric), kind].map(objectName).join('-').replace(/^-+/, '');

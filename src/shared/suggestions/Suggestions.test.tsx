@@ -119,6 +119,20 @@ describe('suggestions', () => {
     expect(screen.queryByText(/Nothing in/)).not.toBeInTheDocument();
   });
 
+  it('do not take what could not be counted for nothing', () => {
+    answering(requests('orders'), { total: {}, bad: {}, looks: {} });
+    const families = mockAsk.getMockImplementation();
+    mockAsk.mockImplementation((asked, queries) =>
+      queries.some(({ id }) => id === 'total')
+        ? of(new Map(queries.map(({ id }) => [id, { state: 'failed' as const, message: 'query timed out' }])))
+        : families!(asked, queries)
+    );
+    render(<Suggestions upstream={upstream} onAccept={onAccept} />);
+    expect(screen.getByRole('alert')).toHaveTextContent('query timed out');
+    expect(screen.getByText('Its events could not be counted: query timed out')).toBeInTheDocument();
+    expect(screen.queryByText(/Nothing in/)).not.toBeInTheDocument();
+  });
+
   it('say that a request without an answer failed', () => {
     mockAsk.mockReturnValue(new Observable<Answers>((subscriber) => subscriber.complete()));
     render(<Suggestions upstream={upstream} onAccept={onAccept} />);
