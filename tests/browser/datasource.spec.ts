@@ -17,6 +17,17 @@ test.describe('the data source', () => {
     await expect(page.getByText('Prometheus does not answer')).toBeVisible();
   });
 
+  test('suggests SLOs from metrics and writes those that are chosen', async ({ page, baseUrl }) => {
+    await page.goto(`${baseUrl}/connections/datasources/edit/reliability-slos`);
+    await page.getByRole('button', { name: 'Suggest SLOs from Prometheus' }).click();
+    const suggestion = page.getByRole('listitem').filter({ hasText: 'orders: availability' });
+    await expect(suggestion).toContainText(/99\.\d+ % of [\d,]+ events/);
+    await suggestion.getByRole('checkbox').check({ force: true });
+    await page.getByRole('button', { name: 'Add 1 SLO' }).click();
+    await expect(suggestion).toContainText('Added');
+    await expect(page.getByText('http_requests_total{service="orders", code=~"5.."}').last()).toBeVisible();
+  });
+
   test('filters by a service chosen in the query editor', async ({ page, baseUrl }) => {
     const queries = [{ refId: 'A', datasource: { type: 'reliability-slo-datasource', uid: 'reliability-slos' } }];
     const range = { from: 'now-6h', to: 'now' };

@@ -153,7 +153,14 @@ async function freePort(): Promise<number> {
 
   test('the written selectors count the same events', async () => {
     const one = suggestion('orders', 'http_requests_total');
-    const { spec } = parse(documentFor(one, { upstreamUid: 'prom', displayName: 'a', description: 'b' }));
+    const { spec } = parse(
+      documentFor(one, {
+        upstream: { uid: 'prom', name: 'prom' },
+        namesUpstream: false,
+        displayName: 'a',
+        description: 'b',
+      })
+    );
     const { bad, total } = spec.indicator.spec.ratioMetric;
     const count = (part: typeof bad) =>
       number(api, `sum(increase(${part.metricSource.spec.query}[7d]))`, anchorSeconds);

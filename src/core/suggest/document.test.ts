@@ -22,7 +22,12 @@ function suggestion(service: string, change: Partial<Suggestion> = {}, label = '
   };
 }
 
-const words = { upstreamUid: 'prom', displayName: 'orders: availability', description: "Last week's SLI: 99.9 %" };
+const words = {
+  upstream: { uid: 'prom', name: 'prom-eu' },
+  namesUpstream: false,
+  displayName: 'orders: availability',
+  description: "Last week's SLI: 99.9 %",
+};
 
 const latency: MetricFamily = {
   kind: 'latency',
@@ -147,7 +152,12 @@ describe('hostile label values', () => {
     fc.assert(
       fc.property(hostile, hostile, (service, text) => {
         const documents = parse(
-          documentFor(suggestion(service), { upstreamUid: text, displayName: text, description: text })
+          documentFor(suggestion(service), {
+            upstream: { uid: text, name: text },
+            namesUpstream: true,
+            displayName: text,
+            description: text,
+          })
         );
         expect(documents).toHaveLength(1);
         const [{ metadata, spec }] = documents as [ReturnType<typeof parse>[0]];
@@ -167,19 +177,30 @@ describe('hostile label values', () => {
   it('give names that Kubernetes takes', () => {
     const rfc1123 = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
     fc.assert(
-      fc.property(hostile, (service) => {
-        const [{ metadata, spec }] = parse(documentFor(suggestion(service), words)) as [ReturnType<typeof parse>[0]];
+      fc.property(hostile, hostile, fc.boolean(), (service, name, namesUpstream) => {
+        const context = { ...words, upstream: { uid: 'prom', name }, namesUpstream };
+        const [{ metadata, spec }] = parse(documentFor(suggestion(service), context)) as [ReturnType<typeof parse>[0]];
         expect(metadata.name).toMatch(rfc1123);
         expect(spec.service).toMatch(rfc1123);
       })
     );
   });
+});
 
-  it('give different names to different services', () => {
-    const names = ['orders', 'Orders', 'or ders', 'or-ders', 'örders', 'x'.repeat(80), 'x'.repeat(81)].map(
-      (service) => parse(documentFor(suggestion(service), words))[0].metadata.name as string
-    );
-    expect(new Set(names).size).toBe(names.length);
+describe('names', () => {
+  const nameOf = (service: string, context = words) =>
+    parse(documentFor(suggestion(service), context))[0].metadata.name as string;
+
+  it('differ for different services', () => {
+    const services = ['orders', 'Orders', 'or ders', 'or-ders', 'örders', 'x'.repeat(80), 'x'.repeat(81)];
+    expect(new Set(services.map((service) => nameOf(service))).size).toBe(services.length);
+  });
+
+  it('differ for different upstreams where there are several', () => {
+    const among = (uid: string, name: string) =>
+      nameOf('orders', { ...words, upstream: { uid, name }, namesUpstream: true });
+    expect(among('1', 'prom-eu')).toBe('orders-http-requests-availability-prom-eu');
+    expect(new Set([among('1', 'prom-eu'), among('2', 'Prom EU'), among('3', 'prom eu')]).size).toBe(3);
   });
 });
 

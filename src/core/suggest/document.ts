@@ -1,26 +1,30 @@
 import type { Selector } from '../promql/ast';
 import { print } from '../promql/print';
+import type { Upstream } from '../slo/slo';
 import { familySelector, stem, type MetricFamily } from './family';
 import type { Suggestion } from './suggestions';
 
 /** Names of Kubernetes objects, which OpenSLO takes its names from. */
 const MOST_CHARACTERS = 63;
 
-export interface DocumentWords {
-  /** Uid of the data source that holds the events. */
-  upstreamUid: string;
+export interface DocumentContext {
+  /** The data source that holds the events. */
+  upstream: Upstream;
+  /** Whether the document stands beside those of other upstreams, so that its name must tell them apart. */
+  namesUpstream: boolean;
   displayName: string;
   description: string;
 }
 
 /** A suggestion as the text of an OpenSLO v1 document over a rolling window of 28 days, which is four whole weeks. */
-export function documentFor(suggestion: Suggestion, { upstreamUid, displayName, description }: DocumentWords): string {
+export function documentFor(suggestion: Suggestion, context: DocumentContext): string {
   const { family, objectiveRatio, upperBound } = suggestion;
-  const name = documentName(family);
+  const { upstream, displayName, description } = context;
+  const name = documentName(family, context);
   const metricSource = (query: Selector): string[] => [
     'metricSource:',
     '  type: Prometheus',
-    `  metricSourceRef: ${scalar(upstreamUid)}`,
+    `  metricSourceRef: ${scalar(upstream.uid)}`,
     '  spec:',
     `    query: ${scalar(print(query))}`,
   ];
@@ -86,15 +90,16 @@ function escape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** Unique among the suggestions of an upstream: text that a name cannot hold is told apart by a hash. */
-function documentName({ metric, service, kind }: MetricFamily): string {
-  const of = service.label === null ? [] : [service.value];
-  const name = [...of, stem(metric), kind].map(objectName).join('-').replace(/^-+/, '');
-  const isExact = of.every((value) => objectName(value) === value) && name.length <= MOST_CHARACTERS;
+/** Tells suggestions apart: what a name cannot hold of a service or upstream is told by a hash. */
+function documentName({ metric, service, kind }: MetricFamily, { upstream, namesUpstream }: DocumentContext): string {
+  const before = service.label === null ? [] : [service.value];
+  const after = namesUpstream ? [upstream.name] : [];
+  const name = [...before, stem(metric), kind, ...after].map(objectName).filter(Boolean).join('-');
+  const isExact = [...before, ...after].every((text) => objectName(text) === text) && name.length <= MOST_CHARACTERS;
   if (isExact) {
     return name;
   }
-  const suffix = `-${hash(`${service.value}\n${metric}\n${kind}`)}`;
+  const suffix = `-${hash([service.value, metric, kind, ...(namesUpstream ? [upstream.uid] : [])].join('\n'))}`;
   return `${name.slice(0, MOST_CHARACTERS - suffix.length)}${suffix}`;
 }
 

@@ -8,7 +8,7 @@ import type { AvailabilityFamily, LatencyFamily, MetricFamily, Unsuitability, Un
 import { chooseObjective, type CountedEvents } from './objective';
 
 /** Every suggestion is judged by the events of one week, which has every hour of day and every day of week once. */
-export const WEEK_SECONDS = 604_800;
+const WEEK_SECONDS = 604_800;
 
 /** Seconds between two looks at whether a metric was there; 168 in a week. */
 const LOOK_SECONDS = 3600;

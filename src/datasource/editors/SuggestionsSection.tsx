@@ -63,7 +63,9 @@ export function SuggestionsSection({
           </Button>
         ))}
       </Stack>
-      {shown && <Suggestions key={shown.uid} upstream={shown} onAccept={accept} />}
+      {shown && (
+        <Suggestions key={shown.uid} upstream={shown} isOneOfSeveral={upstreams.length > 1} onAccept={accept} />
+      )}
       {handedOut !== '' && <HandedOut documents={handedOut} />}
     </Stack>
   );

@@ -11,16 +11,18 @@ import type { Found } from './load';
 import { SuggestionRow } from './SuggestionRow';
 import { UnsuitableList } from './UnsuitableList';
 import { useSuggestions } from './useSuggestions';
-import { descriptionWords, titleWords } from './words';
+import { descriptionWords, titlesOf } from './words';
 
 interface Props {
   upstream: Upstream;
+  /** True where the documents come to stand beside those of other upstreams. */
+  isOneOfSeveral?: boolean;
   /** Receives the chosen SLOs as one text of OpenSLO documents. */
   onAccept: (documents: string) => void;
 }
 
 /** SLOs that the metrics of an upstream could have, to choose from. Asks the upstream when it is mounted. */
-export function Suggestions({ upstream, onAccept }: Props) {
+export function Suggestions({ upstream, isOneOfSeveral = false, onAccept }: Props) {
   const found = useSuggestions(upstream);
   if (!found) {
     return (
@@ -38,7 +40,13 @@ export function Suggestions({ upstream, onAccept }: Props) {
     <Stack direction="column" gap={2}>
       <Incomplete upstream={upstream} found={found} />
       {found.suggestions.length > 0 ? (
-        <Choice key={found.atSeconds} upstream={upstream} found={found} onAccept={onAccept} />
+        <Choice
+          key={found.atSeconds}
+          upstream={upstream}
+          isOneOfSeveral={isOneOfSeveral}
+          found={found}
+          onAccept={onAccept}
+        />
       ) : (
         <Nothing upstream={upstream} found={found} />
       )}
@@ -96,10 +104,11 @@ function Nothing({ upstream, found: { failures } }: { upstream: Upstream; found:
   );
 }
 
-function Choice({ upstream, found, onAccept }: Props & { found: Found }) {
+function Choice({ upstream, isOneOfSeveral = false, found, onAccept }: Props & { found: Found }) {
   const { suggestions, atSeconds } = found;
   const styles = useStyles2(getStyles);
   const explanationId = useId();
+  const titles = titlesOf(suggestions);
   const [chosen, setChosen] = useState<ReadonlySet<Suggestion>>(new Set());
   const [accepted, setAccepted] = useState<ReadonlySet<Suggestion>>(new Set());
   const open = suggestions.filter((suggestion) => !accepted.has(suggestion));
@@ -116,8 +125,9 @@ function Choice({ upstream, found, onAccept }: Props & { found: Found }) {
       .filter((suggestion) => chosen.has(suggestion))
       .map((suggestion) =>
         documentFor(suggestion, {
-          upstreamUid: upstream.uid,
-          displayName: titleWords(suggestion),
+          upstream,
+          namesUpstream: isOneOfSeveral,
+          displayName: titles.get(suggestion) ?? '',
           description: descriptionWords(suggestion, atSeconds),
         })
       );
@@ -152,7 +162,8 @@ function Choice({ upstream, found, onAccept }: Props & { found: Found }) {
       >
         {suggestions.map((suggestion) => (
           <SuggestionRow
-            key={titleWords(suggestion) + suggestion.family.metric}
+            key={titles.get(suggestion)}
+            title={titles.get(suggestion) ?? ''}
             suggestion={suggestion}
             state={accepted.has(suggestion) ? 'accepted' : chosen.has(suggestion) ? 'chosen' : 'open'}
             onToggle={() => toggle(suggestion)}

@@ -13,7 +13,7 @@ export interface Found {
   more: number;
   /** True where the upstream holds so many metrics that some were not looked at. */
   cut: boolean;
-  /** What the upstream said to queries for metrics that it did not answer. */
+  /** What the upstream said to queries that it did not answer, each thing once. */
   failures: readonly string[];
 }
 
@@ -32,10 +32,15 @@ export function loadSuggestions(
         defaultIfEmpty<Answers, Answers>(new Map()),
         map((answers) => {
           const { suggestions, unsuitable } = readSuggestions(found.families, answers);
-          const { more, cut, failures } = found;
+          const { more, cut } = found;
+          const failures = [...new Set([...found.failures, ...failuresOf(answers)])];
           return { atSeconds, suggestions, unsuitable: [...unsuitable, ...found.unsuitable], more, cut, failures };
         })
       );
     })
   );
+}
+
+function failuresOf(answers: Answers): string[] {
+  return [...answers.values()].flatMap((answer) => (answer.state === 'failed' ? [answer.message] : []));
 }

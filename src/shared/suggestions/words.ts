@@ -2,12 +2,23 @@ import { t } from '@grafana/i18n';
 import type { Measured } from '../../core/budget/dataState';
 import { print } from '../../core/promql/print';
 import { selector, type Matcher } from '../../core/promql/ast';
-import { familySelector, type Unsuitable } from '../../core/suggest/family';
+import { familySelector, stem, type Unsuitable } from '../../core/suggest/family';
 import type { Suggestion } from '../../core/suggest/suggestions';
 import { PLAIN_TEXT } from '../plainText';
 
-/** What the SLO is about: `orders: availability`. */
-export function titleWords({ family, upperBound }: Suggestion): string {
+/** What each SLO is about, such as `orders: availability`; the metric is named where that alone would not tell. */
+export function titlesOf(suggestions: readonly Suggestion[]): ReadonlyMap<Suggestion, string> {
+  const plain = suggestions.map(titleWords);
+  return new Map(
+    suggestions.map((suggestion, index) => {
+      const title = titleWords(suggestion);
+      const isOnly = plain.every((other, position) => position === index || other !== title);
+      return [suggestion, isOnly ? title : `${title} (${stem(suggestion.family.metric)})`];
+    })
+  );
+}
+
+function titleWords({ family, upperBound }: Suggestion): string {
   const values = { ...PLAIN_TEXT, service: family.service.value };
   if (family.kind === 'availability') {
     return t('suggestions.title.availability', '{{service}}: availability', values);
