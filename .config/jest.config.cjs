@@ -46,6 +46,6 @@ module.exports = {
     '\\.(css|scss|svg|png)$': '<rootDir>/.config/jest-asset.cjs',
     '^react-inlinesvg$': '<rootDir>/.config/jest-inline-svg.tsx',
   },
-  transform: { '^.+\\.m?[jt]sx?$': ['@swc/jest', swc] },
+  transform: { '^.+\\.m?[jt]sx?$': ['@swc/jest', swc], '\\.yaml$': '<rootDir>/.config/jest-text.cjs' },
   transformIgnorePatterns: [`node_modules/(?!(${esModules})/)`],
 };

@@ -62,6 +62,7 @@ module.exports = (env = {}) => ({
   resolve: { extensions: ['.ts', '.tsx', '.js'] },
   module: {
     rules: [
+      { test: /\.yaml$/, type: 'asset/source' },
       {
         test: /\.tsx?$/,
         exclude: /node_modules/,

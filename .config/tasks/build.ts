@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 const SOURCES = [
   'src',
   'dashboards',
+  'examples',
   '.config/webpack.config.cjs',
   '.config/bundleRoot.cjs',
   '.config/externals.cjs',

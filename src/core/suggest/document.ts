@@ -9,7 +9,7 @@ const MOST_CHARACTERS = 63;
 
 export interface DocumentContext {
   /** The data source that holds the events. */
-  upstream: Upstream;
+  upstream: Pick<Upstream, 'uid' | 'name'>;
   /** Whether the document stands beside those of other upstreams, so that its name must tell them apart. */
   namesUpstream: boolean;
   displayName: string;

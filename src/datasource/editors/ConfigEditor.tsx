@@ -1,9 +1,10 @@
 import React, { useState } from 'react';
 import type { DataSourcePluginOptionsEditorProps } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
-import { SuggestionsSection } from './SuggestionsSection';
 import { Alert, Button, Stack, Text, TextLink } from '@grafana/ui';
 import { OPTIONS_SCHEMA_VERSION, type SloDataSourceOptions, type UpstreamOptions } from '../types';
+import { DocumentsEditor } from './DocumentsEditor';
+import { SuggestionsSection } from './SuggestionsSection';
 import { UpstreamRow } from './UpstreamRow';
 
 export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptionsEditorProps<SloDataSourceOptions>) {
@@ -58,6 +59,7 @@ export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptio
           </Button>
         </div>
       )}
+      <DocumentsEditor options={options} onOptionsChange={onOptionsChange} />
       <SuggestionsSection options={options} onOptionsChange={onOptionsChange} />
       <Alert severity="info" title={t('config.limits.title', 'What this data source cannot do')}>
         <Trans i18nKey="config.limits.text">

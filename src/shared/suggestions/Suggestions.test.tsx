@@ -10,7 +10,7 @@ import { Suggestions } from './Suggestions';
 const mockAsk = jest.fn<Observable<Answers>, [{ uid: string }, readonly Query[]]>();
 jest.mock('../delegate/ask', () => ({ ask: (...args: Parameters<typeof mockAsk>) => mockAsk(...args) }));
 
-const upstream = { uid: 'prom', name: 'prom-eu' };
+const upstream = { uid: 'prom', name: 'prom-eu', labels: {} };
 const onAccept = jest.fn();
 
 /** Answers both rounds: families as given; to questions about the week by metric and service. */
@@ -111,7 +111,14 @@ describe('suggestions', () => {
 
   it('say what the upstream said when it fails, and not that there is nothing', () => {
     mockAsk.mockImplementation((_, queries) =>
-      of(new Map(queries.map(({ id }) => [id, { state: 'failed' as const, message: 'bad gateway' }])))
+      of(
+        new Map(
+          queries.map(({ id }) => [
+            id,
+            { state: 'failed' as const, message: 'bad gateway', cause: 'unavailable' as const },
+          ])
+        )
+      )
     );
     render(<Suggestions upstream={upstream} onAccept={onAccept} />);
     expect(screen.getByText('prom-eu did not answer what was asked of it')).toBeInTheDocument();
@@ -124,7 +131,14 @@ describe('suggestions', () => {
     const families = mockAsk.getMockImplementation();
     mockAsk.mockImplementation((asked, queries) =>
       queries.some(({ id }) => id === 'total')
-        ? of(new Map(queries.map(({ id }) => [id, { state: 'failed' as const, message: 'query timed out' }])))
+        ? of(
+            new Map(
+              queries.map(({ id }) => [
+                id,
+                { state: 'failed' as const, message: 'query timed out', cause: 'unavailable' as const },
+              ])
+            )
+          )
         : families!(asked, queries)
     );
     render(<Suggestions upstream={upstream} onAccept={onAccept} />);

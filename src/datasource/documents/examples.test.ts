@@ -1,0 +1,24 @@
+/** @jest-environment node */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readConfigured } from './read';
+
+const repoRoot = path.resolve(__dirname, '..', '..', '..');
+const files = readdirSync(path.join(repoRoot, 'examples')).sort();
+const textOf = (file: string) => readFileSync(path.join(repoRoot, 'examples', file), 'utf8');
+
+test('there are examples of every kind of SLI', () => {
+  expect(files).toEqual(['availability-bad-total.yaml', 'availability-good-total.yaml', 'latency-threshold.yaml']);
+});
+
+describe.each(files)('the example %s', (file) => {
+  it('defines an SLO without a problem', () => {
+    const { definitions, problems } = readConfigured(textOf(file));
+    expect(problems).toEqual([]);
+    expect(definitions).toHaveLength(1);
+  });
+
+  it('stands in the README as it is', () => {
+    expect(readFileSync(path.join(repoRoot, 'README.md'), 'utf8')).toContain(`\`\`\`yaml\n${textOf(file)}\`\`\``);
+  });
+});
