@@ -44,4 +44,19 @@ test.describe('the data source', () => {
     await expect(page.getByRole('gridcell', { name: 'ticket-printing' })).toBeVisible();
     await expect(page.getByRole('gridcell', { name: 'location-updates' })).toHaveCount(0);
   });
+
+  test('filters by a label chosen in the query editor', async ({ page, baseUrl }) => {
+    const queries = [{ refId: 'A', datasource: { type: 'reliability-slo-datasource', uid: 'reliability-slos' } }];
+    const range = { from: 'now-6h', to: 'now' };
+    const panes = JSON.stringify({ slo: { datasource: 'reliability-slos', queries, range } });
+    await page.goto(`${baseUrl}/explore?ds=reliability-slos&schemaVersion=1&panes=${encodeURIComponent(panes)}`);
+    await page.getByRole('button', { name: 'Filter by label' }).click();
+    await page.getByLabel('Label 1').click();
+    await page.getByRole('option', { name: 'provider' }).click();
+    await page.getByLabel('is one of').click();
+    await page.getByRole('option', { name: 'azure' }).click();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('gridcell', { name: 'availability-eu-azure' })).toBeVisible();
+    await expect(page.getByRole('gridcell', { name: 'availability-eu-aws' })).toHaveCount(0);
+  });
 });

@@ -1,5 +1,5 @@
 import type { Request } from '@playwright/test';
-import { slos, type Story } from '../../demo/slos';
+import { slos, type DemoSlo, type Story } from '../../demo/slos';
 import { expect, test } from './scorecard';
 
 const EXPECTED: Record<Exclude<Story, 'idleNights'>, string> = {
@@ -83,6 +83,45 @@ test.describe('the overview', () => {
     await expect(scorecard.table.getByRole('row')).toHaveCount(
       1 + slos.filter(({ service }) => service === 'kitchen').length
     );
+  });
+
+  for (const [filter, chosen] of [
+    ['var-owner=cashiers&var-owner=waiters', ({ labels }) => ['cashiers', 'waiters'].includes(labels.owner ?? '')],
+    ['var-region=us', ({ labels }) => labels.region === 'us'],
+    ['var-region=eu&var-provider=azure', ({ labels }) => labels.provider === 'azure'],
+  ] as Array<[string, (slo: DemoSlo) => boolean]>) {
+    test(`shows the SLOs of ${filter} only`, async ({ scorecard, truth, page, baseUrl }) => {
+      const expected = slos.filter(chosen);
+      expect(expected.length).toBeGreaterThan(0);
+      const to = truth.times.anchorSeconds - 300;
+      await page.goto(
+        `${baseUrl}/d/reliability-overview?refresh=&from=${(to - 86_400) * 1000}&to=${to * 1000}&${filter}`
+      );
+      await expect(scorecard.row(expected[0]!.service, expected[0]!.name)).toBeVisible();
+      await expect(scorecard.table.getByRole('row')).toHaveCount(1 + expected.length);
+      for (const { service, name } of expected) {
+        await expect(scorecard.row(service, name)).toBeVisible();
+      }
+    });
+  }
+
+  test('offers what SLOs have, and shows those without a region among all', async ({ scorecard, truth, page }) => {
+    await scorecard.open(truth.times.anchorSeconds - 300);
+    await expect(scorecard.row('delivery', 'location-updates')).toBeVisible();
+    for (const [label, options] of [
+      ['Owner', ['All', 'cashiers', 'dispatchers', 'head-chef', 'maitre-d', 'waiters']],
+      ['Region', ['All', 'eu', 'us']],
+      ['Provider', ['All', 'aws', 'azure', 'gcp']],
+      ['Window', ['As defined', '7 days', '14 days', '28 days']],
+    ] as const) {
+      await page
+        .getByTestId('data-testid template variable')
+        .filter({ has: page.getByText(label, { exact: true }) })
+        .getByRole('combobox')
+        .click();
+      await expect(page.getByRole('option')).toHaveText([...options]);
+      await page.keyboard.press('Escape');
+    }
   });
 
   for (const [range, from, to] of [

@@ -64,20 +64,26 @@ function requestOf(datasource: DataSourceApi, query: DataQuery, rangeRaw: DataQu
 
 function Editor({ datasource }: { datasource: DataSourceApi }) {
   const [query, setQuery] = useState<DataQuery>({ ...datasource.getDefaultQuery?.(CoreApp.Explore), refId: 'A' });
+  // Editors change the query and run it in one go, before the change has been rendered.
+  const latest = useRef(query);
+  const change = (next: DataQuery) => {
+    latest.current = next;
+    setQuery(next);
+  };
   const [range, setRange] = useState(getDefaultTimeRange());
   const [data, setData] = useState<PanelData>();
   const running = useRef<Subscription | undefined>(undefined);
   useEffect(() => () => running.current?.unsubscribe(), []);
   const run = () => {
     running.current?.unsubscribe();
-    running.current = getRunRequest()(datasource, requestOf(datasource, query, range.raw)).subscribe(setData);
+    running.current = getRunRequest()(datasource, requestOf(datasource, latest.current, range.raw)).subscribe(setData);
   };
   const QueryEditor = datasource.components?.QueryEditor;
   const errors = data?.errors ?? (data?.error ? [data.error] : []);
   return (
     <Stack direction="column" gap={2}>
       {QueryEditor && (
-        <QueryEditor datasource={datasource} query={query} onChange={setQuery} onRunQuery={run} app={CoreApp.Explore} />
+        <QueryEditor datasource={datasource} query={query} onChange={change} onRunQuery={run} app={CoreApp.Explore} />
       )}
       <Stack>
         <Button onClick={run} icon={data?.state === LoadingState.Loading ? 'spinner' : 'sync'}>

@@ -68,7 +68,7 @@ interface RowProps {
 function LabelFilterRow({ id, number, filter: { label, values }, choices, onLabel, onValues, onRemove }: RowProps) {
   const options = (known: readonly string[]) => [...new Set(known)].map((value) => ({ value, label: value }));
   return (
-    <Stack direction="row" wrap="wrap" gap={1} alignItems="flex-start">
+    <Stack direction="row" wrap="wrap" gap={1} alignItems="center">
       <InlineField
         label={t('query.labels.label', 'Label {{number}}', { number })}
         labelWidth={LABEL_WIDTH}
@@ -84,7 +84,12 @@ function LabelFilterRow({ id, number, filter: { label, values }, choices, onLabe
           onChange={({ value }) => onLabel(value)}
         />
       </InlineField>
-      <InlineField label={t('query.labels.values', 'is one of')} htmlFor={`${id}-values`} shrink>
+      <InlineField
+        label={t('query.labels.values', 'is one of')}
+        labelWidth={LABEL_WIDTH}
+        htmlFor={`${id}-values`}
+        shrink
+      >
         <MultiCombobox
           id={`${id}-values`}
           width="auto"

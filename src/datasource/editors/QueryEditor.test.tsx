@@ -94,7 +94,7 @@ describe('query editor', () => {
   });
 
   it.each([
-    ['7 days', /“7 days” is no duration/],
+    ['7 days', /No duration such as 7d/],
     ['45d', null],
     ['$window', null],
     ['own', null],

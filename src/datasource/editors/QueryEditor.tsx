@@ -36,7 +36,7 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery }:
           />
         </InlineField>
         {query.queryType === 'budget' && (
-          <InlineField label={t('query.unit.label', 'In')}>
+          <InlineField label={t('query.unit.label', 'Unit')} labelWidth={LABEL_WIDTH}>
             <RadioButtonGroup<BudgetUnit>
               aria-label={t('query.unit.description', 'Unit of the error budget')}
               options={unitOptions()}

@@ -1,7 +1,7 @@
 import React, { useState } from 'react';
 import { t } from '@grafana/i18n';
 import { DataSourcePicker } from '@grafana/runtime';
-import { Field, IconButton, Input, Stack } from '@grafana/ui';
+import { Box, Field, IconButton, Input, Stack } from '@grafana/ui';
 import type { Labels } from '../../core/slo/slo';
 import { PLAIN_TEXT } from '../../shared/plainText';
 import { speaksPromql } from '../../shared/delegate/upstreams';
@@ -42,12 +42,14 @@ export function UpstreamRow({ number, upstream, taken, onChange, onRemove }: Pro
         onChange={(next) => onChange(Object.keys(next).length === 0 ? { uid } : { uid, labels: next })}
       />
       {onRemove && (
-        <IconButton
-          name="trash-alt"
-          size="lg"
-          tooltip={t('config.upstreams.remove', 'Remove data source {{number}}', { number })}
-          onClick={onRemove}
-        />
+        <Box paddingTop={3}>
+          <IconButton
+            name="trash-alt"
+            size="lg"
+            tooltip={t('config.upstreams.remove', 'Remove data source {{number}}', { number })}
+            onClick={onRemove}
+          />
+        </Box>
       )}
     </Stack>
   );

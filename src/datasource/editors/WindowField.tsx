@@ -1,7 +1,7 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
 import { Combobox, InlineField } from '@grafana/ui';
-import { invalidWindowWords, OWN_WINDOW, readWindow } from '../window';
+import { OWN_WINDOW, readWindow } from '../window';
 import { LABEL_WIDTH } from './FilterField';
 
 const SUGGESTED = ['1d', '3d', '7d', '14d', '28d', '30d', '90d'];
@@ -29,7 +29,7 @@ export function WindowField({ id, window, onChange }: Props) {
         'Judges every SLO over this window instead of the one it defines. Useful while the history is younger than that window, or to compare SLOs that define different ones.'
       )}
       invalid={invalid}
-      error={invalid ? invalidWindowWords(window) : undefined}
+      error={invalid ? t('query.window.no-duration', 'No duration such as 7d or 12h') : undefined}
     >
       <Combobox
         id={id}

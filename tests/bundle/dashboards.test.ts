@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const folder = path.resolve(__dirname, '..', '..', 'dist', 'dashboards');
+const DATASOURCE = { type: 'reliability-slo-datasource', uid: '${datasource}' };
+
+interface Dashboard {
+  id: null;
+  uid: string;
+  editable: boolean;
+  links: Array<{ keepTime?: boolean; includeVars?: boolean }>;
+  templating: { list: Array<{ name: string; type: string; multi: boolean; allValue?: string; datasource?: object }> };
+  panels: Array<{
+    title: string;
+    description?: string;
+    datasource?: { type: string };
+    targets?: object[];
+  }>;
+}
+
+const dashboards = readdirSync(folder).map((file) => ({
+  file,
+  dashboard: JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as Dashboard,
+}));
+
+describe.each(dashboards)('$file', ({ dashboard }) => {
+  const { panels, links } = dashboard;
+  const variables = dashboard.templating.list;
+  const ours = panels.filter(({ datasource }) => datasource?.type === DATASOURCE.type);
+
+  it('is at home in any Grafana', () => {
+    expect(dashboard).toMatchObject({ id: null, uid: expect.stringMatching(/^[a-z-]+$/), editable: false });
+    expect(ours.length).toBeGreaterThan(0);
+    for (const { datasource } of [...ours, ...variables.filter(({ type }) => type === 'query')]) {
+      expect(datasource).toEqual(DATASOURCE);
+    }
+  });
+
+  it('explains every panel', () => {
+    expect(panels.filter(({ description = '' }) => description === '')).toEqual([]);
+  });
+
+  it('filters every panel by all that can be chosen', () => {
+    for (const { title, targets = [] } of ours) {
+      const used = [...JSON.stringify(targets).matchAll(/"\$(\w+)"/g)].map(([, name]) => name);
+      const chosen = variables.filter(({ type }) => type !== 'datasource').map(({ name }) => name);
+      expect({ title, used: [...new Set(used)].sort() }).toEqual({ title, used: chosen.sort() });
+    }
+  });
+
+  it('hides no SLO that lacks a label while everything is chosen', () => {
+    const multi = variables.filter((variable) => variable.multi);
+    expect(multi.filter(({ allValue }) => allValue !== '$__all')).toEqual([]);
+  });
+
+  it('keeps time and choices in its links', () => {
+    expect(links.filter(({ keepTime, includeVars }) => !keepTime || !includeVars)).toEqual([]);
+  });
+});
