@@ -1,6 +1,7 @@
 /** @jest-environment node */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 import { readConfigured } from './read';
 
 const repoRoot = path.resolve(__dirname, '..', '..', '..');
@@ -21,4 +22,12 @@ describe.each(files)('the example %s', (file) => {
   it('stands in the README as it is', () => {
     expect(readFileSync(path.join(repoRoot, 'README.md'), 'utf8')).toContain(`\`\`\`yaml\n${textOf(file)}\`\`\``);
   });
+});
+
+test('the demo is provisioned with all of them', () => {
+  const file = readFileSync(path.join(repoRoot, 'provisioning', 'datasources', 'reliability.yaml'), 'utf8');
+  const { datasources } = parse(file) as { datasources: Array<{ type: string; jsonData: { documents?: string[] } }> };
+  const provisioned = datasources.find(({ type }) => type === 'reliability-slo-datasource')?.jsonData.documents;
+  // As Grafana writes a dollar in provisioned text.
+  expect(provisioned?.map((text) => text.replaceAll('$$', '$')).sort()).toEqual(files.map(textOf).sort());
 });
