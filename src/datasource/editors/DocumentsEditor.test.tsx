@@ -62,9 +62,7 @@ describe('the documents editor', () => {
   it('shows what is wrong with provisioned structures, which cannot be changed here', async () => {
     render(<Editor initial={[{ apiVersion: 'openslo/v1', kind: 'Slo' }]} readOnly />);
     expect(screen.queryByRole('textbox')).not.toBeInTheDocument();
-    expect(
-      screen.getByText('1 document is provisioned as a structure and cannot be changed here.')
-    ).toBeInTheDocument();
+    expect(screen.getByText('1 document is provisioned in a list and cannot be changed here.')).toBeInTheDocument();
     expect(await within(status()).findByText(/^Document 1, kind: “Slo” is not one of/)).toBeInTheDocument();
   });
 

@@ -78,8 +78,8 @@ export function DocumentsEditor({
         <Alert
           severity="info"
           title={t('config.documents.structured', '', {
-            defaultValue_one: '{{count}} document is provisioned as a structure and cannot be changed here.',
-            defaultValue_other: '{{count}} documents are provisioned as structures and cannot be changed here.',
+            defaultValue_one: '{{count}} document is provisioned in a list and cannot be changed here.',
+            defaultValue_other: '{{count}} documents are provisioned in a list and cannot be changed here.',
             count: documents.length,
           })}
         />
