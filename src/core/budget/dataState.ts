@@ -38,12 +38,14 @@ export type Reason =
  * A number with its state.
  *
  * `value` is null exactly when the state gives no number (`noTraffic`, `noData`, `error`, or a `gapsSkipped` or
- * `partial` number that cannot be computed). `coverageRatio` is in [0, 1], present where it is known.
+ * `partial` number that cannot be computed). `coverageRatio` is in [0, 1], present where it is known. `sinceSeconds`, in
+ * epoch seconds, is present where the data begins within the window and nothing is missing since.
  */
 export interface Measured {
   state: DataState;
   value: number | null;
   coverageRatio?: number;
+  sinceSeconds?: number;
   reason?: Reason;
 }
 

@@ -93,8 +93,8 @@ function besides(row: SloRow): SloRow['eventWeighted'] {
   return row.method.kind === 'events' ? null : row.eventWeighted;
 }
 
-function sinceOf({ reason }: Measured): number | null {
-  return reason?.kind === 'youngerThanWindow' ? reason.sinceSeconds * 1000 : null;
+function sinceOf({ sinceSeconds }: Measured): number | null {
+  return sinceSeconds === undefined ? null : sinceSeconds * 1000;
 }
 
 function details(row: SloRow): SloDetails {

@@ -30,8 +30,8 @@ export function shortHistories(rows: readonly SloRow[]): ShortHistory[] {
   return [...byUpstream.values()].flatMap((own) => {
     const seen = own.filter(({ budgetRemaining }) => budgetRemaining.value !== null);
     const young = seen.flatMap((row) => {
-      const { reason } = row.budgetRemaining;
-      return reason?.kind === 'youngerThanWindow' ? [{ row, sinceSeconds: reason.sinceSeconds }] : [];
+      const { sinceSeconds } = row.budgetRemaining;
+      return sinceSeconds === undefined ? [] : [{ row, sinceSeconds }];
     });
     const [first] = young;
     if (!first || young.length < seen.length) {

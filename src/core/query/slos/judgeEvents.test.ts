@@ -293,6 +293,17 @@ describe('a history shorter than the windows', () => {
     expect(shortHistories(judge(slos, held(0.5)))[0]!.shorterWindowSeconds).toBeNull();
   });
 
+  it('counts a young SLO of which gaps are skipped among the young', () => {
+    const nan: Held = [[/ratio_rate30d|remaining/, NaN], [/count_over_time\(\(/, 2000], ...held(10)];
+    const poisoned = {
+      ...recorded('requests', ALL_WINDOWS),
+      recorded: { ...recorded('requests', ALL_WINDOWS).recorded!, poisoned: true },
+    };
+    const rows = judge([poisoned], nan);
+    expect(rows[0]!.budgetRemaining).toMatchObject({ state: 'gapsSkipped', reason: { kind: 'gapsSkipped' } });
+    expect(shortHistories(rows)).toMatchObject([{ slos: 1, sinceSeconds: AT - 10 * DAY }]);
+  });
+
   it('is not that of one young SLO among older ones', () => {
     const slos = mergeDefinitions(upstream, [], [definition('a'), definition('b')]);
     const rows = judge(slos, [[/over_time.*a_total/, undefined], ...quiet]);

@@ -30,11 +30,17 @@ export function withCoverage(own: Measured, coverageRatio: number, sinceSeconds:
   const young = sinceRatio < WHOLE_WINDOW_RATIO && coverageRatio >= WHOLE_WINDOW_RATIO * sinceRatio;
   return {
     ...own,
-    state: own.state === 'gapsSkipped' ? own.state : 'partial',
+    // That slots without traffic were left out says more of the number than that it is young.
+    ...(own.state === 'gapsSkipped'
+      ? {}
+      : {
+          state: 'partial',
+          reason: young
+            ? { kind: 'youngerThanWindow', coverageRatio, sinceSeconds }
+            : { kind: 'windowNotCovered', coverageRatio },
+        }),
     coverageRatio,
-    reason: young
-      ? { kind: 'youngerThanWindow', coverageRatio, sinceSeconds }
-      : { kind: 'windowNotCovered', coverageRatio },
+    ...(young ? { sinceSeconds } : {}),
   };
 }
 

@@ -111,17 +111,18 @@ function fromSlots(slo: RecordedSlo, toSeconds: number, read: ReadColumn): Measu
   }
   const withTraffic = instantValue(traffic, recorded) ?? 0;
   const slotsInWindow = window.seconds / slot.seconds;
-  // A slot known to have had no traffic has been seen; only a slot that was never recorded is missing.
-  const coverageRatio = coverage(slo, read);
-  if (windowErrorRatioMetric === null && withTraffic >= WITHOUT_GAPS_RATIO * coverageRatio * slotsInWindow) {
+  const withoutGaps = withTraffic >= WITHOUT_GAPS_RATIO * coverage(slo, read) * slotsInWindow;
+  if (windowErrorRatioMetric === null && withoutGaps) {
     return covered(measured(value), slo, toSeconds, read);
   }
-  return {
+  const gapsSkipped: Measured = {
     state: 'gapsSkipped',
     value,
-    coverageRatio,
+    // A slot known to have had no traffic has been seen; only a slot that was never recorded is missing.
+    coverageRatio: coverage(slo, read),
     reason: { kind: 'gapsSkipped', slots: withTraffic, slotsInWindow, slotSeconds: slot.seconds },
   };
+  return covered(gapsSkipped, slo, toSeconds, read);
 }
 
 /** Share of the recorded slots with traffic from which none counts as left out. */
