@@ -1,6 +1,6 @@
 import { parser } from '@prometheus-io/lezer-promql';
 import type { Answer, Series } from '../query/port';
-import { TAG_LABEL } from './batch';
+import { UNION_LABEL } from '../query/union';
 import type { AvailabilityFamily, LatencyFamily, MetricFamily } from './family';
 import { planSuggestions, readSuggestions } from './suggestions';
 import { AT, answersOf, sample } from './testing';
@@ -27,15 +27,13 @@ function histogram(service: string): LatencyFamily {
 
 const families = [counter('orders'), counter('payments'), counter('orders', 'mails_total'), histogram('orders')];
 
-/** The tag of a family as the plan writes it, read out of its query by hand. */
+/** The key by which the plan asks for a family. */
 function tagOf(family: MetricFamily): string {
-  const [{ promql } = { promql: '' }] = planSuggestions([family], AT);
-  const [, tag = ''] = /"suggestion", "((?:[^"\\]|\\.)*)"/.exec(promql) ?? [];
-  return tag;
+  return planSuggestions([family], AT)[0]?.union?.parts[0]?.key ?? '';
 }
 
 function of(family: MetricFamily, value: number, labels: Record<string, string> = {}): Series {
-  return sample({ service: family.service.value, [TAG_LABEL]: tagOf(family), ...labels }, value);
+  return sample({ service: family.service.value, [UNION_LABEL]: tagOf(family), ...labels }, value);
 }
 
 function buckets(family: LatencyFamily, counts: Record<string, number>): Series[] {
@@ -43,16 +41,24 @@ function buckets(family: LatencyFamily, counts: Record<string, number>): Series[
 }
 
 function judge(judged: readonly MetricFamily[], said: Record<string, readonly Series[] | Answer>) {
-  return readSuggestions(judged, answersOf(['total', 'bad', 'buckets', 'looks'], said));
+  return readSuggestions(
+    judged,
+    answersOf(
+      ['total', 'bad', 'buckets', 'looks'].map(first),
+      Object.fromEntries(Object.entries(said).map(([id, one]) => [first(id), one]))
+    )
+  );
 }
 
 const orders = counter('orders');
 const whole = (family: MetricFamily) => [of(family, 168)];
 
+const first = (id: string) => `${id}#0`;
+
 describe('the plan', () => {
   it('is four valid queries, with one leaf for all services of a metric', () => {
     const queries = planSuggestions(families, AT);
-    expect(queries.map(({ id }) => id)).toEqual(['total', 'bad', 'buckets', 'looks']);
+    expect(queries.map(({ id }) => id)).toEqual(['total', 'bad', 'buckets', 'looks'].map(first));
     queries.forEach(({ promql }) =>
       parser.parse(promql).iterate({ enter: ({ type }) => expect(type.isError).toBe(false) })
     );
@@ -68,7 +74,7 @@ describe('the plan', () => {
 
   it('asks nothing about nothing', () => {
     expect(planSuggestions([], AT)).toEqual([]);
-    expect(planSuggestions([histogram('a')], AT).map(({ id }) => id)).toEqual(['buckets', 'looks']);
+    expect(planSuggestions([histogram('a')], AT).map(({ id }) => id)).toEqual(['buckets', 'looks'].map(first));
   });
 });
 

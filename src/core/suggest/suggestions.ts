@@ -3,7 +3,7 @@ import { aggregate, call, range, selector, subquery, type Expr, type Matcher } f
 import { matchAny } from '../promql/escape';
 import { groupBy } from '../query/columns';
 import type { Answers, InstantQuery, Series } from '../query/port';
-import { combine, tagged, TAG_LABEL } from './batch';
+import { UNION_LABEL, unionQueries } from '../query/union';
 import type { AvailabilityFamily, LatencyFamily, MetricFamily, Unsuitability, Unsuitable } from './family';
 import { chooseObjective, type CountedEvents } from './objective';
 
@@ -77,9 +77,9 @@ function question<T extends MetricFamily>(
               own.map(({ service }) => service.value)
             ),
           ];
-    return tagged(leaf(own[0], matchers, label === null ? [] : [label]), tag);
+    return { key: tag, expr: leaf(own[0], matchers, label === null ? [] : [label]) };
   });
-  return leaves.length === 0 ? [] : [{ kind: 'instant', id, promql: combine(leaves), atSeconds }];
+  return unionQueries<InstantQuery>(id, leaves, (asked) => ({ kind: 'instant', ...asked, atSeconds }));
 }
 
 function tagOf(family: MetricFamily): string {
@@ -104,22 +104,27 @@ export function readSuggestions(families: readonly MetricFamily[], answers: Answ
 type Found =
   { state: 'ok'; series: readonly Series[]; warning: string | undefined } | { state: 'failed'; message: string };
 
+/** There are fewer families than one union holds. */
+function firstOf(id: string): string {
+  return `${id}#0`;
+}
+
 type Lookup = (id: string, family: MetricFamily) => Found;
 
 function lookupOf(answers: Answers): Lookup {
   const byTag = new Map(
     [...answers].map(([id, answer]) => [
       id,
-      groupBy(answer.state === 'ok' ? answer.series : [], ({ labels }) => labels[TAG_LABEL] ?? ''),
+      groupBy(answer.state === 'ok' ? answer.series : [], ({ labels }) => labels[UNION_LABEL] ?? ''),
     ])
   );
   return (id, family) => {
-    const answer = answers.get(id);
+    const answer = answers.get(firstOf(id));
     if (answer?.state !== 'ok') {
       return { state: 'failed', message: answer?.message ?? '' };
     }
     const { label, value } = family.service;
-    const series = byTag.get(id)?.get(tagOf(family)) ?? [];
+    const series = byTag.get(firstOf(id))?.get(tagOf(family)) ?? [];
     return {
       state: 'ok',
       series: label === null ? series : series.filter(({ labels }) => labels[label] === value),

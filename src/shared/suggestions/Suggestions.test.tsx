@@ -3,7 +3,7 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { NEVER, Observable, of } from 'rxjs';
 import type { Answers, Query, Series } from '../../core/query/port';
-import { TAG_LABEL } from '../../core/suggest/batch';
+import { UNION_LABEL } from '../../core/query/union';
 import { answersOf, sample } from '../../core/suggest/testing';
 import { Suggestions } from './Suggestions';
 
@@ -19,13 +19,11 @@ function answering(
   week: Record<'total' | 'bad' | 'looks', Record<string, number>>
 ): void {
   mockAsk.mockImplementation((_, queries) => {
-    const said = queries.map(({ id, promql }): [string, Series[]] => {
-      const values = Object.entries(week[id as keyof typeof week] ?? {});
-      const tags = [...promql.matchAll(/"suggestion", "((?:[^"\\]|\\.)*)"/g)].map(([, tag = '']) =>
-        tag.replaceAll('\\"', '"')
-      );
+    const said = queries.map(({ id, union }): [string, Series[]] => {
+      const values = Object.entries(week[id.replace('#0', '') as keyof typeof week] ?? {});
+      const tags = union?.parts.map(({ key }) => key) ?? [];
       const series = values.flatMap(([service, value]) =>
-        tags.map((tag) => sample({ service, [TAG_LABEL]: tag }, value))
+        tags.map((tag) => sample({ service, [UNION_LABEL]: tag }, value))
       );
       return [id, families[id] ?? series];
     });
@@ -130,7 +128,7 @@ describe('suggestions', () => {
     answering(requests('orders'), { total: {}, bad: {}, looks: {} });
     const families = mockAsk.getMockImplementation();
     mockAsk.mockImplementation((asked, queries) =>
-      queries.some(({ id }) => id === 'total')
+      queries.some(({ id }) => id === 'total#0')
         ? of(
             new Map(
               queries.map(({ id }) => [
