@@ -18,6 +18,7 @@ import { loadDefinitions } from './documents/load';
 import { describeError } from '../shared/delegate/answers';
 import { ask } from '../shared/delegate/ask';
 import { askParts, Offenders } from '../shared/delegate/askParts';
+import { SharedAnswers } from '../shared/delegate/shareAnswers';
 import { resolveUpstreams, type ResolvedUpstream } from '../shared/delegate/upstreams';
 import { checkHealth } from './health';
 import { documentNotices } from './frames/notices';
@@ -39,6 +40,7 @@ import { noUpstreamWords, unusableWords } from './words';
 export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions> {
   private readonly options: SloDataSourceOptions;
   private readonly catalogue: Catalogue;
+  private readonly shared = new SharedAnswers();
   private documents: Promise<ReadDocuments> | undefined;
   private readonly offendersByUid = new Map<string, Offenders>();
 
@@ -192,8 +194,10 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
           return of(failed(catalogue.message));
         }
         return runQuery(target, range, choose(catalogue.slos), (queries) =>
-          askParts(queries, this.offendersOf(upstream), (asked) =>
-            ask(upstream, asked, { ...request, requestId: `${request.requestId}-${target.refId}` })
+          this.shared.share(upstream.uid, queries, () =>
+            askParts(queries, this.offendersOf(upstream), (asked) =>
+              ask(upstream, asked, { ...request, requestId: `${request.requestId}-${target.refId}` })
+            )
           )
         ).pipe(map((part) => (part.state === 'pending' ? part : { ...part, messages: named(part.messages) })));
       }),

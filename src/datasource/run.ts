@@ -50,8 +50,10 @@ export function runQuery(
   }
 
   const request = { ...range, trend: target.queryType === 'slos' };
-  const queries = planSlos(request, slos);
-  const ofKind = (kind: Query['kind']) => queries.filter((query) => query.kind === kind);
+  // Counts ask for what the table asks for, trend or not, so that one answer serves both.
+  const planned = planSlos({ ...range, trend: true }, slos);
+  const ofKind = (kind: Query['kind']) => planned.filter((query) => query.kind === kind);
+  const queries = request.trend ? planned : ofKind('instant');
   const trends = request.trend ? askUpstream(ofKind('range')).pipe(startWith(null)) : of<Answers>(new Map());
   return combineLatest([askUpstream(ofKind('instant')), trends]).pipe(
     map(([numbers, series]) => {

@@ -38,7 +38,7 @@ export function judgeBudget(request: BudgetRequest, slos: readonly Slo[], answer
   const part = partReader(planBudget(request, slos), answers);
   const terms = termsOf(slos);
   return slos.map((slo) =>
-    slides(slo, request.unit) ? sliding(slo, request, column) : cumulative(slo, slos, request, terms, part)
+    slides(slo, request.unit) ? sliding(slo, request, column) : cumulative(slo, request, terms, part)
   );
 }
 
@@ -78,13 +78,7 @@ function withEnd(
     : [...before, { timeSeconds: toSeconds, value: Number.isFinite(value) ? value : null }];
 }
 
-function cumulative(
-  slo: Slo,
-  slos: readonly Slo[],
-  request: BudgetRequest,
-  terms: Terms,
-  read: ReadPart
-): BudgetOverTime {
+function cumulative(slo: Slo, request: BudgetRequest, terms: Terms, read: ReadPart): BudgetOverTime {
   const absent = (absence: BudgetAbsence): BudgetOverTime => ({ slo, method: 'cumulative', points: [], absence });
   const { events, objectiveRatio, window } = slo;
   if (!events) {
@@ -95,7 +89,7 @@ function cumulative(
   }
   const counts = countEvents(events, (selector) => read(increaseId(window.seconds), termKey(terms, selector)), []);
   const whole = { bad: counts.bad.value, total: counts.total.value };
-  const trend = readTrend(request, slo, slos, read, whole);
+  const trend = readTrend(request, slo, terms, read, whole);
   if (trend.state === 'stepChanged') {
     return absent({ kind: 'stepChanged', wantedSeconds: trend.wantedSeconds, gotSeconds: trend.gotSeconds });
   }

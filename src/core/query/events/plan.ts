@@ -9,6 +9,9 @@ import { countsEvents, selectorsOf, termKey, termsOf, type Terms } from './terms
 /** How many times a window is looked at to tell how much of it has samples: enough for 1 %. */
 export const COVERAGE_LOOKS = 720;
 
+/** And since when: a date is told, not a time. */
+const BEGIN_LOOKS = 120;
+
 /** Union of the events of every term over a window. */
 export function increaseId(windowSeconds: number): string {
   return `increase:${windowSeconds}`;
@@ -54,16 +57,16 @@ export function planEvents(slos: readonly Slo[], toSeconds: number): InstantQuer
     }),
     ...[...byOwnWindow.values()].flatMap((users) => {
       const { seconds } = users[0].window;
-      const look = (of: Expr) => subquery(of, seconds, seconds / COVERAGE_LOOKS);
+      const look = (of: Expr, looks: number) => subquery(of, seconds, seconds / looks);
       const leaves = (expr: (selector: Selector) => Expr) => totalLeaves(terms, users, expr);
       return [
         ...at(
           coverageId(seconds),
-          leaves((total) => call('count_over_time', look(aggregate('group', [], total))))
+          leaves((total) => call('count_over_time', look(aggregate('group', [], total), COVERAGE_LOOKS)))
         ),
         ...at(
           beginId(seconds),
-          leaves((total) => call('min_over_time', look(lookedAt(aggregate('group', [], total)))))
+          leaves((total) => call('min_over_time', look(lookedAt(aggregate('group', [], total)), BEGIN_LOOKS)))
         ),
       ];
     }),

@@ -4,16 +4,18 @@ import type { Slo } from '../../slo/slo';
 import type { EventsSli } from '../../slo/events';
 
 /**
- * Every distinct selector that these SLOs count events by, with the key under which its count is asked for and read. A
- * selector that several SLOs share, or that stands in both the part and the total of one, is asked for once.
+ * The key under which the count of a selector is asked for and read. A selector that several SLOs share, or that stands in
+ * both the part and the total of one, has one key and is asked for once. By object and not by text, because a text would
+ * be made anew for every number that is read.
  */
-export type Terms = ReadonlyMap<string, { key: string; selector: Selector }>;
+export type Terms = ReadonlyMap<Selector, string>;
 
 export function termsOf(slos: readonly Slo[]): Terms {
-  const selectors = slos.flatMap(({ events }) => (events ? selectorsOf(events) : []));
-  const byText = new Map(selectors.map((selector) => [print(selector), selector]));
-  const sorted = [...byText].sort(([a], [b]) => (a < b ? -1 : 1));
-  return new Map(sorted.map(([text, selector], index) => [text, { key: String(index), selector }]));
+  const texts = new Map(
+    slos.flatMap(({ events }) => (events ? selectorsOf(events) : [])).map((selector) => [selector, print(selector)])
+  );
+  const keys = new Map([...new Set(texts.values())].sort().map((text, index) => [text, String(index)]));
+  return new Map([...texts].map(([selector, text]) => [selector, keys.get(text) ?? '']));
 }
 
 export function selectorsOf({ part, total }: EventsSli): Selector[] {
@@ -21,7 +23,7 @@ export function selectorsOf({ part, total }: EventsSli): Selector[] {
 }
 
 export function termKey(terms: Terms, selector: Selector): string {
-  return terms.get(print(selector))?.key ?? '';
+  return terms.get(selector) ?? '';
 }
 
 /** Whether the numbers of an SLO are those of its events: it has nothing recorded, or nothing that could be measured. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { selector } from '../../promql/ast';
 import type { Slo } from '../../slo/slo';
 import { mergeDefinitions } from '../../slo/merge';
-import { countsEvents } from './terms';
+import { countsEvents, termsOf } from './terms';
 import { planTrend, readTrend } from './trend';
 import type { Answer, Answers, Query } from '../port';
 import { partReader } from '../union';
@@ -76,7 +76,7 @@ function trend(from: number, to: number, step: number, change?: (query: Query) =
   const queries = planTrend(request, slos, slos);
   const answers: Answers = new Map(queries.map((query) => [query.id, change ? change(query) : answer(query)]));
   const bad = counted(to - WINDOW, to);
-  return readTrend(request, slo, slos, partReader(queries, answers), { bad, total: 100 * bad });
+  return readTrend(request, slo, termsOf(slos), partReader(queries, answers), { bad, total: 100 * bad });
 }
 
 const minuteTime = fc.integer({ min: 28_000_000, max: 29_000_000 }).map((minute) => minute * 60);

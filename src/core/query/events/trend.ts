@@ -102,7 +102,7 @@ export type Trend =
 export function readTrend(
   request: BudgetSeriesRequest,
   slo: Slo,
-  slos: readonly Slo[],
+  terms: Terms,
   read: ReadPart,
   whole: { bad: number | null; total: number | null }
 ): Trend {
@@ -117,7 +117,7 @@ export function readTrend(
   ) {
     return { state: 'none' };
   }
-  const series = bucketSeries(events, termsOf(slos), read, buckets);
+  const series = bucketSeries(events, terms, read, buckets);
   if (series.state !== 'ok') {
     return series;
   }

@@ -29,7 +29,6 @@ const DOUBTS: ReadonlyArray<Problem['kind']> = [
 
 interface Reading {
   request: SlosRequest;
-  slos: readonly Slo[];
   terms: Terms;
   column: ReadColumn;
   part: ReadPart;
@@ -41,7 +40,6 @@ export function judgeSlos(request: SlosRequest, slos: readonly Slo[], answers: A
   const queries = planSlos(request, slos);
   const reading: Reading = {
     request,
-    slos,
     terms: termsOf(slos),
     column: columnReader(answers),
     part: partReader(queries, answers),
@@ -141,10 +139,10 @@ function preferRecorded(
 
 /** Ended with the number of the row itself: a range query stops up to a step early. */
 function trend(slo: Slo, counted: EventNumbers | null, last: Measured, reading: Reading): BudgetPoint[] {
-  const { request, slos, part, column } = reading;
+  const { request, terms, part, column } = reading;
   if (counted && countsEvents(slo)) {
     const whole = { bad: counted.counts.bad.value, total: counted.counts.total.value };
-    const read = readTrend(trendRequest(request), slo, slos, part, whole);
+    const read = readTrend(trendRequest(request), slo, terms, part, whole);
     return read.state === 'ok' ? [...read.points] : [];
   }
   const points = readBudgetSeries(slo, column);
