@@ -2,14 +2,12 @@ import { aggregate, call, range, subquery, type Expr, type Selector } from '../.
 import { lookedAt } from '../../promql/idioms';
 import type { Slo } from '../../slo/slo';
 import { groupBy } from '../columns';
+import { COVERAGE_LOOKS } from '../coverage';
 import type { InstantQuery } from '../port';
 import { unionQueries } from '../union';
 import { countsEvents, selectorsOf, termKey, termsOf, type Terms } from './terms';
 
-/** How many times a window is looked at to tell how much of it has samples: enough for 1 %. */
-export const COVERAGE_LOOKS = 720;
-
-/** And since when: a date is told, not a time. */
+/** How many times a window is looked at to tell since when it has samples: a date is told, not a time. */
 const BEGIN_LOOKS = 120;
 
 /** Union of the events of every term over a window. */

@@ -3,10 +3,11 @@ import type { Selector } from '../../promql/ast';
 import type { Slo } from '../../slo/slo';
 import type { EventsSli } from '../../slo/events';
 import { countEvents, type EventCounts } from '../events/count';
-import { beginId, BOUNDS_ID, coverageId, COVERAGE_LOOKS, increaseId, windowsOf } from '../events/plan';
+import { COVERAGE_LOOKS, withCoverage } from '../coverage';
+import { beginId, BOUNDS_ID, coverageId, increaseId, windowsOf } from '../events/plan';
 import { termKey, type Terms } from '../events/terms';
 import type { ReadPart } from '../union';
-import { withCoverage, type Numbers } from './numbers';
+import type { Numbers } from './numbers';
 
 /** An SLO whose events are known. */
 export type CountedSlo = Slo & { events: EventsSli };

@@ -6,13 +6,7 @@ import { increase, windowsOf } from '../events/plan';
 import { selectorsOf } from '../events/terms';
 import type { Query } from '../port';
 import { isRecorded, slotsId, type RecordedSlo } from './recordedPlan';
-import type { SliMethod } from './row';
-
-/** One number of a row and the query that gave it. */
-export interface Evidence {
-  role: 'sli' | 'budgetRemaining' | 'trend' | 'burnRate' | 'badEvents';
-  promql: string;
-}
+import type { Evidence, SliMethod } from './row';
 
 /** Finds the queries behind a row among those of the plan; those of events are told one by one, not as their union. */
 export function evidenceOf(queries: readonly Query[]) {

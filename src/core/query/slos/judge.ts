@@ -10,12 +10,12 @@ import { readTrend } from '../events/trend';
 import type { Answers } from '../port';
 import { partReader, type ReadPart } from '../union';
 import { eventNumbers, isCounted, type EventNumbers } from './eventNumbers';
-import { evidenceOf, type Evidence } from './evidence';
+import { evidenceOf } from './evidence';
 import type { Numbers } from './numbers';
 import { planSlos, trendRequest, type SlosRequest } from './plan';
 import { recordedNumbers } from './recordedNumbers';
 import { isRecorded } from './recordedPlan';
-import type { EventWeighted, SloRow } from './row';
+import type { Evidence, EventWeighted, SloRow } from './row';
 
 /** Share of the budget by which two ways to it may differ: rules are evaluated one after another, not at once. */
 const SAME_BUDGET_RATIO = 0.01;

@@ -1,7 +1,8 @@
 import { measured, partial, unmeasured, type Measured } from '../../budget/dataState';
 import type { Problem } from '../../slo/slo';
 import { columnId, instantValue, type ReadColumn } from '../columns';
-import { withCoverage, type Numbers } from './numbers';
+import { withCoverage } from '../coverage';
+import type { Numbers } from './numbers';
 import { coverageStepSeconds, slotsId, type RecordedSlo } from './recordedPlan';
 import type { SliMethod } from './row';
 

@@ -3,6 +3,7 @@ import { lookedAt } from '../../promql/idioms';
 import { print } from '../../promql/print';
 import type { RecordedSli, Slo } from '../../slo/slo';
 import { column, columnId, groupBy } from '../columns';
+import { COVERAGE_LOOKS } from '../coverage';
 import type { InstantQuery } from '../port';
 
 /** An SLO of which a tool has recorded something. */
@@ -46,9 +47,6 @@ export function planRecorded(slos: readonly RecordedSlo[], toSeconds: number): I
 export function ratioFromSlots({ recorded }: RecordedSlo): boolean {
   return recorded.poisoned || recorded.windowErrorRatioMetric === null;
 }
-
-/** How many times a window is looked at to tell its coverage: enough for 1 %, at half the cost of every slot. */
-const COVERAGE_LOOKS = 720;
 
 /** Seconds between two looks; never finer than the slots themselves. */
 export function coverageStepSeconds({ recorded, window }: RecordedSlo): number {

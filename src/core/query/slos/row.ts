@@ -3,7 +3,6 @@ import type { PairState } from '../../budget/alertPairs';
 import type { StatusVerdict } from '../../budget/status';
 import type { Problem, Slo } from '../../slo/slo';
 import type { BudgetPoint } from '../budgetSeries';
-import type { Evidence } from './evidence';
 
 /** How the share of good events over the SLO window was obtained. */
 export type SliMethod =
@@ -14,6 +13,12 @@ export type SliMethod =
   /** Events counted from raw metrics: each weighs the same. */
   | { kind: 'events'; counted: 'good' | 'bad' }
   | { kind: 'none' };
+
+/** One number of a row and the query that gave it. */
+export interface Evidence {
+  role: 'sli' | 'budgetRemaining' | 'trend' | 'burnRate' | 'badEvents';
+  promql: string;
+}
 
 /** The same SLO by its events: each weighs the same, which a mean of ratios does not do. */
 export interface EventWeighted {
