@@ -27,6 +27,7 @@ describe('a query that counts events', () => {
     ['sum(rate(x[{{ .window }}]))', ['+ x']],
     ['sum(rate(x[$__rate_interval]))', ['+ x']],
     ['sum(rate(x[${window}])) + sum(rate(y[$w]))', ['+ x', '+ y']],
+    ['rate(x[${__range_s}s]) + rate(y[[[window]]])', ['+ x', '+ y']],
     ['sum(rate(x[1h30m])) - sum(rate(y[5m]))', ['+ x', '- y']],
     ['a - (b - c)', ['+ a', '- b', '+ c']],
     ['sum(a - b)', ['+ a', '- b']],
@@ -73,6 +74,13 @@ describe('a query that counts events', () => {
     ['a - on(pod) b', 'notACount'],
     ['histogram_quantile(0.9, x)', 'notACount'],
     ['a > 0', 'notACount'],
+    ['rate(x[5m], y)', 'notACount'],
+    ['-a', 'notACount'],
+    ['-a - sum(b)', 'notACount'],
+    ['# only a comment', 'empty'],
+    ['x{__name__="y"}', 'syntax'],
+    ['{"a", "b"}', 'syntax'],
+    ['{__name__=""}', 'noMetric'],
   ])('%j does not: %s', (query, kind) => {
     expect(terms(query)).toBe(kind);
   });
@@ -130,6 +138,9 @@ describe('a query that counts events', () => {
     ['x{a="\\x41\\u00e9\\U0001f355\\101\\"\\\\"}', ['+ x{a="Aé🍕A\\"\\\\"}']],
     ['x{a="\\xc3\\xa9"}', ['+ x{a="é"}']],
     ['x{a="\\xff"}', 'syntax'],
+    ['x{a="\\777"}', 'syntax'],
+    ['x{a="\\\'"}', 'syntax'],
+    ["x{a='\\''}", ['+ x{a="\'"}']],
     ['x{a=`\\n`}', ['+ x{a="\\\\n"}']],
     ["x{a='\"'}", ['+ x{a="\\""}']],
   ])('unquotes %s as Prometheus does', (query, expected) => {

@@ -28,7 +28,7 @@ export type ParsedCount =
  * placeholders for ranges, such as `{{.window}}` and `$__rate_interval`, are understood.
  */
 export function parseEventCount(query: string): ParsedCount {
-  if (query.trim() === '') {
+  if (query.replace(/#.*/g, '').trim() === '') {
     return { ok: false, problem: { kind: 'empty' } };
   }
   const reader = new CountReader(query);
@@ -40,7 +40,7 @@ export function parseEventCount(query: string): ParsedCount {
   const expression = reader.onlyExpression(root);
   const problem = expression ? reader.read(expression, 1, false) : ({ kind: 'empty' } as const);
   const [first, ...rest] = reader.terms;
-  if (problem || !first) {
+  if (problem || !first || reader.terms.every(({ sign }) => sign < 0)) {
     return { ok: false, problem: problem ?? { kind: 'notACount', offset: 0, text: query } };
   }
   return { ok: true, count: [first, ...rest], rated: reader.rated };
@@ -92,8 +92,8 @@ class CountReader {
       }
       case 'FunctionCall': {
         const name = this.textOf(node.getChild('FunctionIdentifier') ?? node);
-        const [argument] = childrenOf(node.getChild('FunctionCallBody') ?? node);
-        return COUNTER_FUNCTIONS.has(name) && argument?.name === 'MatrixSelector'
+        const [argument, ...others] = childrenOf(node.getChild('FunctionCallBody') ?? node);
+        return COUNTER_FUNCTIONS.has(name) && argument?.name === 'MatrixSelector' && others.length === 0
           ? this.readOnly(argument, sign, true)
           : this.notACount(node);
       }
@@ -151,29 +151,37 @@ class CountReader {
     const identifier = node.getChild('Identifier');
     let metric = identifier ? this.textOf(identifier) : undefined;
     const matchers: Matcher[] = [];
-    for (const child of childrenOf(node.getChild('LabelMatchers') ?? node)) {
-      if (child.name === 'QuotedLabelName') {
-        metric = unquote(this.textOf(child)) ?? metric;
-        continue;
-      }
-      if (child.name !== 'UnquotedLabelMatcher' && child.name !== 'QuotedLabelMatcher') {
-        continue;
-      }
-      const [name, operator, literal] = childrenOf(child);
-      const label = name?.name === 'QuotedLabelName' ? unquote(this.textOf(name)) : name && this.textOf(name);
-      const value = literal && unquote(this.textOf(literal));
-      if (label == null || value == null || !operator) {
+    const list = node.getChild('LabelMatchers');
+    for (const child of list ? childrenOf(list) : []) {
+      const { label, operator, value } = this.matcherOf(child);
+      if (label === null || value === null) {
         return { kind: 'syntax', offset: child.from, text: this.textOf(child) };
       }
-      if (label === '__name__' && this.textOf(operator) === '=') {
+      if (label !== '__name__') {
+        matchers.push({ label, operator, value });
+      } else if (metric === undefined && operator === '=' && value !== '') {
         metric = value;
       } else {
-        matchers.push({ label, operator: this.textOf(operator) as MatchOperator, value });
+        return { kind: metric === undefined ? 'noMetric' : 'syntax', offset: child.from, text: this.textOf(child) };
       }
     }
     return metric === undefined
       ? { kind: 'noMetric', offset: node.from, text: this.textOf(node) }
       : selector(metric, matchers);
+  }
+
+  /** A quoted name on its own is that of the metric. Null stands for a malformed string. */
+  private matcherOf(node: SyntaxNode): { label: string | null; operator: MatchOperator; value: string | null } {
+    if (node.name === 'QuotedLabelName') {
+      return { label: '__name__', operator: '=', value: unquote(this.textOf(node)) };
+    }
+    const [name, operator, literal] = childrenOf(node);
+    const label = name ? this.textOf(name) : null;
+    return {
+      label: label !== null && name?.name === 'QuotedLabelName' ? unquote(label) : label,
+      operator: (operator ? this.textOf(operator) : '=') as MatchOperator,
+      value: literal ? unquote(this.textOf(literal)) : null,
+    };
   }
 
   private notACount(node: SyntaxNode): CountProblem {

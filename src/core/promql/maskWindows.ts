@@ -1,5 +1,5 @@
-/** What templates and dashboards write for a range: `{{.window}}`, `$__rate_interval`, `${window}`. */
-const PLACEHOLDER = /\[\s*(\{\{[^}]*\}\}|\$\w+|\$\{\w+(?::\w+)?\})\s*\]/y;
+/** What templates and dashboards write for a range: `{{.window}}`, `$__rate_interval`, `${__range_s}s`, `[[window]]`. */
+const PLACEHOLDER = /\[\s*(\{\{[^}]*\}\}|\$\w+|\$\{\w+(?::\w+)?\}(?:ms|[smhdwy])?|\[\[\w+\]\])\s*\]/y;
 
 /** The query with every placeholder for a range replaced by a range of the same length, so that offsets stay. */
 export function maskWindows(query: string): string {

@@ -11,7 +11,7 @@ const SIMPLE: Readonly<Record<string, string>> = {
   '"': '"',
 };
 
-const ESCAPE = /\\(?:x([0-9a-fA-F]{2})|([0-7]{3})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([abfnrtv\\'"]))/y;
+const ESCAPE = /\\(?:x([0-9a-fA-F]{2})|([0-3][0-7]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([abfnrtv\\'"]))/y;
 
 /** The text that a PromQL string literal stands for, as Prometheus (and Go) reads it; null when it is none. */
 export function unquote(literal: string): string | null {
@@ -20,10 +20,10 @@ export function unquote(literal: string): string | null {
     return null;
   }
   const inner = literal.slice(1, -1);
-  return mark === '`' ? inner : readEscapes(inner);
+  return mark === '`' ? inner : readEscapes(inner, mark);
 }
 
-function readEscapes(text: string): string | null {
+function readEscapes(text: string, mark: string): string | null {
   let result = '';
   // Bytes that escapes name one by one make up characters together.
   let bytes = '';
@@ -48,6 +48,9 @@ function readEscapes(text: string): string | null {
       return null;
     }
     const [whole, hexByte, octalByte, short, long, simple] = match;
+    if ((simple === '"' || simple === "'") && simple !== mark) {
+      return null;
+    }
     const byte = hexByte === undefined ? octalByte && parseInt(octalByte, 8) : parseInt(hexByte, 16);
     if (typeof byte === 'number') {
       bytes += `%${byte.toString(16).padStart(2, '0')}`;
