@@ -35,16 +35,7 @@ export class Place {
   }
 
   get(key: string): Place {
-    const entry = this.entry(key);
-    const path = this.path === '' ? key : `${this.path}.${key}`;
-    const isNull = entry?.value.kind === 'scalar' && entry.value.value === null;
-    return new Place(
-      this.document,
-      entry && !isNull ? entry.value : null,
-      entry?.keyPosition ?? this.node ?? this.nearest,
-      path,
-      this.problems
-    );
+    return this.below(key, this.node?.kind === 'map' ? this.node.entries.find((one) => one.key === key) : undefined);
   }
 
   /** The items of a list; reports what is there and is no list. */
@@ -60,7 +51,9 @@ export class Place {
   }
 
   entries(): Array<{ key: string; place: Place }> {
-    return this.node?.kind === 'map' ? this.node.entries.map(({ key }) => ({ key, place: this.get(key) })) : [];
+    return this.node?.kind === 'map'
+      ? this.node.entries.map((entry) => ({ key: entry.key, place: this.below(entry.key, entry) }))
+      : [];
   }
 
   /** Whether there is a map; reports what is missing or is none. */
@@ -106,8 +99,16 @@ export class Place {
     }
   }
 
-  private entry(key: string): MapEntry | undefined {
-    return this.node?.kind === 'map' ? this.node.entries.find((one) => one.key === key) : undefined;
+  private below(key: string, entry: MapEntry | undefined): Place {
+    const path = this.path === '' ? key : `${this.path}.${key}`;
+    const isNull = entry?.value.kind === 'scalar' && entry.value.value === null;
+    return new Place(
+      this.document,
+      entry && !isNull ? entry.value : null,
+      entry?.keyPosition ?? this.node ?? this.nearest,
+      path,
+      this.problems
+    );
   }
 
   private required<T>(value: T | null): T | null {

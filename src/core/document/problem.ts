@@ -19,12 +19,20 @@ export type DocumentIssue =
   | { kind: 'unknownReference'; value: string; wanted: string }
   | { kind: 'query'; problem: CountProblem; line: number; column: number }
   | { kind: 'notAHistogram'; value: string }
+  /** What is counted as good or bad is everything, so that the SLI could only ever be 100 % or 0 %. */
+  | { kind: 'partIsTotal' }
+  /** The parts of one ratio name different data sources. */
+  | { kind: 'sourcesDiffer'; value: string; other: string }
+  /** A percentage that reads like a ratio; it counts as it stands. */
+  | { kind: 'percentBelowOne'; value: number }
   | { kind: 'unsafeUrl'; value: string }
   | { kind: 'unknownKey'; value: string; nearest: string | null }
   /** A counter that nothing says is one: `counter: true` is not there, and no rate or increase stands in the query. */
   | { kind: 'counterAssumed' }
   | { kind: 'ignored'; value: string }
   | { kind: 'notSupported'; what: UnsupportedFeature; value: string }
+  /** `line` is that of the first. */
+  | { kind: 'duplicateKey'; value: string; line: number }
   /** The text is no YAML, or a kind of YAML that is refused. */
   | { kind: 'syntax'; message: string }
   | { kind: 'refused'; what: 'alias' | 'depth' | 'key' | 'size'; value: string };

@@ -3,7 +3,8 @@ import type { SloDataSourceOptions } from '../types';
 
 /** The parsers of YAML and PromQL are large and most data sources have no documents, so they are loaded when needed. */
 export async function loadDefinitions(documents: SloDataSourceOptions['documents']): Promise<ReadDocuments> {
-  if (documents === undefined || documents.length === 0) {
+  // A key without a value in a provisioning file is null.
+  if (documents == null || documents.length === 0) {
     return { definitions: [], problems: [] };
   }
   const { readConfigured } = await import(/* webpackChunkName: "documents" */ './read');

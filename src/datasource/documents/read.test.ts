@@ -121,6 +121,22 @@ describe('an OpenSLO document', () => {
         ],
       },
     ],
+    [
+      'links filled as templates are',
+      [
+        [
+          '    team: waiters',
+          '    team: waiters\n  annotations:\n    runbook: "https://wiki/{{ service }}/{{.slo}}"\n    logs: "/explore?team={{ $labels.team }}"',
+        ],
+      ],
+      {
+        links: [
+          { kind: 'runbook', title: '', url: 'https://wiki/orders/availability' },
+          { kind: 'logs', title: '', url: '/explore?team=waiters' },
+        ],
+      },
+    ],
+    ['a very small objective in percent', [['target: 0.999', 'targetPercent: 1.5e1']], { objectiveRatio: 0.15 }],
   ])('may have %s', (_, changes, expected) => {
     const { definitions, problems } = readConfigured(changed(...changes));
     expect(problems).toEqual([]);
@@ -180,6 +196,7 @@ describe('an OpenSLO document', () => {
       ['x_total', undefined, /x_total” is no classic histogram/],
       ['a - b', undefined, /no classic histogram/],
       ['x_bucket', 'op: gt\n      value: 0.5', /objectives\[0\]\.op: “gt” is not one of lte, lt/],
+      ['x_bucket', 'op: lte\n      value: 0', /objectives\[0\]\.value: 0 is not above 0/],
       ['x_bucket', 'op: lte', /objectives\[0\]\.value: This is missing/],
     ])('of %s and %s is refused', (query, objective, expected) => {
       expect(words(latency(query, objective))[0]).toMatch(expected);
@@ -286,6 +303,25 @@ describe('an OpenSLO document', () => {
       'Document 1, line 14, spec.indicator.spec.ratioMetric: One of good, bad is missing.',
     ],
     [
+      [['sum(http_requests_total{code!~"5.."})', 'http_requests_total']],
+      'Document 1, line 19, spec.indicator.spec.ratioMetric.good.metricSource.spec.query: This counts the same events as total. Select the good or the bad ones, for example by code.',
+    ],
+    [
+      [
+        ['type: Prometheus', 'metricSourceRef: eu'],
+        ['type: Prometheus', 'metricSourceRef: us'],
+      ],
+      'Document 1, line 24, spec.indicator.spec.ratioMetric.total.metricSource.spec.query: The events are in eu and all events in us. Both must be in one data source.',
+    ],
+    [
+      [['- target: 0.999', '- target: 0.999\n      indicatorRef: x']],
+      'Document 1, line 30, spec.objectives[0]: This and spec.indicator exclude each other. Keep one of them.',
+    ],
+    [
+      [['isRolling: true', 'isRolling: "yes"']],
+      'Document 1, line 27, spec.timeWindow[0].isRolling: “yes” is not a true or false.',
+    ],
+    [
       [['counter: true', 'raw: {}']],
       'Document 1, line 14, spec.indicator.spec.ratioMetric.raw: A ratio that is measured already has no events to count. Write good or bad, and total.',
     ],
@@ -306,7 +342,10 @@ describe('an OpenSLO document', () => {
       'Document 1, line 5, metadata.displayName: The alias *x is refused, because a few lines of aliases can stand for gigabytes. Write out what it stands for.',
     ],
     [[['team: waiters', '__proto__: waiters']], 'Document 1, line 6, metadata.labels: The key __proto__ is refused.'],
-    [[['kind: SLO', 'kind: SLO\nkind: SLI']], 'Document 1, line 3: This is no YAML: Map keys must be unique'],
+    [
+      [['kind: SLO', 'kind: SLO\nkind: SLI']],
+      'Document 1, line 3: The key kind stands in line 2 already. Keep one of them.',
+    ],
     [
       [['  name: availability', '\tname: availability']],
       'Document 1, line 4: This is no YAML: Tabs are not allowed as indentation',
@@ -340,6 +379,10 @@ describe('an OpenSLO document', () => {
       [['    - target: 0.999', '    - target: 0.999\n  alertPolicies: []']],
       'Document 1, line 31, spec.alertPolicies: alertPolicies is not read; the alert pairs are those of the SRE Workbook.',
     ],
+    [
+      [['target: 0.999', 'targetPercent: 0.999']],
+      'Document 1, line 30, spec.objectives[0].targetPercent: This objective is 0.999 %. If you mean the ratio, write target: 0.999.',
+    ],
   ])('%# with a warning still counts', (changes, expected) => {
     const text = changed(...changes);
     expect(words(text)[0]).toBe(expected);
@@ -356,6 +399,11 @@ describe('several documents', () => {
     ['a list', '- 1'],
     ['another kind of thing', 'hello: world'],
     ['nothing but an error', SLO.replace('0.999', '99')],
+    ['a quote that nobody closes', `a: '`],
+    ['the same quote again', `a: "`],
+    ['a block that would go on', 'a: |\n  text'],
+    ['nesting too deep for the parser', `a: ${'['.repeat(20_000)}`],
+    ['a query too deep for the parser', SLO.replace('sum(http_requests_total)', `${'('.repeat(9000)}x`)],
     ['deep nesting', `a: ${'['.repeat(60)}${']'.repeat(60)}`],
     ['an alias bomb', 'a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]'],
   ])('%s hides none of the others', (_, bad) => {
@@ -408,6 +456,44 @@ describe('several documents', () => {
     ]);
   });
 
+  it('may be empty, and begin and end as YAML lets them', () => {
+    const text = `# first\n%YAML 1.2\n---\n${SLO}...\n---\n---\n# nothing\n---\r\n${other.replaceAll('\n', '\r\n')}...\n`;
+    const { definitions, problems } = readConfigured(text);
+    expect(problems).toEqual([]);
+    expect(definitions.map(({ name, document, line }) => [name, document, line])).toEqual([
+      ['availability', 1, 7],
+      ['other', 2, 42],
+    ]);
+  });
+
+  it.each<[unknown, string[]]>([
+    [5, ['Document 1: “5” is not a map.']],
+    [
+      [null, 'a: ['],
+      ['Document 1: “null” is not a map.', 'Document 2, line 1'],
+    ],
+    [{ kind: 'SLO' }, ['Document 1, apiVersion: This is missing.']],
+  ])('that provisioning gives in a wrong way (%j) are problems', (documents, expected) => {
+    const found = readConfigured(documents as string).problems.map(documentProblemWords);
+    expect(found).toHaveLength(expected.length);
+    expected.forEach((start, index) => expect(found[index]).toContain(start));
+  });
+
+  it('with an indicator that is wrong for each of several objectives say so once', () => {
+    const text = SLO.replace('sum(http_requests_total)', 'a / b').replace(
+      '- target: 0.999',
+      '- target: 0.9\n    - target: 0.8'
+    );
+    expect(words(text)).toHaveLength(1);
+  });
+
+  it('with thousands of keys take no time', () => {
+    const keys = Array.from({ length: 15_000 }, (_, index) => `  k${index}: x`).join('\n');
+    const started = performance.now();
+    expect(readConfigured(SLO.replace('    team: waiters', keys.replace(/^/gm, '  '))).definitions).toHaveLength(1);
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
+
   it('of more than 256 kB are refused with the way out', () => {
     const text = `${SLO}# ${'ü'.repeat(130_000)}`;
     expect(readConfigured(text).definitions).toEqual([]);
@@ -430,9 +516,9 @@ describe('several documents', () => {
     const junk = fc.string({ unit: fc.constantFrom(...'abc:-[]{}&*!|>\'"%#\n \t,?'.split('')), maxLength: 60 });
     fc.assert(
       fc.property(junk, (text) => {
-        // A document separator within the junk only makes more documents of it.
-        const { definitions } = readConfigured([text, SLO]);
-        expect(definitions.map(({ name }) => name)).toEqual(['availability']);
+        for (const documents of [[text, SLO], `${text}\n---\n${SLO}`, `${SLO}---\n${text}`]) {
+          expect(readConfigured(documents).definitions.map(({ name }) => name)).toEqual(['availability']);
+        }
       }),
       { numRuns: 300 }
     );

@@ -1,15 +1,5 @@
-import {
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseAllDocuments,
-  type Document,
-  type Node,
-  type ParsedNode,
-} from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Node, type ParsedNode } from 'yaml';
+import { shown } from '../../core/document/place';
 import type { DocumentIssue, DocumentProblem } from '../../core/document/problem';
 import type { DocumentTree, MapEntry, Position, TreeNode } from '../../core/document/tree';
 import type { SloDataSourceOptions } from '../types';
@@ -30,6 +20,7 @@ export interface ParsedDocuments {
  * objects, and more than 256 kB.
  */
 export function parseDocuments(documents: SloDataSourceOptions['documents'] = ''): ParsedDocuments {
+  const sources: readonly unknown[] = Array.isArray(documents) ? documents : [documents];
   const kilobytes = kilobytesOf(documents);
   if (kilobytes > MOST_KILOBYTES) {
     const issue: DocumentIssue = { kind: 'refused', what: 'size', value: String(Math.ceil(kilobytes)) };
@@ -37,7 +28,7 @@ export function parseDocuments(documents: SloDataSourceOptions['documents'] = ''
   }
   const parsed: ParsedDocuments = { trees: [], problems: [] };
   let number = 0;
-  for (const source of typeof documents === 'string' ? [documents] : documents) {
+  for (const source of sources) {
     number = typeof source === 'string' ? readText(source, number, parsed) : readStructure(source, number + 1, parsed);
   }
   return parsed;
@@ -56,43 +47,67 @@ class Refused extends Error {
 
 /** @returns the number of the last document */
 function readText(text: string, before: number, parsed: ParsedDocuments): number {
-  const lines = new LineCounter();
-  const documents = parseAll(text, lines);
-  if (documents === null) {
-    const issue: DocumentIssue = { kind: 'refused', what: 'depth', value: String(DEEPEST) };
-    parsed.problems.push({ severity: 'error', document: before + 1, ...NOWHERE, path: '', issue });
-    return before + 1;
-  }
   let number = before;
-  for (const document of documents) {
-    if (document.contents === null && document.errors.length === 0) {
+  for (const { part, linesBefore } of separated(text)) {
+    const lines = new LineCounter();
+    const position = (offset: number): Position => {
+      const { line, col } = lines.linePos(offset);
+      return { line: line + linesBefore, column: col };
+    };
+    // Its own check of keys compares each with all others, which takes seconds where there are thousands.
+    const document = parseDocument(part, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
+    const [error] = document.errors;
+    const { contents } = document;
+    if (!error && (contents === null || (isScalar(contents) && contents.value === null))) {
       continue;
     }
     number += 1;
-    const [error] = document.errors;
-    const position = (offset: number): Position => {
-      const { line, col } = lines.linePos(offset);
-      return { line, column: col };
-    };
-    if (error) {
-      const at = position(error.pos[0]);
-      const issue: DocumentIssue = { kind: 'syntax', message: error.message };
-      parsed.problems.push({ severity: 'error', document: number, ...at, path: '', issue });
-      continue;
-    }
-    keep(parsed, number, () => nodeTree(document.contents as ParsedNode, position, '', 0));
+    keep(parsed, number, () => {
+      if (error) {
+        const at = position(error.pos[0]);
+        throw new Refused(
+          error.code === 'RESOURCE_EXHAUSTION'
+            ? { kind: 'refused', what: 'depth', value: String(DEEPEST) }
+            : { kind: 'syntax', message: error.message },
+          at,
+          ''
+        );
+      }
+      return nodeTree(contents as ParsedNode, position, '', 0);
+    });
   }
   return number;
 }
 
-/** Null where the nesting exceeds what the parser itself can take. */
-function parseAll(text: string, lineCounter: LineCounter): ReadonlyArray<Document.Parsed> | null {
-  try {
-    const found = parseAllDocuments(text, { lineCounter, uniqueKeys: true, prettyErrors: false });
-    return Array.isArray(found) ? found : [];
-  } catch {
-    return null;
-  }
+const MARKER = /^(---|\.\.\.)(?=[ \t\r\n]|$)/;
+/** A comment or a directive, which belongs to what follows. */
+const PREAMBLE = /^(?:\s*(?:#|$)|%)/;
+
+/**
+ * The documents of a text, cut at the lines that YAML sets apart for that and allows within no document. Parsed one by
+ * one, a quote that nobody closes costs its own document and not the next as well.
+ */
+function separated(text: string): Array<{ part: string; linesBefore: number }> {
+  const parts: Array<{ part: string; linesBefore: number }> = [];
+  let lines: string[] = [];
+  let linesBefore = 0;
+  const cut = (next: number) => {
+    parts.push({ part: lines.join('\n'), linesBefore });
+    lines = [];
+    linesBefore = next;
+  };
+  text.split('\n').forEach((line, index) => {
+    const [marker] = MARKER.exec(line) ?? [];
+    if (marker === '---' && !lines.every((before) => PREAMBLE.test(before))) {
+      cut(index);
+    }
+    lines.push(line);
+    if (marker === '...') {
+      cut(index + 1);
+    }
+  });
+  cut(0);
+  return parts;
 }
 
 function readStructure(source: unknown, number: number, parsed: ParsedDocuments): number {
@@ -118,11 +133,17 @@ function nodeTree(node: Node | null, position: (offset: number) => Position, pat
     throw new Refused({ kind: 'refused', what: 'alias', value: node.source }, at, path);
   }
   if (isMap(node)) {
+    const lineOf = new Map<string, number>();
     const entries = node.items.filter(isPair).map(({ key, value }): MapEntry => {
       const keyNode = key as Node | null;
       const keyPosition = position(keyNode?.range?.[0] ?? 0);
       const name = checkKey(isScalar(keyNode) ? String(keyNode.value) : '?', keyPosition, path);
       const below = join(path, name);
+      const first = lineOf.get(name);
+      if (first !== undefined) {
+        throw new Refused({ kind: 'duplicateKey', value: shown(name), line: first }, keyPosition, path);
+      }
+      lineOf.set(name, keyPosition.line);
       return { key: name, keyPosition, value: nodeTree(value as Node | null, position, below, depth + 1) };
     });
     return { ...at, kind: 'map', entries };

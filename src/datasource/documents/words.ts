@@ -75,6 +75,23 @@ function issueWords(issue: DocumentIssue): string {
         '“{{value}}” is no classic histogram. A threshold needs the buckets of one, such as http_request_duration_seconds_bucket{job="api"}.',
         values
       );
+    case 'partIsTotal':
+      return t(
+        'documents.issue.part-is-total',
+        'This counts the same events as total. Select the good or the bad ones, for example by code.'
+      );
+    case 'sourcesDiffer':
+      return t(
+        'documents.issue.sources',
+        'The events are in {{other}} and all events in {{value}}. Both must be in one data source.',
+        values
+      );
+    case 'percentBelowOne':
+      return t(
+        'documents.issue.percent',
+        'This objective is {{value}} %. If you mean the ratio, write target: {{value}}.',
+        values
+      );
     case 'unsafeUrl':
       return t(
         'documents.issue.url',
@@ -102,6 +119,14 @@ function issueWords(issue: DocumentIssue): string {
       );
     case 'notSupported':
       return unsupportedWords(issue.what, issue.value);
+    case 'duplicateKey':
+      return issue.line === 0
+        ? t('documents.issue.key-again', 'The key {{value}} stands here twice. Keep one of them.', values)
+        : t(
+            'documents.issue.key-twice',
+            'The key {{value}} stands in line {{line}} already. Keep one of them.',
+            values
+          );
     case 'syntax':
       return t('documents.issue.yaml', 'This is no YAML: {{message}}', values);
     case 'refused':
@@ -111,6 +136,9 @@ function issueWords(issue: DocumentIssue): string {
 
 function rangeWords({ value, above, below, meant }: Extract<DocumentIssue, { kind: 'outOfRange' }>): string {
   const values = { ...PLAIN_TEXT, value, above, below };
+  if (below === Infinity) {
+    return t('documents.issue.too-small', '{{value}} is not above {{above}}.', values);
+  }
   return meant === 'targetPercent'
     ? t(
         'documents.issue.range-percent',

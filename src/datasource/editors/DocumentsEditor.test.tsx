@@ -30,8 +30,12 @@ describe('the documents editor', () => {
     expect(await within(status()).findByText('2 SLOs')).toBeInTheDocument();
   });
 
-  it('is quiet where there is nothing', () => {
-    render(<Editor initial={undefined} />);
+  it.each([
+    ['nothing', undefined],
+    // What a key without a value in a provisioning file becomes.
+    ['null', null as unknown as undefined],
+  ])('is quiet where there is %s', (_, initial) => {
+    render(<Editor initial={initial} />);
     expect(area()).toHaveValue('');
     expect(status()).toBeEmptyDOMElement();
   });

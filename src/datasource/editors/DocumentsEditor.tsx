@@ -22,7 +22,7 @@ export function DocumentsEditor({
   const styles = useStyles2(getStyles);
   const id = useId();
   const area = useRef<CodeAreaHandle>(null);
-  const { documents = '' } = options.jsonData;
+  const documents = options.jsonData.documents ?? '';
   const read = useDefinitions(documents);
   const change = (next: string) =>
     onOptionsChange({

@@ -23,7 +23,7 @@ export function SuggestionsSection({
   if (upstreams.length === 0) {
     return null;
   }
-  const { documents = '' } = options.jsonData;
+  const documents = options.jsonData.documents ?? '';
   const accept = (addition: string) => {
     if (options.readOnly) {
       setHandedOut(appendDocument(handedOut, addition));

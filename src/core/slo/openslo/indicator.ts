@@ -53,6 +53,16 @@ function readRatio(ratio: Place): Indicator | null {
   if (!part || !total) {
     return null;
   }
+  if (part.upstreamRef !== undefined && total.upstreamRef !== undefined && part.upstreamRef !== total.upstreamRef) {
+    return total.query.report({
+      kind: 'sourcesDiffer',
+      value: shown(total.upstreamRef),
+      other: shown(part.upstreamRef),
+    });
+  }
+  if (JSON.stringify(part.count) === JSON.stringify(total.count)) {
+    return part.query.report({ kind: 'partIsTotal' });
+  }
   const upstreamRef = part.upstreamRef ?? total.upstreamRef;
   return {
     events: { counted: good.exists ? 'good' : 'bad', part: part.count, total: total.count },
@@ -115,6 +125,9 @@ function readThreshold(threshold: Place, objective: Place): Indicator | null {
   const upperBound = value.exists ? value.optionalNumber() : value.report({ kind: 'missing' });
   if (!read || op === null || upperBound === null) {
     return null;
+  }
+  if (upperBound <= 0) {
+    return value.report({ kind: 'outOfRange', value: upperBound, above: 0, below: Infinity, meant: null });
   }
   const [term, ...rest] = read.count;
   const { metric } = term.selector;

@@ -64,8 +64,13 @@ function readPercent(place: Place): number | null {
   if (value === null) {
     return null;
   }
-  return value > 0 && value < 100
-    ? // Shifting the point in the text keeps 99.9 % at 0.999, where a division makes 0.9990000000000001 of it.
-      Number(`${value}e-2`)
-    : place.report({ kind: 'outOfRange', value, above: 0, below: 100, meant: null });
+  if (value <= 0 || value >= 100) {
+    return place.report({ kind: 'outOfRange', value, above: 0, below: 100, meant: null });
+  }
+  if (value < 1) {
+    place.report({ kind: 'percentBelowOne', value }, 'warning');
+  }
+  // Shifting the point in the text keeps 99.9 % at 0.999, where a division makes 0.9990000000000001 of it.
+  const [digits = '', exponent = '0'] = String(value).split('e');
+  return Number(`${digits}e${Number(exponent) - 2}`);
 }

@@ -21,6 +21,9 @@ const LINK_ANNOTATIONS: ReadonlyArray<[key: string, kind: SloLinkKind]> = [
   ['traces', 'traces'],
 ];
 
+/** The other way to write `${label}`, as Prometheus's templates do. */
+const TEMPLATE_LABEL = /\{\{\s*(?:\$labels)?\.?([^{}\s]+)\s*\}\}/g;
+
 export interface ReadDocuments {
   definitions: SloDefinition[];
   problems: DocumentProblem[];
@@ -66,7 +69,12 @@ export function readDocuments(trees: readonly DocumentTree[]): ReadDocuments {
         return first === undefined;
       })
     );
-  return { definitions, problems };
+  return { definitions, problems: distinct(problems) };
+}
+
+/** An indicator is read for every objective that it measures, and wrong every time. */
+function distinct(problems: readonly DocumentProblem[]): DocumentProblem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
 
 /** Kind and name of a document that can be read; reports one that cannot. */
@@ -167,9 +175,14 @@ function indicatorOf(
   { place: objective }: Objective,
   sliNamed: (name: string) => Place | undefined
 ): Indicator | null {
-  const [holder] = [objective, spec].filter((one) => one.get('indicator').exists || one.get('indicatorRef').exists);
+  const [holder, other] = [objective, spec].filter(
+    (one) => one.get('indicator').exists || one.get('indicatorRef').exists
+  );
   if (!holder) {
     return spec.report({ kind: 'eitherOf', keys: ['indicator', 'indicatorRef'] });
+  }
+  if (other) {
+    return holder.report({ kind: 'exclusive', other: 'spec.indicator' });
   }
   const reference = holder.get('indicatorRef');
   if (!reference.exists) {
@@ -225,7 +238,7 @@ function readLinks(annotations: Place, labels: Labels): SloLink[] {
     if (template === null) {
       return [];
     }
-    const url = fillUrl(template, labels);
+    const url = fillUrl(template.replace(TEMPLATE_LABEL, '${$1}'), labels);
     if (url === null) {
       place.report({ kind: 'unsafeUrl', value: shown(template) }, 'warning');
       return [];

@@ -17,13 +17,15 @@ export function readTimeWindow(timeWindow: Place): SloWindow | null {
   }
   only.allowKeys(['duration', 'isRolling', 'calendar']);
   const seconds = readDuration(only.get('duration'));
-  if (only.get('calendar').exists || only.get('isRolling').optionalBoolean() === false) {
+  const isRolling = only.get('isRolling');
+  const rolling = isRolling.optionalBoolean();
+  if (only.get('calendar').exists || rolling === false) {
     return only.report({ kind: 'notSupported', what: 'calendarWindow', value: '' });
   }
-  if (!only.get('isRolling').exists) {
-    return only.get('isRolling').report({ kind: 'missing' });
+  if (!isRolling.exists) {
+    return isRolling.report({ kind: 'missing' });
   }
-  return seconds === null ? null : { kind: 'rolling', seconds };
+  return seconds === null || rolling === null ? null : { kind: 'rolling', seconds };
 }
 
 function readDuration(place: Place): number | null {
