@@ -1,7 +1,7 @@
 import { DataSourcePlugin } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
 import { SloDataSource } from './datasource';
-import { ConfigEditor } from './editors/ConfigEditor';
+import { LazyConfigEditor } from './editors/LazyConfigEditor';
 import { QueryEditor } from './editors/QueryEditor';
 import pluginJson from './plugin.json';
 import type { SloDataSourceOptions, SloQuery } from './types';
@@ -9,5 +9,5 @@ import type { SloDataSourceOptions, SloQuery } from './types';
 void initPluginTranslations(pluginJson.id);
 
 export const plugin = new DataSourcePlugin<SloDataSource, SloQuery, SloDataSourceOptions>(SloDataSource)
-  .setConfigEditor(ConfigEditor)
+  .setConfigEditor(LazyConfigEditor)
   .setQueryEditor(QueryEditor);
