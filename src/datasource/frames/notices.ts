@@ -49,7 +49,8 @@ function historyWords({ upstream, sinceSeconds, windowSeconds, slos, shorterWind
   }
   const offered = t('slo.history.offer', 'Choose the window {{window}} in the query to judge a whole one.', {
     ...PLAIN_TEXT,
-    window: formatDuration(shorterWindowSeconds),
+    // Days, as the window is offered in days.
+    window: `${shorterWindowSeconds / 86_400}d`,
   });
   return `${said} ${offered}`;
 }
