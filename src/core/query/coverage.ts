@@ -14,7 +14,8 @@ const WHOLE_WINDOW_RATIO = 0.99;
  * @param sinceSeconds first time in the window at which there was something; NaN where that is not known
  */
 export function withCoverage(own: Measured, coverageRatio: number, sinceSeconds: number, window: WindowAt): Measured {
-  if (own.value === null || coverageRatio >= WHOLE_WINDOW_RATIO) {
+  // What an upstream restricts is not made whole by how much of the window it is.
+  if (own.value === null || own.state === 'partial' || coverageRatio >= WHOLE_WINDOW_RATIO) {
     return own;
   }
   const sinceRatio = (window.toSeconds - sinceSeconds) / window.seconds;

@@ -165,6 +165,20 @@ describe('an SLO of counted events', () => {
     expect(row!.budgetRemaining.state).toBe(state);
   });
 
+  it('is not healthy by an answer that the upstream restricts, however much of the window it covers', () => {
+    for (const looks of [720, 670]) {
+      const given = [...answers(alone, [[/count_over_time/, looks], ...quiet])].map(
+        ([id, answer]): [string, Answer] => [
+          id,
+          answer.state === 'ok' ? { ...answer, warnings: ['a store did not answer'] } : answer,
+        ]
+      );
+      const [row] = judgeSlos(request, alone, new Map(given));
+      expect(row!.verdict.status).toBe('blind');
+      expect(row!.budgetRemaining).toMatchObject({ state: 'partial', reason: { kind: 'upstreamWarning' } });
+    }
+  });
+
   it('tells a young SLO from one with holes', () => {
     const young = judge(alone, [[/count_over_time/, 360], [/min_over_time/, AT - 15 * DAY], ...quiet])[0]!;
     expect(young.budgetRemaining.reason).toEqual({
