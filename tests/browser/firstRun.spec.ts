@@ -74,6 +74,27 @@ test.describe('the first run', () => {
     await expect(page.getByRole('link', { name: 'Reliability SLOs' })).toBeVisible();
   });
 
+  test('leads from metrics alone to own SLOs', async ({ empty, page }) => {
+    const url = await empty('Admin');
+    await page.goto(`${url}a/reliability-scorecard-app`);
+    await page.getByRole('button', { name: 'Add the SLO data source' }).click();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Suggest SLOs from Prometheus', exact: true }).click();
+    const suggestion = page.getByRole('listitem').filter({ hasText: 'payments: latency' });
+    await suggestion.getByRole('checkbox').check({ force: true });
+    await page.getByRole('button', { name: 'Add 1 SLO' }).click();
+    const editor = page.getByRole('textbox', { name: 'SLO documents' });
+    await expect(editor).toHaveValue(/query: 'http_request_duration_seconds_bucket\{service="payments"\}'/);
+    await expect(page.getByRole('status', { name: 'What the documents define' })).toHaveText('1 SLO');
+    await page.getByRole('button', { name: 'Save & test' }).click();
+    await expect(page.getByText(`${slos.length + 1} SLOs found in Prometheus, by Sloth, OpenSLO`)).toBeVisible();
+
+    await page.goto(`${url}d/reliability-overview?refresh=`);
+    const scorecard = new Scorecard(page);
+    const row = scorecard.row('payments', 'payments-http-request-duration-seconds-latency');
+    await expect(row).toContainText('Healthy');
+  });
+
   test('gives whoever may not add data sources a file for whoever may', async ({ empty, page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const url = await empty('Viewer');
