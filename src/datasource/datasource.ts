@@ -9,7 +9,8 @@ import {
 import { getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { catchError, combineLatest, filter, from, map, merge, of, startWith, switchMap, type Observable } from 'rxjs';
 import type { CatalogueResult } from '../core/slo/sloth/catalogue';
-import { mergeDefinitions } from '../core/slo/merge';
+import type { DocumentProblem } from '../core/document/problem';
+import { mergeDefinitions, unknownUpstreams } from '../core/slo/merge';
 import { overWindow } from '../core/slo/overWindow';
 import type { ReadDocuments } from '../core/slo/openslo/read';
 import type { Slo, Upstream } from '../core/slo/slo';
@@ -91,7 +92,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   }
 
   override async testDatasource(): Promise<TestDataSourceResponse> {
-    const { problems } = await this.readDocuments();
+    const problems = await this.documentProblems();
     return checkHealth(this.upstreams(), (upstream) => this.readCatalogue(upstream, this.endSeconds()), problems);
   }
 
@@ -120,10 +121,22 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
 
   /** What the configured documents define and what is wrong with them; read once. */
   readDocuments(): Promise<ReadDocuments> {
-    this.documents ??= loadDefinitions(this.options.documents);
-    // A chunk that could not be loaded may be loadable later.
-    this.documents.catch(() => (this.documents = undefined));
+    if (!this.documents) {
+      const documents = loadDefinitions(this.options.documents);
+      this.documents = documents;
+      // A chunk that could not be loaded may be loadable later.
+      documents.catch(() => (this.documents = undefined));
+    }
     return this.documents;
+  }
+
+  /** What is wrong with the documents by themselves, and with the data sources that they name. */
+  private async documentProblems(): Promise<DocumentProblem[]> {
+    const { definitions, problems } = await this.readDocuments();
+    const upstreams = this.upstreams().map((resolved) =>
+      resolved.state === 'notFound' ? { uid: resolved.uid, name: resolved.uid } : resolved.upstream
+    );
+    return [...problems, ...unknownUpstreams(definitions, upstreams)];
   }
 
   /** Every SLO of every upstream that answers; rejects when none does. */
@@ -164,10 +177,10 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
       this.queryUpstream(request, target, upstream, choose).pipe(startWith<Part>({ state: 'pending' }))
     );
     // Documents that cannot even be loaded fail every upstream, which says so.
-    const documents = from(this.readDocuments()).pipe(catchError(() => of({ problems: [] })));
+    const documents = from(this.documentProblems()).pipe(catchError(() => of([])));
     return combineLatest([documents, combineLatest(parts)]).pipe(
       filter(([, all]) => all.some(({ state }) => state !== 'pending')),
-      map(([{ problems }, all]) => toResponse(target, all, documentNotices(problems)))
+      map(([problems, all]) => toResponse(target, all, documentNotices(problems)))
     );
   }
 

@@ -1,4 +1,10 @@
-import { LoadingState, type DataFrame, type DataQueryResponse, type QueryResultMetaNotice } from '@grafana/data';
+import {
+  createDataFrame,
+  LoadingState,
+  type DataFrame,
+  type DataQueryResponse,
+  type QueryResultMetaNotice,
+} from '@grafana/data';
 import { combineLatest, map, of, startWith, type Observable } from 'rxjs';
 import { judgeBudget } from '../core/query/budget/judge';
 import { planBudget } from '../core/query/budget/plan';
@@ -86,7 +92,10 @@ export function toResponse(
   const answered = parts.flatMap((part) => (part.state === 'loading' || part.state === 'done' ? [part] : []));
   const messages = parts.flatMap((part) => (part.state === 'pending' ? [] : part.messages));
   const errors = messages.map((message) => ({ message, refId: target.refId }));
-  const data = answered.length === 0 ? [] : frames(target, answered);
+  const found = answered.length === 0 ? [] : frames(target, answered);
+  // What is said of an answer needs a frame to stand on.
+  const data =
+    found.length === 0 && notices.length > 0 ? [createDataFrame({ refId: target.refId, fields: [] })] : found;
   const promql = answered.flatMap((part) => part.promql).join('\n');
   for (const [index, frame] of data.entries()) {
     const said = [...(frame.meta?.notices ?? []), ...(index === 0 ? notices : [])];

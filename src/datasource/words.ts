@@ -182,7 +182,10 @@ function bucketWords({ upperBound, below, above }: Extract<Reason, { kind: 'buck
 
 /** How the numbers were obtained that stand beside a tool's own. */
 export function eventMethodWords(): string {
-  return t('slo.method.events', 'Counted from raw events over the window: every event weighs the same.');
+  return t(
+    'slo.method.events',
+    'Counted from raw events over the window by increase: every event weighs the same. What a series counted before its first sample is not known.'
+  );
 }
 
 export function methodWords(method: SliMethod): string {
@@ -280,7 +283,13 @@ export function problemWords(problem: Problem): string {
     case 'badMetricMissing':
       return t(
         'slo.problem.bad-metric-missing',
-        'there is no metric {{metric}}: counted as no bad events, which is right only if its name is',
+        'there is no metric {{metric}}, so nobody can tell whether there were bad events: check its name and whether it is scraped',
+        { ...PLAIN_TEXT, ...problem }
+      );
+    case 'labelMissing':
+      return t(
+        'slo.problem.label-missing',
+        'no series of {{metric}} has the label {{label}}, by which its bad events are told: check its name',
         { ...PLAIN_TEXT, ...problem }
       );
     case 'errorsNotRecorded':

@@ -29,6 +29,9 @@ export type DocumentIssue =
   | { kind: 'unknownKey'; value: string; nearest: string | null }
   /** A counter that nothing says is one: `counter: true` is not there, and no rate or increase stands in the query. */
   | { kind: 'counterAssumed' }
+  /** Something that is no counter, by its name or its author's own word. */
+  | { kind: 'notACounter'; value: string }
+  | { kind: 'unknownUpstream'; value: string; known: readonly string[] }
   | { kind: 'ignored'; value: string }
   | { kind: 'notSupported'; what: UnsupportedFeature; value: string }
   /** `line` is that of the first. */

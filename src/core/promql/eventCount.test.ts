@@ -85,6 +85,11 @@ describe('a query that counts events', () => {
     expect(terms(query)).toBe(kind);
   });
 
+  it('keeps that absent means zero for what stands before or vector(0)', () => {
+    const parsed = parseEventCount('sum(a) + ((sum(b) - sum(c)) or vector(0)) - d');
+    expect(parsed.ok && parsed.count.map(({ optional = false }) => optional)).toEqual([false, true, true, false]);
+  });
+
   it('points at what is wrong in the words of its author', () => {
     const query = 'sum(rate(x[{{ .window }}])) / sum(rate(y[5m]))';
     expect(parseEventCount(`sum(a)\n + ${query}`)).toEqual({

@@ -128,13 +128,24 @@ class CountReader {
       case 'Sub':
         return this.read(left, sign, rated) ?? this.read(right, operator.name === 'Add' ? sign : flip(sign), rated);
       case 'Or':
-        // Absent counts as zero here anyway.
         return /^\(*\s*vector\s*\(\s*0\s*\)\s*\)*$/.test(this.textOf(right))
-          ? this.read(left, sign, rated)
+          ? this.readOptional(left, sign, rated)
           : this.notACount(node);
       default:
         return this.notACount(node);
     }
+  }
+
+  /** What stands before `or vector(0)`: its author says that absent means zero. */
+  private readOptional(node: SyntaxNode, sign: 1 | -1, rated: boolean): CountProblem | undefined {
+    const from = this.terms.length;
+    const problem = this.read(node, sign, rated);
+    this.terms.splice(
+      from,
+      Infinity,
+      ...this.terms.slice(from).map((term): EventTerm => ({ ...term, optional: true }))
+    );
+    return problem;
   }
 
   private readSelector(node: SyntaxNode, sign: 1 | -1, rated: boolean): CountProblem | undefined {

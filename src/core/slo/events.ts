@@ -3,6 +3,8 @@ import type { Selector } from '../promql/ast';
 /** One term of a count of events: the increase of every counter that the selector finds, added or taken off. */
 export interface EventTerm {
   sign: 1 | -1;
+  /** Absent means zero, as its author says with `or vector(0)`. */
+  optional?: true;
   /** Selects counters (or histogram buckets), with a metric name and without a range. */
   selector: Selector;
 }

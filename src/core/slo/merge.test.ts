@@ -1,7 +1,7 @@
 import { selector, type Matcher } from '../promql/ast';
 import { print } from '../promql/print';
 import type { SloDefinition } from './definition';
-import { mergeDefinitions } from './merge';
+import { mergeDefinitions, unknownUpstreams } from './merge';
 import type { Labels, Slo } from './slo';
 import { slothSlo } from './sloth/slo';
 
@@ -73,6 +73,18 @@ describe('documents and recorded series', () => {
 
   it('meet by the name that Sloth makes of an objective', () => {
     expect(mergeDefinitions(upstream, [recorded({}, { name: 'availability-0' })], [document()])).toHaveLength(1);
+  });
+
+  it('meet by the exact name first, and none is lost', () => {
+    const slos = mergeDefinitions(
+      upstream,
+      [recorded({}, { name: 'availability-0' })],
+      [document({ description: 'short' }), document({ name: 'availability-0', description: 'exact' })]
+    );
+    expect(slos.map(({ tool, description }) => [tool, description])).toEqual([
+      ['sloth', 'exact'],
+      ['openslo', 'short'],
+    ]);
   });
 
   it.each([
@@ -147,6 +159,20 @@ describe('a document alone', () => {
     expect(tools(document())).toEqual([1, 1]);
     expect(tools(document({ upstreamRef: 'us' }))).toEqual([0, 1]);
     expect(tools(document({ upstreamRef: 'Prometheus' }))).toEqual([1, 0]);
+  });
+
+  it('that names a data source which is not read from would be a row of none, and is a problem', () => {
+    const lost = document({ upstreamRef: 'us', line: 7 });
+    expect(unknownUpstreams([document(), document({ upstreamRef: 'prom' }), lost], [upstream])).toEqual([
+      {
+        severity: 'error',
+        document: 1,
+        line: 7,
+        column: 1,
+        path: 'metricSourceRef',
+        issue: { kind: 'unknownUpstream', value: 'us', known: ['Prometheus'] },
+      },
+    ]);
   });
 
   it('has ids that differ by upstream, service and name', () => {

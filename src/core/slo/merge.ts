@@ -1,5 +1,7 @@
+import { groupBy } from '../query/columns';
 import { defaultPairs } from '../budget/alertPairs';
 import type { Matcher, Selector } from '../promql/ast';
+import type { DocumentProblem } from '../document/problem';
 import type { SloDefinition } from './definition';
 import type { EventCount, EventsSli } from './events';
 import type { Problem, Slo, Upstream } from './slo';
@@ -19,24 +21,56 @@ export function mergeDefinitions(
   definitions: readonly SloDefinition[]
 ): Slo[] {
   const own = definitions.filter(({ upstreamRef }) => isFor(upstreamRef, upstream));
-  const met = new Map(own.map((definition) => [definition, recorded.filter((slo) => describes(definition, slo))]));
+  const byName = new Map(own.map((definition) => [nameKey(definition), definition]));
+  const definitionOf = new Map(
+    recorded.flatMap((slo) => {
+      const definition = byName.get(nameKey(slo)) ?? byName.get(nameKey({ ...slo, name: slo.name.replace(/-0$/, '') }));
+      return definition ? [[slo, definition] as const] : [];
+    })
+  );
+  const met = groupBy([...definitionOf], ([, definition]) => nameKey(definition));
   const merged = recorded.map((slo) => {
-    const definition = own.find((one) => met.get(one)?.includes(slo));
-    return definition ? joined(slo, definition, met.get(definition) ?? []) : slo;
+    const definition = definitionOf.get(slo);
+    const siblings = definition ? (met.get(nameKey(definition)) ?? []) : [];
+    return definition
+      ? joined(
+          slo,
+          definition,
+          siblings.map(([sibling]) => sibling)
+        )
+      : slo;
   });
-  const alone = own.filter((definition) => met.get(definition)?.length === 0);
+  const alone = own.filter((definition) => !met.has(nameKey(definition)));
   const all = [...merged, ...alone.map((definition) => defined(upstream, definition))];
   return all.map((slo) => ({ ...slo, labels: { ...upstream.labels, ...slo.labels } }));
 }
 
+/** Definitions that name a data source which is not among the upstreams: they would be rows of none. */
+export function unknownUpstreams(
+  definitions: readonly SloDefinition[],
+  upstreams: ReadonlyArray<Pick<Upstream, 'uid' | 'name'>>
+): DocumentProblem[] {
+  const known = upstreams.map(({ name }) => name);
+  return definitions
+    .filter(({ upstreamRef }) => !upstreams.some((upstream) => isFor(upstreamRef, upstream)))
+    .map(({ document, line, upstreamRef = '' }) => ({
+      severity: 'error',
+      document,
+      line,
+      column: 1,
+      path: 'metricSourceRef',
+      issue: { kind: 'unknownUpstream', value: upstreamRef, known },
+    }));
+}
+
 /** A document that names no data source is measured wherever SLOs are read from. */
-function isFor(upstreamRef: string | undefined, { uid, name }: Upstream): boolean {
+function isFor(upstreamRef: string | undefined, { uid, name }: Pick<Upstream, 'uid' | 'name'>): boolean {
   return upstreamRef === undefined || upstreamRef === uid || upstreamRef === name;
 }
 
 /** Sloth adds the number of the objective to the name of an SLO that it has made of an OpenSLO document. */
-function describes({ service, name }: SloDefinition, slo: Slo): boolean {
-  return slo.service === service && (slo.name === name || slo.name === `${name}-0`);
+function nameKey({ service, name }: Pick<Slo, 'service' | 'name'>): string {
+  return JSON.stringify([service, name]);
 }
 
 function defined(upstream: Upstream, definition: SloDefinition): Slo {

@@ -25,6 +25,8 @@ export type Problem =
   | { kind: 'ratioOutOfRange'; value: number }
   | { kind: 'noGoodEvents'; selector: string }
   | { kind: 'badMetricMissing'; metric: string }
+  /** No series of the metric carries the label by which bad events are told. */
+  | { kind: 'labelMissing'; metric: string; label: string }
   /** Events were bad, yet the tool has recorded nothing of it. */
   | { kind: 'errorsNotRecorded' };
 

@@ -151,6 +151,19 @@ describe('an OpenSLO document', () => {
     ]);
   });
 
+  it('keeps the number of an objective whatever is wrong with its siblings', () => {
+    const { definitions } = readConfigured(changed(['- target: 0.999', '- target: 99\n    - target: 0.99']));
+    expect(definitions.map(({ name, objectiveRatio }) => [name, objectiveRatio])).toEqual([['availability-1', 0.99]]);
+  });
+
+  it.each([
+    ['counter: true', 'counter: false', /“sum\(http_requests_total\{code!~"5\.\."\}\)” is no counter/],
+    ['sum(http_requests_total)', 'sum(job:http_requests:rate5m)', /“job:http_requests:rate5m” is no counter/],
+  ])('is refused where %s becomes %s', (from, to, expected) => {
+    expect(words(changed([from, to]))[0]).toMatch(expected);
+    expect(readConfigured(changed([from, to])).definitions).toEqual([]);
+  });
+
   it('may refer to an indicator that stands in another document', () => {
     const [before, after] = [SLO.slice(0, SLO.indexOf('  indicator:')), SLO.slice(SLO.indexOf('  timeWindow:'))];
     const spec = SLO.slice(SLO.indexOf('    spec:'), SLO.indexOf('  timeWindow:')).replace(/^ {4}/gm, '');

@@ -111,6 +111,18 @@ function issueWords(issue: DocumentIssue): string {
         'documents.issue.counter',
         'Counters are assumed, because the events of a window are their increase. Say counter: true beside good, bad and total.'
       );
+    case 'notACounter':
+      return t(
+        'documents.issue.not-a-counter',
+        '“{{value}}” is no counter, so a window of it holds no number of events. Write the counters it is made of.',
+        values
+      );
+    case 'unknownUpstream':
+      return t(
+        'documents.issue.unknown-upstream',
+        'The SLO is measured nowhere: this data source reads from no “{{value}}”. Its data sources are {{list}}.',
+        { ...values, list: issue.known.join(', ') }
+      );
     case 'ignored':
       return t(
         'documents.issue.ignored',

@@ -6,6 +6,7 @@ import type { BudgetPoint } from '../../core/query/budgetSeries';
 import type { Slo } from '../../core/slo/slo';
 import { formatDuration } from '../../core/window/duration';
 import { PLAIN_TEXT } from '../../shared/plainText';
+import { stateWords } from '../words';
 
 const UNIT_IDS: Record<BudgetUnit, string> = { percent: 'percentunit', minutes: 'm', events: 'short' };
 
@@ -143,6 +144,8 @@ function absenceWords(slo: string, absence: BudgetAbsence, { unit }: BudgetReque
         ...values,
         unit,
       });
+    case 'unmeasured':
+      return `${slo}: ${stateWords(absence.what)}`;
     case 'stepChanged':
       return t(
         'datasource.budget.step-changed',

@@ -118,7 +118,7 @@ describe('the budget over time', () => {
     ['events that nobody can count', [sloth()], 'events', {}, 'eventsUnknown'],
     ['another window than the recorded one', overWindow([sloth()], 7 * DAY), 'percent', {}, 'notRecordedOverWindow'],
     ['a window without events', counted, 'percent', { bad: [0, 0, 0], total: [0, 0, 0] }, 'noEvents'],
-    ['a total that is gone', counted, 'percent', { total: undefined }, 'missing'],
+    ['a total that is gone', counted, 'percent', { total: undefined }, 'unmeasured'],
     ['an unknown objective', [{ ...counted[0]!, objectiveRatio: null }], 'percent', {}, 'objectiveUnknown'],
   ])('is not drawn for %s, and says why', (_, slos, unit, change, kind) => {
     const { absence, points } = judge(slos, unit, change);

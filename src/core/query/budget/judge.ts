@@ -1,6 +1,7 @@
 import { errorBudgetRatio } from '../../budget/budget';
+import { unmeasured, type Measured } from '../../budget/dataState';
 import type { Slo } from '../../slo/slo';
-import { readBudgetSeries, type BudgetPoint } from '../budgetSeries';
+import { budgetSeriesId, readBudgetSeries, type BudgetPoint } from '../budgetSeries';
 import { columnId, columnReader, instantValue, type ReadColumn } from '../columns';
 import { countEvents } from '../events/count';
 import { increaseId } from '../events/plan';
@@ -21,6 +22,8 @@ export type BudgetMethod =
 export type BudgetAbsence =
   | { kind: 'stopped' | 'undefined' | 'missing' | 'notRecordedOverWindow' | 'eventsUnknown' | 'noEvents' }
   | { kind: 'objectiveUnknown' }
+  /** A number that it needs could not be had. */
+  | { kind: 'unmeasured'; what: Measured }
   | { kind: 'stepChanged'; wantedSeconds: number; gotSeconds: number };
 
 export interface BudgetOverTime {
@@ -56,6 +59,10 @@ function sliding(slo: Slo, request: BudgetRequest, read: ReadColumn): BudgetOver
   const factor = request.unit === 'minutes' ? budgetMinutes(slo) : 1;
   if (factor === null) {
     return drawn([], { kind: 'objectiveUnknown' });
+  }
+  const column = slo.recorded && read(budgetSeriesId(slo.recorded.budgetRemainingMetric ?? ''), slo.recorded);
+  if (column?.state === 'failed') {
+    return drawn([], { kind: 'unmeasured', what: unmeasured('error', column.reason) });
   }
   const points = withEnd(readBudgetSeries(slo, read), slo, request.toSeconds, read);
   if (points.every(({ value }) => value === null)) {
@@ -94,7 +101,14 @@ function cumulative(slo: Slo, request: BudgetRequest, terms: Terms, read: ReadPa
     return absent({ kind: 'stepChanged', wantedSeconds: trend.wantedSeconds, gotSeconds: trend.gotSeconds });
   }
   if (trend.state !== 'ok') {
-    return absent({ kind: whole.total === 0 ? 'noEvents' : 'missing' });
+    const { errorRatio } = counts;
+    return absent(
+      errorRatio.state === 'noTraffic'
+        ? { kind: 'noEvents' }
+        : errorRatio.value === null
+          ? { kind: 'unmeasured', what: errorRatio }
+          : { kind: 'missing' }
+    );
   }
   const factor = {
     percent: 1,

@@ -170,6 +170,25 @@ describe('counted events', () => {
     expect(errorRatio).toMatchObject({ value: null, ...expected });
   });
 
+  it('takes an optional term that is absent for zero, but not a total of nothing else', () => {
+    const optional = (sli: EventsSli): EventsSli => ({
+      ...sli,
+      total: [term(total), { ...term(failures), optional: true }],
+    });
+    expect(
+      countEvents(
+        optional(badOfTotal),
+        events([
+          [failed, 1],
+          [total, 10],
+        ]),
+        []
+      ).errorRatio.value
+    ).toBeCloseTo(0.1, 12);
+    const nothing: EventsSli = { ...badOfTotal, total: [{ ...term(total), optional: true }] };
+    expect(countEvents(nothing, events([[failed, 1]]), []).errorRatio).toMatchObject({ state: 'noData', value: null });
+  });
+
   it('has no neighbours to name where there is no bucket at all', () => {
     const { errorRatio } = countEvents(latency, events([[all, 5]]), []);
     expect(errorRatio.reason).toEqual({ kind: 'bucketMissing', upperBound: 0.3, below: null, above: null });

@@ -24,7 +24,7 @@ export type EventFinding =
   | { kind: 'ratioOutOfRange'; value: number }
   /** No counter of the good events exists beside a live total: everything counts as bad. */
   | { kind: 'noGoodEvents'; selector: string }
-  /** The bad events have a metric of their own and it does not exist: none, or a misspelt name. */
+  /** The bad events have a metric of their own and it does not exist: none, or a misspelt or lost metric. */
   | { kind: 'badMetricMissing'; metric: string };
 
 /**
@@ -34,7 +34,7 @@ export type EventFinding =
  * @param bounds of the histogram's buckets, for the words where the wanted one does not exist
  */
 export function countEvents(sli: EventsSli, read: ReadTerm, bounds: readonly number[]): EventCounts {
-  const total = sum(sli.total, read, true);
+  const total = isAbsent(sli.total, read) ? missing(sli.total) : sum(sli.total, read, true);
   if (total.value === null) {
     return { bad: total, total, errorRatio: total, findings: [] };
   }
@@ -46,8 +46,8 @@ export function countEvents(sli: EventsSli, read: ReadTerm, bounds: readonly num
   if (isAbsent(sli.part, read)) {
     if (sli.threshold && total.value > 0) {
       const { upperBound } = sli.threshold;
-      const missing = unmeasured('noData', { kind: 'bucketMissing', upperBound, ...neighbours(upperBound, bounds) });
-      return { bad: missing, total, errorRatio: missing, findings };
+      const noBucket = unmeasured('noData', { kind: 'bucketMissing', upperBound, ...neighbours(upperBound, bounds) });
+      return { bad: noBucket, total, errorRatio: noBucket, findings };
     }
     findings.push(...absenceFindings(sli));
   }
@@ -68,7 +68,7 @@ export function countEvents(sli: EventsSli, read: ReadTerm, bounds: readonly num
 function sum(count: EventCount, read: ReadTerm, whole: boolean): Measured {
   let value = 0;
   let warning: string | undefined;
-  for (const { sign, selector } of count) {
+  for (const { sign, selector, optional } of count) {
     const answer = read(selector);
     if (answer.state === 'failed') {
       return unmeasured('error', answer.reason);
@@ -76,7 +76,7 @@ function sum(count: EventCount, read: ReadTerm, whole: boolean): Measured {
     const [series] = answer.series;
     const events = series?.values[0];
     if (events === undefined) {
-      if (whole || sign < 0) {
+      if ((whole || sign < 0) && !optional) {
         return unmeasured('noData', { kind: 'seriesMissing', metric: print(selector) });
       }
       continue;
@@ -89,6 +89,10 @@ function sum(count: EventCount, read: ReadTerm, whole: boolean): Measured {
   }
   const reason: Reason | undefined = warning === undefined ? undefined : { kind: 'upstreamWarning', message: warning };
   return reason === undefined ? measured(value) : partial(value, reason);
+}
+
+function missing([{ selector }]: EventCount): Measured {
+  return unmeasured('noData', { kind: 'seriesMissing', metric: print(selector) });
 }
 
 function isAbsent(count: EventCount, read: ReadTerm): boolean {

@@ -1,5 +1,6 @@
 import { aggregate, call, range, subquery, type Expr, type Selector } from '../../promql/ast';
 import { lookedAt } from '../../promql/idioms';
+import type { EventsSli } from '../../slo/events';
 import type { Slo } from '../../slo/slo';
 import { groupBy } from '../columns';
 import { COVERAGE_LOOKS } from '../coverage';
@@ -27,6 +28,35 @@ export function beginId(windowSeconds: number): string {
 
 /** Union of the bounds that the buckets of a histogram have: a series per bound. */
 export const BOUNDS_ID = 'bounds';
+
+/** Union of the series of a total that carry a label by which its bad events are told. */
+export const LABELS_ID = 'labels';
+
+/**
+ * The labels that tell the bad events of a counter from its others. Where no series carries one, no bad event can ever be
+ * found, and absence proves nothing.
+ */
+export function tellingLabels(
+  { counted, part, total }: EventsSli,
+  terms: Terms
+): Array<{ key: string; label: string; metric: string; expr: Expr }> {
+  return (counted === 'bad' ? part : []).flatMap(({ selector }) => {
+    const whole = total.find((term) => term.selector.metric === selector.metric)?.selector;
+    const common = new Set(whole?.matchers.map(({ label }) => label));
+    const own = [...new Set(selector.matchers.map(({ label }) => label))].filter(
+      (label) => whole && !common.has(label)
+    );
+    return own.map((label) => ({
+      key: `${termKey(terms, selector)}:${label}`,
+      label,
+      metric: selector.metric ?? '',
+      expr: aggregate('count', [], {
+        ...selector,
+        matchers: [...(whole?.matchers ?? []), { label, operator: '!=', value: '' }],
+      }),
+    }));
+  });
+}
 
 /**
  * The events that SLOs are judged by at one time: the increase of every counter over every window, how much of the SLO
@@ -69,6 +99,10 @@ export function planEvents(slos: readonly Slo[], toSeconds: number): InstantQuer
       ];
     }),
     ...at(BOUNDS_ID, boundLeaves(terms, counted)),
+    ...at(
+      LABELS_ID,
+      counted.flatMap(({ events }) => (events ? tellingLabels(events, terms) : []))
+    ),
   ];
 }
 

@@ -9,7 +9,7 @@ import { increase, leavesOf } from './plan';
 import { termKey, termsOf, type Terms } from './terms';
 
 /** `increase` needs two samples, so nothing shorter than this is asked for. */
-const SHORTEST_BUCKET_SECONDS = 300;
+export const SHORTEST_BUCKET_SECONDS = 300;
 
 /** The times at which the events of a window are counted bucket by bucket. */
 export interface Buckets {
@@ -27,10 +27,7 @@ export interface Buckets {
  * Upstreams floor both ends of a range to its step, so buckets end at multiples of the step. A tail too short for two
  * samples is counted together with the bucket before it.
  */
-export function bucketsOf(
-  { fromSeconds, toSeconds, stepSeconds }: BudgetSeriesRequest,
-  windowSeconds: number
-): Buckets {
+function bucketsOf({ fromSeconds, toSeconds, stepSeconds }: BudgetSeriesRequest, windowSeconds: number): Buckets {
   const step = Math.max(stepSeconds, SHORTEST_BUCKET_SECONDS);
   const floor = Math.floor(toSeconds / step) * step;
   return {
@@ -130,7 +127,8 @@ export function readTrend(
     points.push({ timeSeconds, value: bad === null ? null : left(badEvents - later) });
     later += bad ?? 0;
   }
-  if (fromSeconds === toSeconds - windowSeconds) {
+  // Where nothing was counted at first, nothing is known of the start.
+  if (fromSeconds === toSeconds - windowSeconds && series.counts[0]?.bad != null) {
     points.push({ timeSeconds: fromSeconds, value: 1 });
   }
   return { state: 'ok', points: points.reverse() };

@@ -1,10 +1,10 @@
 import { unmeasured, type Measured } from '../../budget/dataState';
 import type { Selector } from '../../promql/ast';
-import type { Slo } from '../../slo/slo';
+import type { Problem, Slo } from '../../slo/slo';
 import type { EventsSli } from '../../slo/events';
 import { countEvents, type EventCounts } from '../events/count';
 import { COVERAGE_LOOKS, withCoverage } from '../coverage';
-import { beginId, BOUNDS_ID, coverageId, increaseId, windowsOf } from '../events/plan';
+import { beginId, BOUNDS_ID, coverageId, increaseId, LABELS_ID, tellingLabels, windowsOf } from '../events/plan';
 import { termKey, type Terms } from '../events/terms';
 import type { ReadPart } from '../union';
 import type { Numbers } from './numbers';
@@ -31,15 +31,46 @@ export function eventNumbers(slo: CountedSlo, toSeconds: number, terms: Terms, r
   const errorRatios = new Map(
     windowsOf(slo)
       .filter((seconds) => slo.pairs.some((pair) => pair.shortSeconds === seconds || pair.longSeconds === seconds))
-      .map((seconds) => [seconds, over(seconds).errorRatio])
+      .map((seconds) => [seconds, alertRatio(over(seconds), counts)])
   );
+  const { problems, failure } = checkLabels(events, counts, terms, read);
   return {
     errorRatios,
-    windowErrorRatio: covered(counts.errorRatio, slo, toSeconds, terms, read),
+    windowErrorRatio: failure ?? covered(counts.errorRatio, slo, toSeconds, terms, read),
     method: { kind: 'events', counted: events.counted },
-    problems: counts.findings,
+    problems: [...counts.findings, ...problems],
     counts,
   };
+}
+
+/**
+ * A metric of bad events that was there within the SLO window and is not in the last minutes has been lost, not well. Where
+ * it never was, the finding says so.
+ */
+function alertRatio({ errorRatio, findings }: EventCounts, whole: EventCounts): Measured {
+  const [lost] = findings.flatMap((finding) => (finding.kind === 'badMetricMissing' ? [finding] : []));
+  const wasThere = whole.findings.every(({ kind }) => kind !== 'badMetricMissing');
+  return lost && wasThere ? unmeasured('noData', { kind: 'seriesMissing', metric: lost.metric }) : errorRatio;
+}
+
+/** Whether an absence of bad events proves anything: the labels they are told by must be there. */
+function checkLabels(
+  events: EventsSli,
+  { bad }: EventCounts,
+  terms: Terms,
+  read: ReadPart
+): { problems: Problem[]; failure: Measured | undefined } {
+  const problems: Problem[] = [];
+  let failure: Measured | undefined;
+  for (const { key, label, metric } of bad.value === 0 ? tellingLabels(events, terms) : []) {
+    const answer = read(LABELS_ID, key);
+    if (answer.state === 'failed') {
+      failure = unmeasured('error', answer.reason);
+    } else if (answer.series.length === 0) {
+      problems.push({ kind: 'labelMissing', metric, label });
+    }
+  }
+  return { problems, failure };
 }
 
 function covered(

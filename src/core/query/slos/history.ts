@@ -20,7 +20,7 @@ export interface ShortHistory {
 
 /**
  * Says of each upstream at most once that its history is shorter than the windows: where every SLO's data begins within
- * its window, it is the upstream that has no more. A single young SLO among older ones is not that.
+ * its window, if that is as long, it is the upstream that has no more. A single young SLO among older ones is not that.
  */
 export function shortHistories(rows: readonly SloRow[]): ShortHistory[] {
   const byUpstream = new Map<string, SloRow[]>();
@@ -34,7 +34,9 @@ export function shortHistories(rows: readonly SloRow[]): ShortHistory[] {
       return sinceSeconds === undefined ? [] : [{ row, sinceSeconds }];
     });
     const [first] = young;
-    if (!first || young.length < seen.length) {
+    // A shorter window may well be covered by what a longer one is not.
+    const shortest = Math.min(...young.map(({ row }) => row.slo.window.seconds));
+    if (!first || young.length < seen.filter(({ slo }) => slo.window.seconds >= shortest).length) {
       return [];
     }
     const sinceSeconds = Math.min(...young.map((one) => one.sinceSeconds));

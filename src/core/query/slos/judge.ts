@@ -25,6 +25,8 @@ const DOUBTS: ReadonlyArray<Problem['kind']> = [
   'ratioOutOfRange',
   'budgetDisagrees',
   'errorsNotRecorded',
+  'badMetricMissing',
+  'labelMissing',
 ];
 
 interface Reading {

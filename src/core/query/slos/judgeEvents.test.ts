@@ -125,8 +125,38 @@ describe('an SLO of counted events', () => {
 
   it('has no bad events where no error series exists beside a live total', () => {
     const [row] = judge(alone, [[/code="500"/, undefined], ...quiet]);
+    expect(row!.problems).toEqual([]);
     expect(row!.budgetRemaining).toMatchObject({ state: 'measured', value: 1 });
     expect(row!.verdict.status).toBe('healthy');
+  });
+
+  it('is not healthy where a metric of its own tells the bad events and is not there', () => {
+    const own = definition('requests');
+    const [slo] = mergeDefinitions(
+      upstream,
+      [],
+      [{ ...own, events: { ...own.events, part: [{ sign: 1, selector: selector('failures_total') }] } }]
+    );
+    const never = judge([slo!], [[/failures_total/, undefined], ...quiet])[0]!;
+    expect(never.problems).toEqual([{ kind: 'badMetricMissing', metric: 'failures_total' }]);
+    expect(never.verdict).toMatchObject({ status: 'blind', cause: { rule: 'doubtful' } });
+    // It was there within the window, and is lost now.
+    const lost = judge([slo!], [[/failures_total\[(5m|30m|1h)\]/, undefined], [/failures_total/, 1], ...quiet])[0]!;
+    expect(lost.burnRates.get(300)).toMatchObject({ state: 'noData', reason: { metric: 'failures_total' } });
+    expect(lost.verdict.status).toBe('blind');
+    expect(judge([slo!], [[/failures_total/, 1], ...quiet])[0]!.verdict.status).toBe('healthy');
+  });
+
+  it('is not healthy where no series has the label by which bad events are told, or nobody knows', () => {
+    const none: Held = [[/increase\(.*code="500"/, undefined], [/code!=""/, undefined], ...quiet];
+    const [missing] = judge(alone, none);
+    expect(missing!.problems).toEqual([{ kind: 'labelMissing', metric: 'requests_total', label: 'code' }]);
+    expect(missing!.verdict.status).toBe('blind');
+    const [unknown] = judge(alone, [[/increase\(.*code="500"/, undefined], ...quiet], ({ id }) =>
+      id.startsWith('labels')
+    );
+    expect(unknown!.verdict.status).toBe('blind');
+    expect(unknown!.budgetRemaining.state).toBe('error');
   });
 
   it.each<[string, Held, string, string]>([
@@ -203,8 +233,9 @@ describe('an SLO of counted events', () => {
           }
         }
         const { status } = judgeSlos(request, alone, given)[0]!.verdict;
-        // Since when there is data only explains a window that is not covered.
-        expect(status).toBe(hit.every((id) => id.startsWith('eventBegin')) ? 'healthy' : 'blind');
+        // Since when there is data only explains a window that is not covered, and labels only prove an absence.
+        const idle = hit.every((id) => id.startsWith('eventBegin') || id.startsWith('labels'));
+        expect(status).toBe(idle ? 'healthy' : 'blind');
       })
     );
   });
@@ -280,6 +311,21 @@ describe('another window than the SLO has', () => {
     expect(planSlos(request, week).some(({ promql }) => /30d|remaining/.test(promql))).toBe(false);
   });
 
+  it('is restricted where any answer behind it is', () => {
+    const week = overWindow([recorded('requests', ALL_WINDOWS)], 7 * DAY);
+    for (const part of ['slots:mean', 'slots:withTraffic', 'slots:recorded']) {
+      const given = [...answers(week, [[/count_over_time\(\(/, 2016], ...quiet])].map(
+        ([id, answer]): [string, Answer] => [
+          id,
+          id.startsWith(part) && answer.state === 'ok' ? { ...answer, warnings: ['a store did not answer'] } : answer,
+        ]
+      );
+      const [row] = judgeSlos(request, week, new Map(given));
+      expect(row!.budgetRemaining).toMatchObject({ state: 'partial', reason: { kind: 'upstreamWarning' } });
+      expect(row!.verdict.status).toBe('blind');
+    }
+  });
+
   it('counts events over it', () => {
     const [row] = judge(overWindow(alone, 7 * DAY), [[/code="500"}\[1w\]/, 5], ...quiet]);
     expect(row!.budgetRemaining.value).toBeCloseTo(0.5, 9);
@@ -316,6 +362,13 @@ describe('a history shorter than the windows', () => {
     const rows = judge([poisoned], nan);
     expect(rows[0]!.budgetRemaining).toMatchObject({ state: 'gapsSkipped', reason: { kind: 'gapsSkipped' } });
     expect(shortHistories(rows)).toMatchObject([{ slos: 1, sinceSeconds: AT - 10 * DAY }]);
+  });
+
+  it('is said of those whose windows it does not fill, whatever shorter ones there are', () => {
+    const week = { ...definition('b'), window: { kind: 'rolling' as const, seconds: 7 * DAY } };
+    const slos = mergeDefinitions(upstream, [], [definition('a'), week]);
+    const rows = judge(slos, [[/over_time.*\[1w/, 720], ...held(10)]);
+    expect(shortHistories(rows)).toMatchObject([{ slos: 1, windowSeconds: 30 * DAY }]);
   });
 
   it('is not that of one young SLO among older ones', () => {

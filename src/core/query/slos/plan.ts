@@ -2,14 +2,12 @@ import type { Slo } from '../../slo/slo';
 import { planBudgetSeries, type BudgetSeriesRequest } from '../budgetSeries';
 import { planEvents } from '../events/plan';
 import { countsEvents } from '../events/terms';
-import { planTrend } from '../events/trend';
+import { planTrend, SHORTEST_BUCKET_SECONDS } from '../events/trend';
 import type { Query } from '../port';
 import { isRecorded, planRecorded } from './recordedPlan';
 
 /** A sparkline is about a hundred pixels wide. */
 const TREND_POINTS = 100;
-/** Buckets of events need two samples each; nothing shorter is worth a point. */
-const SHORTEST_STEP_SECONDS = 300;
 
 export interface SlosRequest {
   /** Evaluation time of every number; the end of the trend. */
@@ -37,5 +35,5 @@ export function planSlos(request: SlosRequest, slos: readonly Slo[]): Query[] {
 
 export function trendRequest({ fromSeconds, toSeconds }: SlosRequest): BudgetSeriesRequest {
   const minutes = Math.ceil((toSeconds - fromSeconds) / TREND_POINTS / 60);
-  return { fromSeconds, toSeconds, stepSeconds: Math.max(SHORTEST_STEP_SECONDS, minutes * 60) };
+  return { fromSeconds, toSeconds, stepSeconds: Math.max(SHORTEST_BUCKET_SECONDS, minutes * 60) };
 }

@@ -1,6 +1,6 @@
 import { measured, partial, unmeasured, type Measured } from '../../budget/dataState';
 import type { Problem } from '../../slo/slo';
-import { columnId, instantValue, type ReadColumn } from '../columns';
+import { columnId, instantValue, type Column, type ReadColumn } from '../columns';
 import { withCoverage } from '../coverage';
 import type { Numbers } from './numbers';
 import { coverageStepSeconds, slotsId, type RecordedSlo } from './recordedPlan';
@@ -84,7 +84,7 @@ function covered(own: Measured, slo: RecordedSlo, toSeconds: number, read: ReadC
     return unmeasured('error', slots.reason);
   }
   const since = instantValue(read(slotsId('begin', slo), recorded), recorded) ?? NaN;
-  return withCoverage(own, coverage(slo, read), since, { seconds: window.seconds, toSeconds });
+  return withCoverage(restricted(own, slots), coverage(slo, read), since, { seconds: window.seconds, toSeconds });
 }
 
 function coverage(slo: RecordedSlo, read: ReadColumn): number {
@@ -114,7 +114,7 @@ function fromSlots(slo: RecordedSlo, toSeconds: number, read: ReadColumn): Measu
   const slotsInWindow = window.seconds / slot.seconds;
   const withoutGaps = withTraffic >= WITHOUT_GAPS_RATIO * coverage(slo, read) * slotsInWindow;
   if (windowErrorRatioMetric === null && withoutGaps) {
-    return covered(measured(value), slo, toSeconds, read);
+    return covered(restricted(restricted(measured(value), mean), traffic), slo, toSeconds, read);
   }
   const gapsSkipped: Measured = {
     state: 'gapsSkipped',
@@ -123,7 +123,13 @@ function fromSlots(slo: RecordedSlo, toSeconds: number, read: ReadColumn): Measu
     coverageRatio: coverage(slo, read),
     reason: { kind: 'gapsSkipped', slots: withTraffic, slotsInWindow, slotSeconds: slot.seconds },
   };
-  return covered(gapsSkipped, slo, toSeconds, read);
+  return covered(restricted(restricted(gapsSkipped, mean), traffic), slo, toSeconds, read);
+}
+
+/** A number made of an answer that the upstream restricts is restricted itself. */
+function restricted(own: Measured, column: Column): Measured {
+  const message = column.state === 'ok' ? column.warning : undefined;
+  return own.value === null || message === undefined ? own : partial(own.value, { kind: 'upstreamWarning', message });
 }
 
 /** Share of the recorded slots with traffic from which none counts as left out. */

@@ -44,7 +44,7 @@ export function planRecorded(slos: readonly RecordedSlo[], toSeconds: number): I
 }
 
 /** Whether the ratio over the window is made of its slots: the tool's own is NaN, or is one of another window. */
-export function ratioFromSlots({ recorded }: RecordedSlo): boolean {
+function ratioFromSlots({ recorded }: RecordedSlo): boolean {
   return recorded.poisoned || recorded.windowErrorRatioMetric === null;
 }
 

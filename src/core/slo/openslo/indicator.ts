@@ -107,6 +107,11 @@ function readCount(metric: Place, counter: boolean | null): SourcedCount | null 
     const [line, column] = [before.length, (before.at(-1) ?? '').length + 1];
     return query.report({ kind: 'query', problem: parsed.problem, line, column });
   }
+  // A colon is that of a recording rule, whose name by convention says what was done to the counter: a rate, mostly.
+  const [gauge] = parsed.count.flatMap(({ selector: { metric = '' } }) => (metric.includes(':') ? [metric] : []));
+  if (!parsed.rated && (counter === false || gauge !== undefined)) {
+    return query.report({ kind: 'notACounter', value: shown(gauge ?? text) });
+  }
   if (counter !== true && !parsed.rated) {
     query.report({ kind: 'counterAssumed' }, 'warning');
   }

@@ -2,6 +2,8 @@ import type { Place } from '../../document/place';
 
 export interface Objective {
   place: Place;
+  /** What tells it from its siblings in the name of its SLO, valid or not; empty where it has none. */
+  suffix: string;
   objectiveRatio: number;
 }
 
@@ -15,7 +17,7 @@ export function readObjectives(objectives: Place): Objective[] {
     objectives.report({ kind: 'notSupported', what: 'composite', value: '' });
     return [];
   }
-  return items.flatMap((place) => {
+  return items.flatMap((place, index) => {
     place.allowKeys([
       'displayName',
       'op',
@@ -29,7 +31,8 @@ export function readObjectives(objectives: Place): Objective[] {
       'compositeWeight',
     ]);
     const objectiveRatio = readTarget(place);
-    return objectiveRatio === null ? [] : [{ place, objectiveRatio }];
+    const suffix = items.length === 1 ? '' : `-${index}`;
+    return objectiveRatio === null ? [] : [{ place, objectiveRatio, suffix }];
   });
 }
 

@@ -138,9 +138,9 @@ function readSlo(
   if (spec.get('alertPolicies').exists) {
     spec.get('alertPolicies').report({ kind: 'ignored', value: 'alertPolicies' }, 'warning');
   }
-  const measured = objectives.flatMap((objective, index) => {
+  const measured = objectives.flatMap((objective) => {
     const indicator = indicatorOf(spec, objective, sliNamed);
-    return indicator ? [{ objective, indicator, index }] : [];
+    return indicator ? [{ objective, indicator }] : [];
   });
   if (service === null || window === null || !counts) {
     return [];
@@ -148,12 +148,12 @@ function readSlo(
   const about = readMetadata(slo.get('metadata'), service, name);
   const displayName = slo.get('metadata').get('displayName').optionalText();
   const description = spec.get('description').optionalText() ?? displayName;
-  return measured.map(({ objective, indicator, index }) => ({
+  return measured.map(({ objective, indicator }) => ({
     tool: 'openslo',
     document,
     line: slo.get('metadata').get('name').line,
     service,
-    name: objectives.length === 1 ? name : `${name}-${index}`,
+    name: `${name}${objective.suffix}`,
     ...about,
     ...(description === null ? {} : { description }),
     objectiveRatio: objective.objectiveRatio,
