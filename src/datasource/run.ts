@@ -50,7 +50,7 @@ export function runQuery(
         rows: [],
         series: budgetFrames(target.refId, request, judgeBudget(request, slos, answers)),
         messages: failures(answers),
-        promql: queries.map(({ promql }) => promql),
+        promql: queries.map(textOf),
       }))
     );
   }
@@ -69,10 +69,16 @@ export function runQuery(
         rows: judgeSlos(request, slos, answers),
         series: [],
         messages: failures(answers),
-        promql: queries.map(({ promql }) => promql),
+        promql: queries.map(textOf),
       };
     })
   );
+}
+
+/** A query for the inspector; of a union its first part, since each row tells its own and all would be megabytes. */
+function textOf({ promql, union }: Query): string {
+  const [first, ...rest] = union?.parts ?? [];
+  return first ? [first.promql, ...(rest.length > 0 ? [`# … and ${rest.length} more`] : [])].join(' ') : promql;
 }
 
 /** What went wrong or was restricted, each thing once. */

@@ -36,6 +36,27 @@ test.describe('status', () => {
     await expect(scorecard.table).not.toContainText('Healthy');
   });
 
+  test('of a short history is that of a window which it fills, once that is chosen', async ({
+    scorecard,
+    truth,
+    page,
+    baseUrl,
+  }) => {
+    const to = truth.times.historyStartSeconds + 10 * 86_400;
+    await scorecard.open(to);
+    await expect(page.getByText(/Prometheus has data since .* Choose the window 7d/)).toBeVisible();
+    await page.goto(
+      `${baseUrl}/d/reliability-overview?refresh=&from=${(to - 86_400) * 1000}&to=${to * 1000}&var-window=7d`
+    );
+    await expect(scorecard.row('payments', 'latency-us')).toContainText('Healthy');
+    await expect(scorecard.row('orders', 'requests-answered')).toContainText('Healthy');
+    await expect(page.getByText(/Prometheus has data since/)).toBeHidden();
+    const { bad, total } = truth.eventCounts('payments-latency-us', to - 7 * 86_400, to);
+    const shown = await scorecard.number('payments', 'latency-us', 'SLI');
+    // A mean of ratios, so near and not equal.
+    expect(Math.abs(shown - 100 * (1 - bad / total))).toBeLessThan(0.05);
+  });
+
   test('puts the worst first', async ({ scorecard, truth }) => {
     await scorecard.open(truth.times.anchorSeconds - 5 * 60);
     const words = (await scorecard.table.getByRole('row').locator('> [role=cell]:first-child').allInnerTexts()).map(
