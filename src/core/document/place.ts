@@ -138,18 +138,23 @@ export function shown(text: string): string {
   return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }
 
-/** The known key that differs by at most two letters, or only in case. */
+/** The known key that differs in at most two letters, or a quarter of them, or only in case. */
 function nearestOf(key: string, known: readonly string[]): string | null {
   const ranked = known
     .map((one) => ({ one, distance: distance(key.toLowerCase(), one.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   const [best] = ranked;
-  return best && best.distance <= 2 ? best.one : null;
+  return best && best.distance <= mostLetters(best.one) ? best.one : null;
+}
+
+/** How many letters may be wrong. */
+function mostLetters(key: string): number {
+  return Math.max(2, Math.floor(key.length / 4));
 }
 
 /** Levenshtein's distance, given up where the lengths differ too much for it to matter. */
 function distance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 2) {
+  if (Math.abs(a.length - b.length) > mostLetters(b)) {
     return Infinity;
   }
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);

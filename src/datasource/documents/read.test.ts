@@ -361,7 +361,7 @@ describe('an OpenSLO document', () => {
     ],
     [
       [['  name: availability', '\tname: availability']],
-      'Document 1, line 4: This is no YAML: Tabs are not allowed as indentation',
+      'Document 1, line 4: This is no YAML: Tabs are not allowed as indentation.',
     ],
   ])('%# with an error is left out, and says where, what and what would be right', (changes, expected) => {
     const text = changed(...changes);
@@ -375,6 +375,14 @@ describe('an OpenSLO document', () => {
     [
       [['  service: orders', '  servce: x\n  service: orders']],
       'Document 1, line 8, spec.servce: OpenSLO has no “servce” here, so it does not count. Do you mean service?',
+    ],
+    [
+      [['  service: orders', '  serviceNaem: x\n  service: orders']],
+      'Document 1, line 8, spec.serviceNaem: OpenSLO has no “serviceNaem” here, so it does not count.',
+    ],
+    [
+      [['  budgetingMethod: Occurrences', '  budgetingMethod: Occurrences\n  budgetMethod: x']],
+      'Document 1, line 29, spec.budgetMethod: OpenSLO has no “budgetMethod” here, so it does not count. Do you mean budgetingMethod?',
     ],
     [
       [['  service: orders', '  colour: x\n  service: orders']],

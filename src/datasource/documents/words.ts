@@ -140,7 +140,7 @@ function issueWords(issue: DocumentIssue): string {
             values
           );
     case 'syntax':
-      return t('documents.issue.yaml', 'This is no YAML: {{message}}', values);
+      return t('documents.issue.yaml', 'This is no YAML: {{message}}.', values);
     case 'refused':
       return refusedWords(issue);
   }
