@@ -280,6 +280,12 @@ export function problemWords(problem: Problem): string {
         'no series matches {{selector}}, so every event counts as bad: either all failed, or the query of the good ones is wrong',
         { ...PLAIN_TEXT, ...problem }
       );
+    case 'noBadSeries':
+      return t(
+        'slo.problem.no-bad-series',
+        'no series has matched {{selector}} within the window: no bad events, if it is written right',
+        { ...PLAIN_TEXT, ...problem }
+      );
     case 'badMetricMissing':
       return t(
         'slo.problem.bad-metric-missing',

@@ -139,7 +139,7 @@ test.describe('the overview', () => {
       ['Owner', ['All', 'cashiers', 'dispatchers', 'head-chef', 'maitre-d', 'waiters']],
       ['Region', ['All', 'eu', 'us']],
       ['Provider', ['All', 'aws', 'azure', 'gcp']],
-      ['Window', ['As defined', '7 days', '14 days', '28 days']],
+      ['Window', ['As defined', '1 day', '3 days', '7 days', '14 days', '28 days']],
     ] as const) {
       await page
         .getByTestId('data-testid template variable')

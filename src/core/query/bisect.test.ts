@@ -75,6 +75,19 @@ describe('bisection', () => {
     expect(read('a', '62').state).toBe('ok');
   });
 
+  it('knows an offender again whose PromQL is another at every refresh', () => {
+    const tail = (seconds: number) =>
+      unionQueries<InstantQuery>(
+        'tail',
+        [{ key: 'k', expr: selector(`bad_${seconds}`), identity: 'tail:bad' }],
+        (question) => ({ kind: 'instant', atSeconds: 0, ...question })
+      );
+    const refusing = (): Answer => ({ state: 'failed', message: 'no', cause: 'refused' });
+    const { offenders } = run(tail(300), refusing);
+    expect([...offenders]).toEqual([['tail:bad', 'no']]);
+    expect(run(tail(301), refusing, offenders).rounds).toEqual([]);
+  });
+
   it('does not halve what was not answered', () => {
     const queries = union('a', 100);
     const { rounds, found, offenders } = run(queries, upstream(new Set(['a_1']), 'unavailable'));

@@ -6,7 +6,7 @@ const MOST_ROUNDS = 7;
 /** Queries that a round may ask, so that an upstream that refuses everything is not flooded. */
 const MOST_QUERIES_PER_ROUND = 64;
 
-/** Parts known to be refused, by their PromQL, with the upstream's words. */
+/** Parts known to be refused, by their identity, with the upstream's words. */
 export type Offenders = ReadonlyMap<string, string>;
 
 /**
@@ -34,15 +34,15 @@ export function startBisection(queries: readonly Query[], known: Offenders): Bis
   const found = new Map<string, Answer>();
   const pending = queries.flatMap((query) => {
     const { union } = query;
-    const refused = union?.parts.filter(({ promql }) => known.has(promql)) ?? [];
+    const refused = union?.parts.filter((part) => known.has(identityOf(part))) ?? [];
     if (!union || refused.length === 0) {
       return [{ query, firstId: query.id }];
     }
     found.set(query.id, {
       ...EMPTY,
-      refused: new Map(refused.map(({ key, promql }) => [key, known.get(promql) ?? ''])),
+      refused: new Map(refused.map((part) => [part.key, known.get(identityOf(part)) ?? ''])),
     });
-    const rest = union.parts.filter(({ promql }) => !known.has(promql));
+    const rest = union.parts.filter((part) => !known.has(identityOf(part)));
     return partOf({ query, firstId: query.id }, '', union, rest);
   });
   return { pending, round: 0, found, offenders: new Map() };
@@ -76,7 +76,7 @@ export function continueBisection({ pending, round, found, offenders }: Bisectio
       continue;
     }
     if (answer.cause === 'refused' && union.parts.length === 1 && only) {
-      alone.set(only.promql, answer.message);
+      alone.set(identityOf(only), answer.message);
     }
     // What has failed so far fails its own parts only; what other parts were answered stays.
     const refused = new Map(union.parts.map(({ key }) => [key, answer.message]));
@@ -104,4 +104,8 @@ function merge(known: Answer | undefined, answer: Answer): Answer {
     refused: new Map([...(known.refused ?? []), ...(answer.refused ?? [])]),
     ...(stepSeconds === undefined ? {} : { stepSeconds }),
   };
+}
+
+function identityOf({ identity, promql }: UnionPart): string {
+  return identity ?? promql;
 }

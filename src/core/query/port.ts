@@ -9,6 +9,8 @@ import type { Labels } from '../slo/slo';
 export interface UnionPart {
   key: string;
   promql: string;
+  /** Under which a refusal is remembered, where the PromQL changes with every refresh; the PromQL otherwise. */
+  identity?: string;
 }
 
 /** Set where a query is the union of questions that can be asked apart, should the upstream refuse them together. */

@@ -17,6 +17,8 @@ export interface Leaf {
   key: string;
   /** Its series must not carry `UNION_LABEL` themselves. */
   expr: Expr;
+  /** As in `UnionPart`. */
+  identity?: string;
 }
 
 /** The leaves as few queries, each at most 100 of them. `ask` completes a query with its time or range. */
@@ -25,9 +27,10 @@ export function unionQueries<Q extends Query>(
   leaves: readonly Leaf[],
   ask: (question: { id: string; promql: string; union: Union }) => Q
 ): Q[] {
-  const parts = leaves.map(({ key, expr }): UnionPart => ({
+  const parts = leaves.map(({ key, expr, identity }): UnionPart => ({
     key,
     promql: print(call('label_replace', expr, string(UNION_LABEL), string(key), string(''), string(''))),
+    ...(identity === undefined ? {} : { identity }),
   }));
   return Array.from({ length: Math.ceil(parts.length / MOST_PARTS) }, (_, chunk) => {
     const own = parts.slice(chunk * MOST_PARTS, (chunk + 1) * MOST_PARTS);

@@ -24,6 +24,7 @@ export type Problem =
   | { kind: 'documentDisagrees'; about: 'objective' | 'window'; document: number; recorded: number }
   | { kind: 'ratioOutOfRange'; value: number }
   | { kind: 'noGoodEvents'; selector: string }
+  | { kind: 'noBadSeries'; selector: string }
   | { kind: 'badMetricMissing'; metric: string }
   /** No series of the metric carries the label by which bad events are told. */
   | { kind: 'labelMissing'; metric: string; label: string }

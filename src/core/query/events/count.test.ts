@@ -105,7 +105,7 @@ describe('counted events', () => {
     expect(counts.bad.value).toBeCloseTo(bad, 9);
     expect(counts.errorRatio).toMatchObject({ state: 'measured' });
     expect(counts.errorRatio.value).toBeCloseTo(ratio, 12);
-    expect(counts.findings).toEqual([]);
+    expect(counts.findings.filter(({ kind }) => kind !== 'noBadSeries')).toEqual([]);
   });
 
   it.each<[string, EventsSli, Array<[Selector, number | string]>, object]>([
@@ -198,6 +198,22 @@ describe('counted events', () => {
     const { errorRatio, findings } = countEvents(goodOfTotal, events([[total, 10]]), []);
     expect(errorRatio.value).toBe(1);
     expect(findings).toEqual([{ kind: 'noGoodEvents', selector: 'requests{job="a", code="500"}' }]);
+  });
+
+  it('says that it has seen no bad event, since a misspelt selector sees none either', () => {
+    expect(countEvents(badOfTotal, events([[total, 10]]), []).findings).toEqual([
+      { kind: 'noBadSeries', selector: 'requests{job="a", code="500"}' },
+    ]);
+    expect(
+      countEvents(
+        badOfTotal,
+        events([
+          [total, 10],
+          [failed, 0],
+        ]),
+        []
+      ).findings
+    ).toEqual([]);
   });
 
   it('doubts that there were no bad events where their metric does not exist', () => {

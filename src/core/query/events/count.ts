@@ -24,6 +24,8 @@ export type EventFinding =
   | { kind: 'ratioOutOfRange'; value: number }
   /** No counter of the good events exists beside a live total: everything counts as bad. */
   | { kind: 'noGoodEvents'; selector: string }
+  /** No bad event was ever seen within the window: none, or a selector that finds none. */
+  | { kind: 'noBadSeries'; selector: string }
   /** The bad events have a metric of their own and it does not exist: none, or a misspelt or lost metric. */
   | { kind: 'badMetricMissing'; metric: string };
 
@@ -110,7 +112,7 @@ function absenceFindings({ counted, part, total }: EventsSli): EventFinding[] {
   const { metric } = selector;
   return metric !== undefined && total.every((term) => term.selector.metric !== metric)
     ? [{ kind: 'badMetricMissing', metric }]
-    : [];
+    : [{ kind: 'noBadSeries', selector: print(selector) }];
 }
 
 /** The next bounds below and above; null where there is none. */

@@ -134,7 +134,7 @@ export function leavesOf(
   terms: Terms,
   slos: readonly Slo[],
   expr: (selector: Selector) => Expr
-): Array<{ key: string; expr: Expr }> {
+): Array<{ key: string; selector: Selector; expr: Expr }> {
   return distinct(
     slos.flatMap(({ events }) => (events ? selectorsOf(events) : [])),
     terms,
@@ -152,7 +152,7 @@ function totalLeaves(terms: Terms, slos: readonly Slo[], expr: (selector: Select
 
 function distinct(selectors: readonly Selector[], terms: Terms, expr: (selector: Selector) => Expr) {
   const byKey = new Map(selectors.map((selector) => [termKey(terms, selector), selector]));
-  return [...byKey].map(([key, selector]) => ({ key, expr: expr(selector) }));
+  return [...byKey].map(([key, selector]) => ({ key, selector, expr: expr(selector) }));
 }
 
 function boundLeaves(terms: Terms, slos: readonly Slo[]) {

@@ -1,4 +1,5 @@
 import { budgetRemainingRatio } from '../../budget/budget';
+import { print } from '../../promql/print';
 import type { Slo } from '../../slo/slo';
 import { groupBy } from '../columns';
 import type { BudgetPoint, BudgetSeriesRequest } from '../budgetSeries';
@@ -77,7 +78,11 @@ export function planTrend(
       ),
       ...unionQueries<InstantQuery>(
         tailId(buckets),
-        leavesOf(terms, users, (selector) => increase(selector, toSeconds - lastSeconds)),
+        // The length of the tail is another at every refresh; what is refused in it is not.
+        leavesOf(terms, users, (selector) => increase(selector, toSeconds - lastSeconds)).map((leaf) => ({
+          ...leaf,
+          identity: `tail:${print(leaf.selector)}`,
+        })),
         (question) => ({ kind: 'instant', ...question, atSeconds: toSeconds })
       ),
     ];
