@@ -144,6 +144,12 @@ describeOnEngine('the image', () => {
     });
   });
 
+  it('has the dashboard that it opens with', async () => {
+    const environment = await engine().must(['inspect', '--format={{join .Config.Env "\\n"}}', IMAGE]);
+    const home = /^GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH=(.*)$/m.exec(environment)?.[1];
+    expect(FILES).toContain(home);
+  });
+
   it('says where it comes from, in its labels and within', async () => {
     const labels = await engine().must(['inspect', '--format={{json .Config.Labels}}', IMAGE]);
     expect(JSON.parse(labels)).toEqual({
