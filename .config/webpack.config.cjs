@@ -29,7 +29,8 @@ __webpack_public_path__ = bundleRoot(amdModule.uri, ${JSON.stringify(rootId)}, $
 const today = new Date(Number(process.env.SOURCE_DATE_EPOCH ?? Date.now() / 1000) * 1000).toISOString().slice(0, 10);
 
 module.exports = (env = {}) => ({
-  context: root,
+  // Source maps name their sources from here, and Grafana's validator looks those up below src.
+  context: src,
   mode: env.development ? 'development' : 'production',
   devtool: env.development ? 'eval-source-map' : 'source-map',
   target: ['web', 'es2022'],
@@ -57,9 +58,11 @@ module.exports = (env = {}) => ({
     library: { type: 'amd' },
     uniqueName: rootId,
     publicPath: 'auto',
+    devtoolModuleFilenameTemplate: sourceName,
   },
   externals,
-  resolve: { extensions: ['.ts', '.tsx', '.js'] },
+  // The same names in source maps where node_modules is a link to that of another work tree.
+  resolve: { extensions: ['.ts', '.tsx', '.js'], symlinks: false },
   module: {
     rules: [
       { test: /\.yaml$/, type: 'asset/source' },
@@ -103,6 +106,11 @@ module.exports = (env = {}) => ({
   performance: { hints: false },
   stats: 'errors-warnings',
 });
+
+/** Generated modules go by webpack's own prefix, so that nobody looks for them among the sources. */
+function sourceName({ namespace, resourcePath }) {
+  return `webpack://${namespace}/${resourcePath.startsWith('data:') ? 'webpack/bundle-root' : resourcePath}`;
+}
 
 /** The build fills in what Grafana shows of a version; `%PLUGIN_ID%` in page paths is Grafana's own to replace. */
 function fillIn(text) {
