@@ -61,8 +61,9 @@ module.exports = (env = {}) => ({
     devtoolModuleFilenameTemplate: sourceName,
   },
   externals,
-  // The same names in source maps where node_modules is a link to that of another work tree.
+  // The same names and hashes where node_modules is a link to that of another work tree.
   resolve: { extensions: ['.ts', '.tsx', '.js'], symlinks: false },
+  resolveLoader: { symlinks: false },
   module: {
     rules: [
       { test: /\.yaml$/, type: 'asset/source' },
@@ -71,6 +72,8 @@ module.exports = (env = {}) => ({
         exclude: /node_modules/,
         loader: 'swc-loader',
         options: {
+          // As an object, so that webpack can take the absolute paths out, on which the hashes would depend otherwise.
+          parseMap: true,
           jsc: {
             target: 'es2022',
             parser: { syntax: 'typescript', tsx: true },
