@@ -3,6 +3,7 @@ const path = require('node:path');
 const CopyPlugin = require('copy-webpack-plugin');
 const { bundleRoot } = require('./bundleRoot.cjs');
 const { externals } = require('./externals.cjs');
+const { ThirdPartyLicences } = require('./licences.cjs');
 
 const root = path.resolve(__dirname, '..');
 const src = path.join(root, 'src');
@@ -84,6 +85,7 @@ module.exports = (env = {}) => ({
     ],
   },
   plugins: [
+    new ThirdPartyLicences(),
     new CopyPlugin({
       patterns: [
         ...folders.flatMap((folder) => [

@@ -5,6 +5,7 @@ import { ARCHIVE_RULES, belowTop } from './rules/archive';
 import { CATALOGUE_RULES } from './rules/catalogue';
 import { CODE_RULES } from './rules/code';
 import { IMAGE_RULES } from './rules/images';
+import { LICENCE_RULES } from './rules/licences';
 import type { Plugin, PluginJson, Rule } from './rules/rule';
 import { SIGNATURE_RULES } from './rules/signature';
 import { SOURCE_MAP_RULES } from './rules/sourceMaps';
@@ -17,6 +18,7 @@ export const BUNDLE_RULES: Readonly<Record<string, Rule>> = {
   ...IMAGE_RULES,
   ...TEXT_RULES,
   ...CODE_RULES,
+  ...LICENCE_RULES,
   ...SOURCE_MAP_RULES,
   ...SOURCE_RULES,
   ...SIGNATURE_RULES,

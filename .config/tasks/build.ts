@@ -13,6 +13,7 @@ const SOURCES = [
   '.config/webpack.config.cjs',
   '.config/bundleRoot.cjs',
   '.config/externals.cjs',
+  '.config/licences.cjs',
   'package.json',
   'package-lock.json',
   'CHANGELOG.md',

@@ -168,6 +168,13 @@ const CASES: ReadonlyArray<[rule: string, what: string, broken: Break]> = [
     '"https://www.google-analytics.com"',
   ].map((code): [string, string, Break] => ['scripts carry nothing unwanted', code, append('module.js', `;${code}`)]),
 
+  ['licences of what others wrote', 'none', remove('THIRD_PARTY_LICENSES.txt')],
+  [
+    'licences of what others wrote',
+    'all but one',
+    edit('THIRD_PARTY_LICENSES.txt', (text) => text.replace(/^yaml /m, 'xaml ')),
+  ],
+
   ['every script has a source map', 'none', remove('scorecard/module.js.map')],
   ['source maps hold the sources', 'a change', editSource('module.ts', 'export {};')],
   [

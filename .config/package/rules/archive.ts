@@ -3,7 +3,7 @@ import { FILE_MODE, FOLDER_MODE, type Entry } from '../bundle';
 
 /** Everything that a bundle may be made of, below its folder. Anything else got in by mistake. */
 const BELONGS = [
-  /^(LICENSE|README\.md|CHANGELOG\.md|MANIFEST\.txt)$/,
+  /^(LICENSE|THIRD_PARTY_LICENSES\.txt|README\.md|CHANGELOG\.md|MANIFEST\.txt)$/,
   /^(\w+\/)?plugin\.json$/,
   /^(\w+\/)?module\.js(\.map)?$/,
   /^[\w-]+\.[0-9a-f]+\.js(\.map)?$/,
