@@ -7,7 +7,10 @@ import { add, addInside, append, edit, editJson, editSource, remove, replaceEntr
 
 const repoRoot = path.resolve(__dirname, '..', '..');
 const origin = originOf(repoRoot);
-const entries = entriesOf(path.join(repoRoot, 'dist'), 'reliability-scorecard-app');
+const entries = entriesOf(path.join(repoRoot, 'dist'), 'reliability-scorecard-app').filter(
+  // What is in dist may have been signed by hand.
+  (entry) => !entry.path.endsWith('/MANIFEST.txt')
+);
 
 const PLUGIN_FILES = ['plugin.json', 'datasource/plugin.json', 'scorecard/plugin.json'];
 
