@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { givenGrafana } from '../tests/browser/grafana';
 import { reactLane } from './lane.cjs';
 
 const repoRoot = path.resolve(__dirname, '..');
@@ -26,11 +27,13 @@ export default defineConfig({
   ],
   use: {
     browserName: 'chromium',
-    viewport: { width: 1600, height: 1000 },
+    // Beside Grafana's menu the panels shall be as wide as in the preview.
+    viewport: { width: givenGrafana() ? 1900 : 1600, height: 1000 },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     timezoneId: 'UTC',
     locale: 'en-US',
+    extraHTTPHeaders: givenGrafana()?.headers,
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [

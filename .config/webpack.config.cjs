@@ -117,7 +117,7 @@ function sourceName({ namespace, resourcePath }) {
   return `webpack://${namespace}/${resourcePath.startsWith('data:') ? 'webpack/bundle-root' : resourcePath}`;
 }
 
-/** The build fills in what Grafana shows of a version; `%PLUGIN_ID%` in page paths is Grafana's own to replace. */
+/** The build fills in what Grafana shows of a version; Grafana replaces no placeholder itself. */
 function fillIn(text) {
   return text.replaceAll('%VERSION%', version).replaceAll('%TODAY%', today);
 }

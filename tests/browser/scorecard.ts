@@ -4,9 +4,10 @@ import { expect, test as base, type Locator, type Page } from '@playwright/test'
 import { createTruth, type Truth } from '../../demo/truth';
 import type { WorldOptions } from '../../demo/stories';
 import type { Fault } from './faultyPrometheus';
+import { givenGrafana } from './grafana';
 
 /** Where the specs look: the preview that the setup has started, or the Grafana of GRAFANA_URL. */
-const baseUrl = (process.env.GRAFANA_URL ?? process.env.PREVIEW_URL ?? '').replace(/\/$/, '');
+const baseUrl = givenGrafana()?.url ?? (process.env.PREVIEW_URL ?? '').replace(/\/$/, '');
 
 /** SLOs of the demo that only a document defines, beside those that are recorded. */
 export const DOCUMENTED = [

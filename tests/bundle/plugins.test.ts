@@ -38,4 +38,10 @@ describe('the bundle', () => {
     const dashboards = files.filter((file) => file.startsWith('dashboards/') && file.endsWith('.json'));
     expect(includes.filter(({ type }) => type === 'dashboard').map(({ path }) => path)).toEqual(dashboards);
   });
+
+  it('has its page at an address of the app', () => {
+    // Grafana links to the path as it stands.
+    const pages = plugins.get('.')!.includes.filter(({ type }) => type === 'page');
+    expect(pages.map(({ path }) => path)).toEqual(['/a/reliability-scorecard-app']);
+  });
 });

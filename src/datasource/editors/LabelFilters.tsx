@@ -1,7 +1,8 @@
 import React from 'react';
 import { t, Trans } from '@grafana/i18n';
-import { Button, Combobox, IconButton, InlineField, MultiCombobox, Stack } from '@grafana/ui';
+import { Button, IconButton, InlineField, MultiCombobox, Stack } from '@grafana/ui';
 import type { LabelFilter } from '../types';
+import { Choice } from './Choice';
 import { LABEL_WIDTH } from './FilterField';
 import type { Choices } from './useChoices';
 
@@ -74,14 +75,14 @@ function LabelFilterRow({ id, number, filter: { label, values }, choices, onLabe
         labelWidth={LABEL_WIDTH}
         htmlFor={`${id}-label`}
       >
-        <Combobox
+        <Choice
           id={`${id}-label`}
           width={20}
           placeholder={t('query.labels.choose', 'Choose a label')}
           createCustomValue
           options={options([...choices('labelNames'), ...(label === '' ? [] : [label])])}
           value={label === '' ? null : label}
-          onChange={({ value }) => onLabel(value)}
+          onChange={onLabel}
         />
       </InlineField>
       <InlineField

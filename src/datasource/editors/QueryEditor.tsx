@@ -1,11 +1,12 @@
 import React, { useId } from 'react';
 import type { QueryEditorProps, SelectableValue } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Combobox, InlineField, RadioButtonGroup, Stack, type ComboboxOption } from '@grafana/ui';
+import { InlineField, RadioButtonGroup, Stack, type ComboboxOption } from '@grafana/ui';
 import type { BudgetUnit } from '../../core/query/budget/plan';
 import type { SloDataSource } from '../datasource';
 import { migrateQuery } from '../query';
 import type { SloDataSourceOptions, SloQuery, SloQueryType } from '../types';
+import { Choice } from './Choice';
 import { FilterField, LABEL_WIDTH } from './FilterField';
 import { LabelFilters } from './LabelFilters';
 import { useChoices } from './useChoices';
@@ -27,12 +28,12 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery }:
     <Stack direction="column" gap={1}>
       <Stack direction="row" wrap="wrap" gap={1}>
         <InlineField label={t('query.type.label', 'Show')} labelWidth={LABEL_WIDTH} htmlFor={`${id}-type`} shrink>
-          <Combobox<SloQueryType>
+          <Choice<SloQueryType>
             id={`${id}-type`}
             width={30}
             options={typeOptions()}
             value={query.queryType}
-            onChange={({ value }) => change({ queryType: value })}
+            onChange={(queryType) => change({ queryType })}
           />
         </InlineField>
         {query.queryType === 'budget' && (

@@ -1,10 +1,11 @@
 import React, { useId } from 'react';
 import type { QueryEditorProps } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { Combobox, Field, MultiCombobox, type ComboboxOption } from '@grafana/ui';
+import { Field, MultiCombobox, type ComboboxOption } from '@grafana/ui';
 import type { SloDataSource } from '../datasource';
 import type { SloDataSourceOptions, SloQuery, SloVariableQuery } from '../types';
 import { readVariableQuery } from '../variableQuery';
+import { Choice } from './Choice';
 import { useChoices } from './useChoices';
 
 type Props = QueryEditorProps<SloDataSource, SloQuery, SloDataSourceOptions, SloVariableQuery>;
@@ -20,24 +21,24 @@ export function VariableQueryEditor({ datasource, query: stored, onChange }: Pro
   return (
     <>
       <Field label={t('variable.values.label', 'Values')} htmlFor={`${id}-values`}>
-        <Combobox<SloVariableQuery['values']>
+        <Choice<SloVariableQuery['values']>
           id={`${id}-values`}
           width={WIDTH}
           options={valuesOptions()}
           value={values}
-          onChange={({ value }) => onChange({ ...query, values: value })}
+          onChange={(values) => onChange({ ...query, values })}
         />
       </Field>
       {values === 'labelValues' && (
         <Field label={t('variable.label.label', 'Label')} htmlFor={`${id}-label`}>
-          <Combobox
+          <Choice
             id={`${id}-label`}
             width={WIDTH}
             placeholder={t('query.labels.choose', 'Choose a label')}
             createCustomValue
             options={options([...choices('labelNames'), ...(label === '' ? [] : [label])])}
             value={label === '' ? null : label}
-            onChange={({ value }) => onChange({ ...query, label: value })}
+            onChange={(label) => onChange({ ...query, label })}
           />
         </Field>
       )}

@@ -1,7 +1,8 @@
 import React from 'react';
 import { t } from '@grafana/i18n';
-import { Combobox, InlineField } from '@grafana/ui';
+import { InlineField } from '@grafana/ui';
 import { OWN_WINDOW, readWindow } from '../window';
+import { Choice } from './Choice';
 import { LABEL_WIDTH } from './FilterField';
 
 const SUGGESTED = ['1d', '3d', '7d', '14d', '28d', '30d', '90d'];
@@ -31,7 +32,7 @@ export function WindowField({ id, window, onChange }: Props) {
       invalid={invalid}
       error={invalid ? t('query.window.no-duration', 'No duration such as 7d or 12h') : undefined}
     >
-      <Combobox
+      <Choice
         id={id}
         width={20}
         createCustomValue
@@ -41,7 +42,7 @@ export function WindowField({ id, window, onChange }: Props) {
         ]}
         value={isOwn ? OWN_WINDOW : window}
         invalid={invalid}
-        onChange={({ value }) => onChange(value === OWN_WINDOW ? '' : value)}
+        onChange={(value) => onChange(value === OWN_WINDOW ? '' : value)}
       />
     </InlineField>
   );
