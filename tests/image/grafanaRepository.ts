@@ -42,7 +42,9 @@ const FILES: Record<string, string> = {
   'public/views/index.html': '<html></html>\n',
 };
 
-export const TAG = 'v12.4.0';
+/** The release that docker/Dockerfile builds unless told otherwise. */
+export const VERSION = '12.4.10';
+export const TAG = `v${VERSION}`;
 export const BRANCH = 'patched';
 /** The time of the commits, in seconds. */
 export const DATE = 1_750_000_000;

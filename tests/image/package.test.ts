@@ -1,11 +1,11 @@
 import { build, buildToolchain } from './build';
-import { DATE, serveRepository, type Repository } from './grafanaRepository';
+import { DATE, serveRepository, VERSION, type Repository } from './grafanaRepository';
 import { FILES } from './layout';
 import { describeOnEngine, engine } from './session';
 
 const IMAGE = 'image-tests/package:test';
 const ARCHITECTURE = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
-const RPM = `/out/grafana-reliability-12.4.0-1.${ARCHITECTURE}.rpm`;
+const RPM = `/out/grafana-reliability-${VERSION}-1.${ARCHITECTURE}.rpm`;
 
 describeOnEngine('the RPM', () => {
   let repository: Repository;
@@ -22,7 +22,7 @@ describeOnEngine('the RPM', () => {
   afterAll(() => repository.stop());
 
   async function within(command: string): Promise<string[]> {
-    const args = ['run', '--rm', '--network=none', '--env=GRAFANA_VERSION=12.4.0', IMAGE, 'sh', '-c', command];
+    const args = ['run', '--rm', '--network=none', `--env=GRAFANA_VERSION=${VERSION}`, IMAGE, 'sh', '-c', command];
     return (await engine().must(args)).trim().split('\n');
   }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build, buildToolchain } from './build';
 import { HARDENED, removeContainers, start } from './container';
-import { DATE, serveRepository, type Repository } from './grafanaRepository';
+import { DATE, serveRepository, VERSION, type Repository } from './grafanaRepository';
 import { FILES, filesOf, listing } from './layout';
 import { describeOnEngine, engine } from './session';
 
@@ -159,12 +159,12 @@ describeOnEngine('the image', () => {
       'org.opencontainers.image.licenses': 'AGPL-3.0-only AND Apache-2.0',
       'org.opencontainers.image.source': repository.url,
       'org.opencontainers.image.revision': repository.tagged,
-      'org.opencontainers.image.version': '12.4.0',
+      'org.opencontainers.image.version': VERSION,
     });
     const { stdout } = await run('--entrypoint=cat', IMAGE, '/usr/share/grafana/SOURCE');
     expect(stdout.trim().split('\n')).toEqual([
       `repository: ${repository.url}`,
-      'ref: refs/tags/v12.4.0',
+      `ref: refs/tags/v${VERSION}`,
       `commit: ${repository.tagged}`,
       `date: ${DATE}`,
     ]);
@@ -176,7 +176,7 @@ describeOnEngine('the image', () => {
       'CGO_ENABLED=0',
       'GOFLAGS=-trimpath',
       `COMMIT_SHA=${repository.tagged}`,
-      'BUILD_BRANCH=v12.4.0',
+      `BUILD_BRANCH=v${VERSION}`,
       `SOURCE_DATE_EPOCH=${DATE}`,
     ]);
   });
