@@ -24,7 +24,8 @@ export interface RunningEngine extends Engine {
 export const DEBIAN = 'image-tests/debian:bookworm';
 
 const START_SECONDS = 60;
-const STOP_SECONDS = 60;
+/** Most of it goes into removing files, which a busy disk takes its time for. */
+const STOP_SECONDS = 180;
 
 /**
  * Starts the engine of Debian's packages beside whatever runs on this machine: own socket, own data, no rules in the
