@@ -8,13 +8,14 @@ import { checkNode, installDependencies, installProgram, pathOf, repoRoot } from
 import { step } from './step.mjs';
 
 /** Skips that are right on some machines, by the words in which a test gives its reason. */
-const KNOWN_SKIPS = [];
+const KNOWN_SKIPS = ['[needs a container engine: IMAGE_TESTS=1, as root]'];
 
 checkNode();
 installDependencies(repoRoot);
 installDependencies(packageRoot('19'));
 installProgram('prometheus', 'prometheus');
 installProgram('chromium', 'chromium');
+installProgram('shellcheck', 'shellcheck');
 
 const results = path.join(repoRoot, '.cache', 'test-results');
 rmSync(results, { recursive: true, force: true });
@@ -121,6 +122,7 @@ jest('Unit tests', '.config/jest.config.cjs');
 jest('Unit tests, React 19', '.config/jest.react19.config.cjs');
 check('Build', 'tsx', ['.config/tasks/buildOnly.ts']);
 jest('Bundle', '.config/jest.bundle.config.cjs');
+jest('Image', '.config/jest.image.config.cjs');
 browser('Browser specs', '18');
 browser('Browser specs, React 19', '19');
 

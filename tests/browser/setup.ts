@@ -1,6 +1,6 @@
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { startStack } from '../../.config/tasks/stack';
+import { freePorts } from '../freePorts';
 import { startFaultyPrometheus } from './faultyPrometheus';
 
 const repoRoot = path.resolve(__dirname, '..', '..');
@@ -34,19 +34,4 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
     await stack.stop();
     await proxy.stop();
   };
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from(
-      { length: count },
-      () =>
-        new Promise<ReturnType<typeof createServer>>((resolve) => {
-          const server = createServer().listen(0, '127.0.0.1', () => resolve(server));
-        })
-    )
-  );
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }
