@@ -4,7 +4,8 @@ import { FILES } from './layout';
 import { describeOnEngine, engine } from './session';
 
 const IMAGE = 'image-tests/package:test';
-const RPM = '/out/grafana-reliability-12.4.0-1.x86_64.rpm';
+const ARCHITECTURE = process.arch === 'arm64' ? 'aarch64' : 'x86_64';
+const RPM = `/out/grafana-reliability-12.4.0-1.${ARCHITECTURE}.rpm`;
 
 describeOnEngine('the RPM', () => {
   let repository: Repository;
@@ -52,9 +53,9 @@ describeOnEngine('the RPM', () => {
   it('can be installed, with the settings of the image', async () => {
     const install = `rpm --install --nodeps --noscripts --root /tmp/root ${RPM}`;
     const settings = await within(`${install} && cat /tmp/root/etc/sysconfig/grafana`);
-    expect(settings).toContain('GF_PATHS_PLUGINS=/usr/share/grafana-plugins');
-    expect(settings).toContain('RELIABILITY_DASHBOARDS=/usr/share/grafana-dashboards');
-    expect(settings.filter((line) => !/^(GF|RELIABILITY)_[A-Z_]+=\S+$/.test(line))).toEqual([]);
+    expect(settings).toContain('GF_PATHS_PLUGINS="/usr/share/grafana-plugins"');
+    expect(settings).toContain('RELIABILITY_DASHBOARDS="/usr/share/grafana-dashboards"');
+    expect(settings.filter((line) => !/^(GF|RELIABILITY)_[A-Z_]+="[^"]+"$/.test(line))).toEqual([]);
   });
 
   it('asks for what it needs and makes its user', async () => {
