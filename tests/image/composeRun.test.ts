@@ -85,18 +85,13 @@ describeOnEngine('docker-compose', () => {
       Object.fromEntries(
         (await project.exec(service, 'cat', '/proc/1/environ'))
           .split('\0')
-          .filter((entry) =>
-            /^(GF_AUTH_ANONYMOUS_(ENABLED|ORG_ROLE)|PROMETHEUS_URL|GF_SECURITY_ADMIN_PASSWORD)=/.test(entry)
-          )
+          .filter((entry) => /^(GF_AUTH_ANONYMOUS_(ENABLED|ORG_ROLE)|PROMETHEUS_URL)=/.test(entry))
           .map((entry) => entry.split(/=(.*)/s, 2) as [string, string])
       );
-    const password = expect.stringMatching(/^[0-9a-f]{32}$/);
-    expect(await settings('grafana')).toEqual({
-      GF_SECURITY_ADMIN_PASSWORD: password,
-      PROMETHEUS_URL: 'http://host.docker.internal:9090',
-    });
+    expect(await settings('grafana')).toEqual({ PROMETHEUS_URL: 'http://host.docker.internal:9090' });
+    expect(await project.exec('grafana', 'getent', 'hosts', 'host.docker.internal')).toMatch(/^[0-9a-f.:]+\s/);
+    expect(await project.exec('grafana', 'cat', '/run/secrets/admin-password')).toMatch(/^[0-9a-f]{32}$/);
     expect(await settings('grafana-demo')).toEqual({
-      GF_SECURITY_ADMIN_PASSWORD: password,
       PROMETHEUS_URL: 'http://demo:9090',
       GF_AUTH_ANONYMOUS_ENABLED: 'true',
       GF_AUTH_ANONYMOUS_ORG_ROLE: 'Viewer',
