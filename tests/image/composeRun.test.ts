@@ -54,7 +54,7 @@ describeOnEngine('docker-compose', () => {
   );
 
   it('starts the demo and its Grafana alone, the one when the other is healthy', async () => {
-    await project.compose('up', '--no-build', '--detach', 'grafana-demo');
+    await project.compose('--profile=demo', 'up', '--no-build', '--detach', 'grafana-demo');
     expect(await project.id('grafana')).toBe('');
     expect(await project.inspect('demo', '{{.State.Health.Status}}')).toBe('healthy');
   }, 200_000);
@@ -137,7 +137,7 @@ describeOnEngine('docker-compose', () => {
     const before = await manifest();
     await project.exec('grafana-demo', 'touch', stored);
     await project.compose('--profile=demo', 'down');
-    await project.compose('up', '--no-build', '--detach', 'grafana-demo');
+    await project.compose('--profile=demo', 'up', '--no-build', '--detach', 'grafana-demo');
     expect(await project.exec('grafana-demo', 'ls', stored)).toContain(stored);
     expect(await manifest()).toBe(before);
     await project.compose('--profile=demo', 'down', '--volumes');

@@ -14,13 +14,16 @@ const UNWANTED = [
 ];
 
 describeOnEngine('the context of a build', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'context-'));
-  const from = path.join(folder, 'from');
-  const to = path.join(folder, 'to');
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'context-'));
+  });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('holds what is built from, and neither secrets nor what was built', async () => {
+    const [from, to] = [path.join(folder, 'from'), path.join(folder, 'to')];
     for (const file of [...WANTED, ...UNWANTED]) {
       mkdirSync(path.dirname(path.join(from, file)), { recursive: true });
       writeFileSync(path.join(from, file), file);
