@@ -1,4 +1,8 @@
 const base = require('./jest.config.cjs');
 
-/** Checks on what the build has written to dist. */
-module.exports = { ...base, roots: ['<rootDir>/tests/bundle'], testEnvironment: 'node' };
+/** Checks on what the build has written to dist, and on the package made of it. */
+module.exports = {
+  ...base,
+  roots: ['<rootDir>/tests/bundle', '<rootDir>/tests/package'],
+  testEnvironment: 'node',
+};

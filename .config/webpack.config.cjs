@@ -3,6 +3,7 @@ const path = require('node:path');
 const CopyPlugin = require('copy-webpack-plugin');
 const { bundleRoot } = require('./bundleRoot.cjs');
 const { externals } = require('./externals.cjs');
+const { ThirdPartyLicences } = require('./licences.cjs');
 
 const root = path.resolve(__dirname, '..');
 const src = path.join(root, 'src');
@@ -29,7 +30,8 @@ __webpack_public_path__ = bundleRoot(amdModule.uri, ${JSON.stringify(rootId)}, $
 const today = new Date(Number(process.env.SOURCE_DATE_EPOCH ?? Date.now() / 1000) * 1000).toISOString().slice(0, 10);
 
 module.exports = (env = {}) => ({
-  context: root,
+  // Source maps name their sources from here, and Grafana's validator looks those up below src.
+  context: src,
   mode: env.development ? 'development' : 'production',
   devtool: env.development ? 'eval-source-map' : 'source-map',
   target: ['web', 'es2022'],
@@ -57,9 +59,12 @@ module.exports = (env = {}) => ({
     library: { type: 'amd' },
     uniqueName: rootId,
     publicPath: 'auto',
+    devtoolModuleFilenameTemplate: sourceName,
   },
   externals,
-  resolve: { extensions: ['.ts', '.tsx', '.js'] },
+  // The same names and hashes where node_modules is a link to that of another work tree.
+  resolve: { extensions: ['.ts', '.tsx', '.js'], symlinks: false },
+  resolveLoader: { symlinks: false },
   module: {
     rules: [
       { test: /\.yaml$/, type: 'asset/source' },
@@ -68,6 +73,8 @@ module.exports = (env = {}) => ({
         exclude: /node_modules/,
         loader: 'swc-loader',
         options: {
+          // As an object, so that webpack can take the absolute paths out, on which the hashes would depend otherwise.
+          parseMap: true,
           jsc: {
             target: 'es2022',
             parser: { syntax: 'typescript', tsx: true },
@@ -78,6 +85,7 @@ module.exports = (env = {}) => ({
     ],
   },
   plugins: [
+    new ThirdPartyLicences(),
     new CopyPlugin({
       patterns: [
         ...folders.flatMap((folder) => [
@@ -103,6 +111,11 @@ module.exports = (env = {}) => ({
   performance: { hints: false },
   stats: 'errors-warnings',
 });
+
+/** Generated modules go by webpack's own prefix, so that nobody looks for them among the sources. */
+function sourceName({ namespace, resourcePath }) {
+  return `webpack://${namespace}/${resourcePath.startsWith('data:') ? 'webpack/bundle-root' : resourcePath}`;
+}
 
 /** The build fills in what Grafana shows of a version; `%PLUGIN_ID%` in page paths is Grafana's own to replace. */
 function fillIn(text) {

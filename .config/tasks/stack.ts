@@ -57,6 +57,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         PROMETHEUS_URL: options.prometheusUrl ?? demo.prometheusUrl,
         RELIABILITY_DASHBOARDS: path.join(repoRoot, 'dashboards'),
         HOME_DASHBOARD: 'reliability-overview',
+        DATA_SOURCES: process.env.DATA_SOURCES || path.join(repoRoot, 'demo', 'datasources'),
       },
       log,
     });

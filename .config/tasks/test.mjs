@@ -124,7 +124,7 @@ check('Formatting', 'prettier', ['--check', '--log-level=warn', '.']);
 jest('Unit tests', '.config/jest.config.cjs');
 jest('Unit tests, React 19', '.config/jest.react19.config.cjs');
 check('Build', 'tsx', ['.config/tasks/buildOnly.ts']);
-jest('Bundle', '.config/jest.bundle.config.cjs');
+jest('Bundle and package', '.config/jest.bundle.config.cjs');
 jest('Image', '.config/jest.image.config.cjs');
 browser('Browser specs', '18');
 browser('Browser specs, React 19', '19');

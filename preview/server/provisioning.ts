@@ -36,13 +36,13 @@ function filesOf(folder: string, pattern: RegExp): string[] {
     .map((name) => join(folder, name));
 }
 
-/** The entries below one key of every YAML file in `<folder>/<kind>/`, variables expanded. */
-function readEntries(folder: string, kind: string, key: string, env: Environment): JsonObject[] {
-  return filesOf(join(folder, kind), /\.ya?ml$/).flatMap((file) => {
+/** The entries below one key of every YAML file in a folder, variables expanded. */
+function readEntries(folder: string, key: string, env: Environment): JsonObject[] {
+  return filesOf(folder, /\.ya?ml$/).flatMap((file) => {
     try {
       return listOf(objectOf(expandTree(parse(readFileSync(file, 'utf8')), env))[key]);
     } catch (error) {
-      throw new Error(`${kind}/${basename(file)} in ${folder} is not readable YAML: ${String(error)}`);
+      throw new Error(`${basename(file)} in ${folder} is not readable YAML: ${String(error)}`);
     }
   });
 }
@@ -62,12 +62,12 @@ export function readDataSource(entry: JsonObject): DataSource {
 }
 
 export function readDataSources(folder: string, env: Environment): DataSource[] {
-  return readEntries(folder, 'datasources', 'datasources', env).map(readDataSource);
+  return readEntries(folder, 'datasources', env).map(readDataSource);
 }
 
-/** Settings of the apps named in `<folder>/plugins`, by plugin id. */
+/** Settings of the apps that a folder names, by plugin id. */
 export function readApps(folder: string, env: Environment): Map<string, AppSettings> {
-  const entries = readEntries(folder, 'plugins', 'apps', env);
+  const entries = readEntries(folder, 'apps', env);
   return new Map(
     entries.map(({ type, disabled, jsonData }) => [
       textOf(type) ?? '',
@@ -77,12 +77,12 @@ export function readApps(folder: string, env: Environment): Map<string, AppSetti
 }
 
 /** Read at every call, so that an edited dashboard shows after a reload of the page. */
-export function readDashboards(provisioning: string, env: Environment): Dashboard[] {
-  return readEntries(provisioning, 'dashboards', 'providers', env).flatMap(({ folder, options }) =>
+export function readDashboards(folder: string, env: Environment): Dashboard[] {
+  return readEntries(folder, 'providers', env).flatMap(({ folder: shownIn, options }) =>
     filesOf(textOf(objectOf(options).path) ?? '', /\.json$/).map((file) => {
       const model = objectOf(JSON.parse(readFileSync(file, 'utf8')));
       const title = textOf(model.title) ?? 'Untitled';
-      return { uid: textOf(model.uid) ?? title, title, folder: textOf(folder) ?? '', tags: model.tags ?? [], model };
+      return { uid: textOf(model.uid) ?? title, title, folder: textOf(shownIn) ?? '', tags: model.tags ?? [], model };
     })
   );
 }

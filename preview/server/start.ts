@@ -16,13 +16,16 @@ import { handlePublic } from './staticFiles';
 export interface PreviewOptions {
   /** 0 takes any that is free. */
   port: number;
-  /** Holds dist, and provisioning unless PROVISIONING names another folder. */
+  /** Holds dist and provisioning. */
   repoRoot: string;
   /** Holds the packages that the host was built from, and with them the icons. */
   packageRoot: string;
   /** Output folder of `buildHost`. */
   hostDir: string;
-  /** For provisioning; HOME_DASHBOARD (a uid), PROVISIONING (a folder), PREVIEW_ROLE (Admin or Viewer). */
+  /**
+   * For provisioning; HOME_DASHBOARD (a uid), DATA_SOURCES (a folder instead of provisioning/datasources), PREVIEW_ROLE
+   * (Admin or Viewer).
+   */
   env: Environment;
   /** Serves below this path, for example `/grafana`. */
   subPath?: string;
@@ -52,7 +55,7 @@ function boot(context: Context, theme: 'light' | 'dark'): JsonObject {
   return bootData({
     ...context,
     plugins: context.plugins(),
-    apps: readApps(context.provisioning, env),
+    apps: readApps(join(context.provisioning, 'plugins'), env),
     theme,
     homeDashboard: env.HOME_DASHBOARD || context.dashboards()[0]?.uid,
     grafanaVersion: uiPackage.version,
@@ -129,15 +132,15 @@ function listen(server: Server, port: number): Promise<void> {
 export async function startPreview(options: PreviewOptions): Promise<Preview> {
   const { port, repoRoot, env, log } = options;
   const subPath = (options.subPath ?? '').replace(/\/+$/, '');
-  const provisioning = env.PROVISIONING || join(repoRoot, 'provisioning');
+  const provisioning = join(repoRoot, 'provisioning');
   const context: Context = {
     ...options,
     subPath,
     provisioning,
     role: env.PREVIEW_ROLE === 'Viewer' ? 'Viewer' : 'Admin',
     plugins: () => discoverPlugins(join(repoRoot, 'dist')),
-    dashboards: () => readDashboards(provisioning, env),
-    dataSources: readDataSources(provisioning, env),
+    dashboards: () => readDashboards(join(provisioning, 'dashboards'), env),
+    dataSources: readDataSources(env.DATA_SOURCES || join(provisioning, 'datasources'), env),
   };
   const server = createServer((request, response) => {
     handle(request, response, context).catch((error: Error) => {

@@ -132,9 +132,12 @@ test.describe('documents of a data source that is made for a test', () => {
     page,
     baseUrl,
   }) => {
+    test.setTimeout(180_000);
     // No regular expression, which only Prometheus finds out.
     await open(page, baseUrl, 'One refused', [...many(40), document('refused', '5[')]);
-    await expect(scorecard.row('orders', 'slo-7')).toContainText(/Healthy|At risk|Breached|Smouldering|Burning/);
+    await expect(scorecard.row('orders', 'slo-7')).toContainText(/Healthy|At risk|Breached|Smouldering|Burning/, {
+      timeout: 80_000,
+    });
     const row = scorecard.row('orders', 'refused');
     await expect(row).toContainText('Blind');
     await expect(await scorecard.cell(row, 'SLI')).not.toContainText(/\d/);

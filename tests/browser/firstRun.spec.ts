@@ -28,7 +28,7 @@ const test = base.extend<Fixtures>({
           PROMETHEUS_URL: process.env.PROMETHEUS_URL,
           RELIABILITY_DASHBOARDS: path.join(repoRoot, 'dashboards'),
           HOME_DASHBOARD: 'reliability-overview',
-          PROVISIONING: path.join(__dirname, 'provisioning-empty'),
+          DATA_SOURCES: path.join(__dirname, 'datasources-empty'),
           PREVIEW_ROLE: role,
         },
         log: (message) => console.log(`  ${message}`),

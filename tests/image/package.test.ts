@@ -55,7 +55,8 @@ describeOnEngine('the RPM', () => {
     const settings = await within(`${install} && cat /tmp/root/etc/sysconfig/grafana`);
     expect(settings).toContain('GF_PATHS_PLUGINS="/usr/share/grafana-plugins"');
     expect(settings).toContain('RELIABILITY_DASHBOARDS="/usr/share/grafana-dashboards"');
-    expect(settings.filter((line) => !/^(GF|RELIABILITY)_[A-Z_]+="[^"]+"$/.test(line))).toEqual([]);
+    expect(settings).toContain('PROMETHEUS_URL="http://localhost:9090"');
+    expect(settings.filter((line) => !/^(GF|RELIABILITY|PROMETHEUS)_[A-Z_]+="[^"]+"$/.test(line))).toEqual([]);
   });
 
   it('asks for what it needs and makes its user', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync, chmodSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build, buildToolchain } from './build';
@@ -13,10 +13,11 @@ const NO_PLUGINS = '--tmpfs=/usr/share/grafana-plugins';
 
 describeOnEngine('the image', () => {
   let repository: Repository;
-  const secrets = mkdtempSync(path.join(tmpdir(), 'secrets-'));
+  let secrets: string;
   const run = (...args: string[]) => engine().docker(['run', '--rm', ...HARDENED, ...args]);
 
   beforeAll(async () => {
+    secrets = mkdtempSync(path.join(tmpdir(), 'secrets-'));
     repository = await serveRepository();
     await buildToolchain(engine());
     const built = await build(engine(), repository, { GRAFANA_COMMIT: repository.tagged }, `--tag=${IMAGE}`);
@@ -142,6 +143,12 @@ describeOnEngine('the image', () => {
       GF_LOG_MODE: 'console',
       GF_LOG_FILTERS: 'migrator:warn secret-migrator:warn resource-migrator:warn',
     });
+  });
+
+  it('has the dashboard that it opens with', async () => {
+    const environment = await engine().must(['inspect', '--format={{join .Config.Env "\\n"}}', IMAGE]);
+    const home = /^GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH=(.*)$/m.exec(environment)?.[1];
+    expect(FILES).toContain(home);
   });
 
   it('says where it comes from, in its labels and within', async () => {

@@ -7,9 +7,10 @@ import { describeOnEngine, engine } from './session';
 
 describeOnEngine('the source of Grafana', () => {
   let repository: Repository;
-  const out = mkdtempSync(path.join(tmpdir(), 'source-'));
+  let out: string;
 
   beforeAll(async () => {
+    out = mkdtempSync(path.join(tmpdir(), 'source-'));
     repository = await serveRepository();
   });
 

@@ -1,11 +1,22 @@
 import fc from 'fast-check';
-import { boundMatcher } from './bounds';
+import { boundMatcher, parseBound } from './bounds';
 
 /** As Prometheus matches: the whole text, by a regular expression that means the same in RE2 and here. */
 function matches(bound: number, text: string): boolean {
   const { operator, value } = boundMatcher(bound);
   return operator === '=' ? value === text : new RegExp(`^(?:${value})$`).test(text);
 }
+
+test.each([
+  ['+Inf', Infinity],
+  ['1.0', 1],
+  ['1e-05', 0.00001],
+  ['', NaN],
+  [undefined, NaN],
+  ['fast', NaN],
+])('le=%j stands for %d', (le, bound) => {
+  expect(parseBound(le)).toBe(bound);
+});
 
 describe('the matcher of a bucket', () => {
   it.each([

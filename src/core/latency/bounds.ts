@@ -13,6 +13,11 @@ export function boundMatcher(upperBound: number): Matcher {
   return { label: 'le', operator: '=~', value: spellings(upperBound).join('|') };
 }
 
+/** The number that a value of `le` stands for; NaN where there is none. */
+export function parseBound(le: string | undefined): number {
+  return le === '+Inf' ? Infinity : Number(le || NaN);
+}
+
 function spellings(bound: number): string[] {
   const plain = plainDecimal(bound);
   const scientific = bound.toExponential();

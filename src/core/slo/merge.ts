@@ -4,10 +4,8 @@ import type { Matcher, Selector } from '../promql/ast';
 import type { DocumentProblem } from '../document/problem';
 import type { SloDefinition } from './definition';
 import type { EventCount, EventsSli } from './events';
+import { isSameObjective } from './objective';
 import type { Problem, Slo, Upstream } from './slo';
-
-/** Two objectives closer than this are the same: recorded ones carry the rounding of float64 arithmetic. */
-const SAME_RATIO = 1e-9;
 
 /**
  * The SLOs of an upstream: those that a tool has recorded there and those that documents define for it. A document and
@@ -98,7 +96,7 @@ function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
   const problems: Problem[] = [...slo.problems];
   if (slo.objectiveRatio === null) {
     problems.splice(0, problems.length, ...problems.filter(({ kind }) => kind !== 'objectiveUnknown'));
-  } else if (Math.abs(slo.objectiveRatio - objectiveRatio) > SAME_RATIO) {
+  } else if (!isSameObjective(slo.objectiveRatio, objectiveRatio)) {
     problems.push({
       kind: 'documentDisagrees',
       about: 'objective',

@@ -1,4 +1,5 @@
 import { measured, partial, type Measured, type Reason } from '../budget/dataState';
+import { parseBound } from '../latency/bounds';
 import { aggregate, call, range, selector, subquery, type Expr, type Matcher } from '../promql/ast';
 import { matchAny } from '../promql/escape';
 import { groupBy } from '../query/columns';
@@ -220,8 +221,7 @@ function sumOf(found: Found): number | undefined {
 function countsByBound(buckets: readonly Series[]): Map<number, number> {
   const counts = new Map<number, number>();
   for (const { labels, values } of buckets) {
-    const le = labels['le'];
-    const bound = le === '+Inf' ? Infinity : Number(le);
+    const bound = parseBound(labels['le']);
     const [value = NaN] = values;
     if (!Number.isNaN(bound) && !Number.isNaN(value)) {
       counts.set(bound, (counts.get(bound) ?? 0) + value);

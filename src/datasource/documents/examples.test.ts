@@ -25,7 +25,7 @@ describe.each(files)('the example %s', (file) => {
 });
 
 test('the demo is provisioned with all of them', () => {
-  const file = readFileSync(path.join(repoRoot, 'provisioning', 'datasources', 'reliability.yaml'), 'utf8');
+  const file = readFileSync(path.join(repoRoot, 'demo', 'datasources', 'reliability.yaml'), 'utf8');
   const { datasources } = parse(file) as { datasources: Array<{ type: string; jsonData: { documents?: string } }> };
   const provisioned = datasources.find(({ type }) => type === 'reliability-slo-datasource')?.jsonData.documents;
   // As Grafana writes a dollar in provisioned text.

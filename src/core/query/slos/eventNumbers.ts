@@ -1,4 +1,5 @@
 import { unmeasured, type Measured } from '../../budget/dataState';
+import { parseBound } from '../../latency/bounds';
 import type { Selector } from '../../promql/ast';
 import type { Problem, Slo } from '../../slo/slo';
 import type { EventsSli } from '../../slo/events';
@@ -97,9 +98,5 @@ function first(answer: ReturnType<ReadPart>, absent: number): number {
 function boundsOf(events: EventsSli, terms: Terms, read: ReadPart): number[] {
   const [{ selector }]: readonly [{ selector: Selector }, ...unknown[]] = events.total;
   const answer = events.threshold ? read(BOUNDS_ID, termKey(terms, selector)) : undefined;
-  return answer?.state === 'ok' ? answer.series.map(({ labels }) => parseBound(labels['le'] ?? '')) : [];
-}
-
-function parseBound(text: string): number {
-  return text === '+Inf' ? Infinity : Number(text === '' ? NaN : text);
+  return answer?.state === 'ok' ? answer.series.map(({ labels }) => parseBound(labels['le'])) : [];
 }

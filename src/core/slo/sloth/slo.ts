@@ -1,6 +1,7 @@
 import { workbookPairs, type AlertPair } from '../../budget/alertPairs';
 import { formatDuration } from '../../window/duration';
 import { identifyingLabels, seriesKey } from '../identity';
+import { isSameObjective } from '../objective';
 import type { Labels, Problem, Slo, Upstream } from '../slo';
 import {
   SLOTH_BUDGET_REMAINING,
@@ -18,8 +19,6 @@ const DAY_SECONDS = 86_400;
 const DEFAULT_PERIOD_SECONDS = 30 * DAY_SECONDS;
 /** The periods for which Sloth's built-in alert windows are known from its source. */
 const KNOWN_PERIODS_SECONDS: readonly number[] = [28 * DAY_SECONDS, 30 * DAY_SECONDS];
-/** The recorded ratio carries the rounding of float64 subtraction; two objectives closer than this are the same. */
-const SAME_RATIO = 1e-9;
 
 export interface SlothFacts {
   upstream: Upstream;
@@ -96,7 +95,7 @@ function objective({ info, objectiveRatio }: SlothFacts, problems: Problem[]): n
   // Shifting the point in the text keeps 99.9 % at 0.999, where a division makes 0.9990000000000001 of it.
   const infoRatio = Number(`${info[SLOTH_OBJECTIVE_PERCENT] ?? ''}e-2`);
   if (isObjective(infoRatio)) {
-    if (objectiveRatio !== undefined && Math.abs(infoRatio - objectiveRatio) > SAME_RATIO) {
+    if (objectiveRatio !== undefined && !isSameObjective(infoRatio, objectiveRatio)) {
       problems.push({ kind: 'objectivesDisagree', infoRatio, seriesRatio: objectiveRatio });
     }
     return infoRatio;

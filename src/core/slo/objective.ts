@@ -1,0 +1,6 @@
+/** Two objective ratios closer than this are the same: recorded ones carry the rounding of float64 arithmetic. */
+const SAME_RATIO = 1e-9;
+
+export function isSameObjective(oneRatio: number, otherRatio: number): boolean {
+  return Math.abs(oneRatio - otherRatio) <= SAME_RATIO;
+}
