@@ -40,7 +40,7 @@ export default tseslint.config(
     },
   },
   // Scripts speak to a terminal.
-  { files: ['.config/**', 'demo/**', 'preview/**', 'tests/**'], rules: { 'no-console': 'off' } },
+  { files: ['.config/**', 'demo/**', 'docker/**', 'preview/**', 'tests/**'], rules: { 'no-console': 'off' } },
   {
     files: ['src/**/*.tsx'],
     ...jsxA11y.flatConfigs.recommended,

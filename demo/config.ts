@@ -12,6 +12,10 @@ export const scrapeSeconds = 15;
 
 const global = `global:\n  scrape_interval: ${scrapeSeconds}s\n  evaluation_interval: ${evaluationSeconds}s\n`;
 
+function remoteWrite(url: string | undefined): string {
+  return url === undefined ? '' : `remote_write:\n  - url: ${JSON.stringify(url)}\n`;
+}
+
 /** Path of the demo's Prometheus configuration in its directory. */
 export function configPath(dataDir: string): string {
   return join(dataDir, 'prometheus.yml');
@@ -19,14 +23,15 @@ export function configPath(dataDir: string): string {
 
 /**
  * Configuration without targets and rules: anything scraped now would move Prometheus' head to the present and the
- * history would be refused as too old.
+ * history would be refused as too old. A remote write target is in it already: Prometheus forwards what is younger than
+ * its acquaintance with the target, and the first evaluation of a rule is dated up to a minute back.
  */
-export function writeIdleConfig(dataDir: string): void {
-  writeFileSync(configPath(dataDir), global);
+export function writeIdleConfig(dataDir: string, remoteWriteUrl?: string): void {
+  writeFileSync(configPath(dataDir), `${global}${remoteWrite(remoteWriteUrl)}`);
 }
 
 /** Configuration that scrapes the exporter and evaluates Sloth's rules, one file per service. */
-export function writeLiveConfig(dataDir: string, exporterPort: number): void {
+export function writeLiveConfig(dataDir: string, exporterPort: number, remoteWriteUrl?: string): void {
   const rulesDir = join(dataDir, 'rules');
   mkdirSync(rulesDir, { recursive: true });
   for (const service of new Set(slos.map((slo) => slo.service))) {
@@ -43,5 +48,5 @@ export function writeLiveConfig(dataDir: string, exporterPort: number): void {
     '        labels:',
     `          instance: '${jobLabels.instance}'`,
   ];
-  writeFileSync(configPath(dataDir), `${global}${live.join('\n')}\n`);
+  writeFileSync(configPath(dataDir), `${global}${remoteWrite(remoteWriteUrl)}${live.join('\n')}\n`);
 }

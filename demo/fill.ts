@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { scrapeSeconds } from './config';
 import { messageOf } from './data-dir';
 import { DemoError } from './errors';
-import { createHistoryWriter, fineStart, type HistoryWriter, type SendSamples } from './load';
+import { createHistoryWriter, fineStart, type HistoryWriter, type SendSamples, type Sink } from './load';
 import { type RunningPrometheus } from './prometheus-process';
 import { type World } from './stories';
 
@@ -30,12 +30,12 @@ export function createWriterTo(
   world: World,
   live: boolean,
   heldUntilSeconds: number | undefined,
-  send: SendSamples
+  sink: Sink
 ): HistoryWriter {
   const nowMinute = Math.floor(Date.now() / 60_000);
   const endMinute = (live ? nowMinute : world.anchorMinute) + aheadMinutes;
   const fineFromMinute = fineStart(live ? nowMinute : world.anchorMinute);
-  return createHistoryWriter(world, endMinute, fineFromMinute, heldUntilSeconds, send);
+  return createHistoryWriter(world, endMinute, fineFromMinute, heldUntilSeconds, sink);
 }
 
 export interface Filling {

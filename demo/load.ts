@@ -10,6 +10,12 @@ import { type World } from './stories';
 /** Where samples go: one call per request, in the order of time. */
 export type SendSamples = (body: Buffer) => Promise<void>;
 
+/** What takes a history, and how much of its time a request may span. */
+export interface Sink {
+  send: SendSamples;
+  chunkMinutes: number;
+}
+
 /** A history in memory, and the writing of it. */
 export interface HistoryWriter {
   raw: RawHistory;
@@ -22,7 +28,6 @@ export interface HistoryWriter {
 
 /** Raw samples are 15 s apart from here on, so that their spacing does not change where scraping takes over. */
 const fineMinutes = 60;
-const chunkMinutes = 360;
 const scrapesPerMinute = 60 / scrapeSeconds;
 
 /** Makes the samples of a world up to a minute mark; nothing is sent yet. `writtenUntilSeconds`: what is held already. */
@@ -31,7 +36,7 @@ export function createHistoryWriter(
   endMinute: number,
   fineFromMinute: number,
   writtenUntilSeconds: number | undefined,
-  send: SendSamples
+  { send, chunkMinutes }: Sink
 ): HistoryWriter {
   const raw = buildRawHistory(world, endMinute);
   const ratios = buildRecordedRatios(raw, fineFromMinute);

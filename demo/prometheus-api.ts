@@ -14,6 +14,13 @@ export interface PrometheusApi {
   close(): void;
 }
 
+/** What a remote write request carries besides its body. */
+export const remoteWriteHeaders = {
+  'Content-Type': 'application/x-protobuf',
+  'Content-Encoding': 'snappy',
+  'X-Prometheus-Remote-Write-Version': '0.1.0',
+};
+
 interface Answer {
   status: number;
   text: string;
@@ -49,10 +56,8 @@ export function prometheusApi(url: string): PrometheusApi {
     get,
     write: async (body) => {
       const { status, text } = await send('POST', '/api/v1/write', body, {
-        'Content-Type': 'application/x-protobuf',
-        'Content-Encoding': 'snappy',
+        ...remoteWriteHeaders,
         'Content-Length': String(body.length),
-        'X-Prometheus-Remote-Write-Version': '0.1.0',
       });
       if (status >= 300) {
         throw new Error(`remote write: ${status} ${text.trim()}`);

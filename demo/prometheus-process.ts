@@ -23,14 +23,17 @@ export interface PrometheusOptions {
   storageDir: string;
   logFile: string;
   port: number;
+  /** Where it listens; 127.0.0.1 by default, 0.0.0.0 to be reached from other machines. */
+  listenAddress?: string;
 }
 
 /** Environment variable naming another binary than the `prometheus` of the PATH. */
 export const binaryVariable = 'PROMETHEUS_BINARY';
+const loopback = '127.0.0.1';
 const readyTimeoutSeconds = 60;
 const stopTimeoutSeconds = 30;
 
-function flags({ configFile, storageDir, port }: PrometheusOptions): string[] {
+function flags({ configFile, storageDir, port, listenAddress = loopback }: PrometheusOptions): string[] {
   return [
     `--config.file=${configFile}`,
     `--storage.tsdb.path=${storageDir}`,
@@ -41,7 +44,7 @@ function flags({ configFile, storageDir, port }: PrometheusOptions): string[] {
     '--storage.tsdb.max-block-duration=1200h',
     '--web.enable-remote-write-receiver',
     '--web.enable-lifecycle',
-    `--web.listen-address=127.0.0.1:${port}`,
+    `--web.listen-address=${listenAddress}:${port}`,
   ];
 }
 
@@ -54,7 +57,7 @@ export function logTail(logFile: string, lines = 8): string {
   }
 }
 
-/** Starts Prometheus on 127.0.0.1 and waits until it answers. */
+/** Starts Prometheus and waits until it answers. */
 export async function startPrometheus(options: PrometheusOptions): Promise<RunningPrometheus> {
   const binary = process.env[binaryVariable] ?? 'prometheus';
   const child = await spawnLogged(binary, flags(options), options.logFile);
@@ -69,7 +72,7 @@ export async function startPrometheus(options: PrometheusOptions): Promise<Runni
       resolve();
     });
   });
-  const api = prometheusApi(`http://127.0.0.1:${options.port}`);
+  const api = prometheusApi(`http://${loopback}:${options.port}`);
 
   const epitaph = () => {
     const how = child.signalCode ?? `code ${child.exitCode}`;

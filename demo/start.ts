@@ -6,17 +6,22 @@ import { assertPortFree, endOrphan, messageOf, prepareDataDir, removeOwner, writ
 import { PrometheusMissingError } from './errors';
 import { createMetricsText, startExporter } from './exporter';
 import { createWriterTo, fillHistory, senderTo } from './fill';
-import { type HistoryWriter } from './load';
+import { type HistoryWriter, type Sink } from './load';
 import { fits, type Manifest, readManifest, removeManifest, wantedManifest, writeManifest } from './manifest';
 import { type RunningPrometheus, startPrometheus } from './prometheus-process';
 import { absent } from './series';
 import { createWorld } from './stories';
+import { historyOfTarget, senderToTarget } from './target';
 
 export interface DemoOptions {
   /** Holds Prometheus' data, its log and configuration; made when missing, reused when it fits. */
   dataDir: string;
   prometheusPort: number;
   exporterPort: number;
+  /** Where Prometheus listens; 127.0.0.1 by default, 0.0.0.0 to be reached from other machines. */
+  listenAddress?: string;
+  /** Remote write URL of a second store that gets the same samples; its history keeps its anchor from start to start. */
+  remoteWriteUrl?: string;
   log: (message: string) => void;
   /** The stories' "now" in unix seconds; the present by default. */
   anchorSeconds?: number;
@@ -36,6 +41,8 @@ export interface RunningDemo {
   anchorSeconds: number;
   seed: number;
   historyDays: number;
+  /** Resolves when Prometheus has ended, by `stop` or by itself. */
+  ended: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,9 +56,12 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   if (live) {
     await assertPortFree(options.exporterPort, 'the exporter');
   }
-  const wanted = wantedManifest(options);
+  const { remoteWriteUrl } = options;
+  const asked = wantedManifest(options);
+  const wanted = remoteWriteUrl === undefined ? asked : historyOfTarget(dataDir, remoteWriteUrl, asked);
   const held = readManifest(dataDir);
-  const kept = held && fits(held, wanted, options.anchorSeconds) ? held : undefined;
+  const anchorSeconds = remoteWriteUrl === undefined ? options.anchorSeconds : wanted.anchorSeconds;
+  const kept = held && fits(held, wanted, anchorSeconds) ? held : undefined;
   const reopened = kept && (await reopen(options, dataDir, kept));
   const opened = reopened ?? (await openEmpty(options, dataDir));
   try {
@@ -69,12 +79,13 @@ interface Opened {
 }
 
 async function open(options: DemoOptions, dataDir: string): Promise<RunningPrometheus> {
-  writeIdleConfig(dataDir);
+  writeIdleConfig(dataDir, options.remoteWriteUrl);
   const prometheus = await startPrometheus({
     configFile: configPath(dataDir),
     storageDir: storageDir(dataDir),
     logFile: join(dataDir, 'prometheus.log'),
     port: options.prometheusPort,
+    listenAddress: options.listenAddress,
   });
   writeOwner(dataDir, prometheus.processId);
   return prometheus;
@@ -129,7 +140,7 @@ async function fillAndGoLive(
   const isReused = heldUntilSeconds !== undefined;
   log(isReused ? 'reusing the history on disk' : `making ${manifest.historyDays} days of history`);
   const world = createWorld(manifest);
-  const writer = createWriterTo(world, live, heldUntilSeconds, senderTo(prometheus));
+  const writer = createWriterTo(world, live, heldUntilSeconds, sinkOf(prometheus, options.remoteWriteUrl));
   const untilSeconds = await fillHistory(writer, { live, heldUntilSeconds, log });
   if (!isReused) {
     writeManifest(dataDir, manifest);
@@ -149,12 +160,23 @@ async function fillAndGoLive(
     anchorSeconds: manifest.anchorSeconds,
     seed: manifest.seed,
     historyDays: manifest.historyDays,
+    ended: prometheus.ended,
     stop: async () => {
       isStopping = true;
       await exporter?.close();
       await close(dataDir, prometheus);
     },
   };
+}
+
+function sinkOf(prometheus: RunningPrometheus, remoteWriteUrl: string | undefined): Sink {
+  const own = senderTo(prometheus);
+  if (remoteWriteUrl === undefined) {
+    return { send: own, chunkMinutes: 360 };
+  }
+  const target = senderToTarget(remoteWriteUrl);
+  // A store with the usual blocks of two hours takes as in order what lies within half a block.
+  return { send: async (body) => void (await Promise.all([own(body), target(body)])), chunkMinutes: 60 };
 }
 
 async function goLive(
@@ -168,7 +190,7 @@ async function goLive(
   const values = Float64Array.from(raw.values, (series) => series[minute - raw.startMinute] ?? absent);
   const exporter = await startExporter(options.exporterPort, createMetricsText(raw.world, minute, values));
   try {
-    writeLiveConfig(dataDir, options.exporterPort);
+    writeLiveConfig(dataDir, options.exporterPort, options.remoteWriteUrl);
     await prometheus.api.reload();
   } catch (error) {
     await exporter.close();

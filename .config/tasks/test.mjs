@@ -8,7 +8,7 @@ import { checkNode, installDependencies, installProgram, pathOf, repoRoot } from
 import { step } from './step.mjs';
 
 /** Skips that are right on some machines, by the words in which a test gives its reason. */
-const KNOWN_SKIPS = ['[needs a container engine: IMAGE_TESTS=1, as root]'];
+const KNOWN_SKIPS = ['[needs a container engine: IMAGE_TESTS=1, as root]', '[needs root]'];
 
 checkNode();
 installDependencies(repoRoot);
@@ -16,6 +16,9 @@ installDependencies(packageRoot('19'));
 installProgram('prometheus', 'prometheus');
 installProgram('chromium', 'chromium');
 installProgram('shellcheck', 'shellcheck');
+if (process.env.IMAGE_TESTS === '1') {
+  installProgram('docker-compose', 'docker-compose');
+}
 
 const results = path.join(repoRoot, '.cache', 'test-results');
 rmSync(results, { recursive: true, force: true });

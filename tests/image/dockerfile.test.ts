@@ -58,7 +58,7 @@ describe('the rules', () => {
     ['a syntax line', /^/, '# syntax=docker/dockerfile:1\n', 'The syntax line fetches a frontend'],
     ['a newer engine', 'COPY src src', 'COPY --link src src', 'COPY --link src src needs a newer engine'],
     ['a missing source', 'COPY src src', 'COPY source src', 'source does not get into the build'],
-    ['an ignored source', 'COPY src src', 'COPY demo/start.ts src', 'demo/start.ts does not get into the build'],
+    ['an ignored source', 'COPY src src', 'COPY preview/build.ts src', 'preview/build.ts does not get into the build'],
     ['a stage that is not there', '--from=tree', '--from=trees', 'COPY --from=trees is no stage above'],
   ];
 
