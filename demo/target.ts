@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -44,8 +44,16 @@ async function attempt(url: string, body: Buffer): Promise<Refusal | undefined> 
   }
 }
 
+/** A target that takes a request and never answers is as good as none. */
+const answerTimeoutSeconds = 60;
+
 async function post(url: string, body: Buffer): Promise<{ ok: boolean; status: number; text: string }> {
-  const response = await fetch(url, { method: 'POST', headers: remoteWriteHeaders, body: new Uint8Array(body) });
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: remoteWriteHeaders,
+    body: new Uint8Array(body),
+    signal: AbortSignal.timeout(answerTimeoutSeconds * 1000),
+  });
   return { ok: response.ok, status: response.status, text: (await response.text()).trim() };
 }
 
@@ -60,7 +68,9 @@ function targetPath(dataDir: string): string {
 export function historyOfTarget(dataDir: string, url: string, wanted: Manifest): Manifest {
   const held = readTarget(dataDir);
   if (held === undefined) {
-    writeFileSync(targetPath(dataDir), `${JSON.stringify({ url, ...wanted }, undefined, 2)}\n`);
+    // Whole or not at all: half a file would be a second history at the next start.
+    writeFileSync(`${targetPath(dataDir)}.new`, `${JSON.stringify({ url, ...wanted }, undefined, 2)}\n`);
+    renameSync(`${targetPath(dataDir)}.new`, targetPath(dataDir));
     return wanted;
   }
   const continued = { ...wanted, anchorSeconds: held.anchorSeconds };
@@ -74,9 +84,7 @@ export function historyOfTarget(dataDir: string, url: string, wanted: Manifest):
 }
 
 function readTarget(dataDir: string): ({ url: string } & Manifest) | undefined {
-  try {
-    return JSON.parse(readFileSync(targetPath(dataDir), 'utf8')) as { url: string } & Manifest;
-  } catch {
-    return undefined;
-  }
+  return existsSync(targetPath(dataDir))
+    ? (JSON.parse(readFileSync(targetPath(dataDir), 'utf8')) as { url: string } & Manifest)
+    : undefined;
 }

@@ -25,4 +25,10 @@ go run build.go -build-tags=oss build-backend
 
 mkdir -p "$out/bin"
 cp "bin/linux-$(go env GOARCH)/grafana" "$out/bin/grafana"
-cp -R conf LICENSE LICENSING.md NOTICE.md SOURCE "$out/"
+cp -R conf LICENSE SOURCE "$out/"
+# Not in a local checkout, from which Grafana's own .dockerignore keeps all texts in Markdown.
+for notice in LICENSING.md NOTICE.md; do
+  if [ -f "$notice" ]; then
+    cp "$notice" "$out/"
+  fi
+done

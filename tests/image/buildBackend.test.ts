@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { bench, type Bench } from './fakePrograms';
 
@@ -57,6 +57,14 @@ describe('building the server', () => {
     expect(stdout).toContain(`BUILD_BRANCH=local\nCGO_ENABLED=0\nCOMMIT_SHA=${commit}\n`);
     const source = readFileSync(path.join(desk.folder, 'out', 'SOURCE'), 'utf8');
     expect(source).toMatch(new RegExp(`^repository: local checkout\nref: local\ncommit: ${commit}\ndate: \\d{10}\n$`));
+  });
+
+  it('takes a checkout without what its .dockerignore leaves out', async () => {
+    for (const file of ['LICENSING.md', 'NOTICE.md', 'README.md']) {
+      rmSync(path.join(desk.folder, file));
+    }
+    expect((await build()).status).toBe(0);
+    expect(readdirSync(path.join(desk.folder, 'out')).sort()).toEqual(['LICENSE', 'SOURCE', 'bin', 'conf']);
   });
 
   it('fails with the build', async () => {

@@ -119,6 +119,10 @@ describe('docker-compose.yml', () => {
       ({ services }) => void delete services.grafana!.environment!.GF_SECURITY_SECRET_KEY__FILE,
     ],
     [
+      'mimir: ./docker/mimir.yml is not there',
+      of('mimir', { volumes: ['./docker/mimir.yml:/etc/mimir/mimir.yaml:ro'] }),
+    ],
+    [
       'mimir: ./docker/mimir.yaml can be written',
       of('mimir', { volumes: ['./docker/mimir.yaml:/etc/mimir/mimir.yaml'] }),
     ],

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { repoRoot } from './composeFile';
@@ -23,9 +23,8 @@ export interface ComposeProject {
 
 export async function composeProject(engine: Engine, settings: Record<string, string>): Promise<ComposeProject> {
   const folder = mkdtempSync(path.join(tmpdir(), 'compose-'));
-  mkdirSync(path.join(folder, 'docker'));
-  for (const file of ['docker-compose.yml', 'docker/mimir.yaml']) {
-    copyFileSync(path.join(repoRoot, file), path.join(folder, file));
+  for (const file of ['docker-compose.yml', 'docker/mimir.yaml', 'demo/datasources']) {
+    cpSync(path.join(repoRoot, file), path.join(folder, file), { recursive: true });
   }
   await must(path.join(repoRoot, 'docker', 'make-secrets.sh'), [path.join(folder, 'docker', 'secrets')]);
   const env: NodeJS.ProcessEnv = {

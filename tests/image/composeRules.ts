@@ -1,4 +1,6 @@
-import { readText, type Compose, type Service } from './composeFile';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { readText, repoRoot, type Compose, type Service } from './composeFile';
 
 /** What is wrong with a service, in words; nothing when all is well. */
 type Rule = (name: string, service: Service, compose: Compose) => string[];
@@ -84,7 +86,10 @@ const unhidden: Rule = (name, { volumes = [] }, { services }) =>
   volumes.flatMap((volume) => {
     const [source = '', target = '', mode] = volume.split(':');
     if (source.startsWith('.')) {
-      return when(mode !== 'ro', `${source} can be written`);
+      return [
+        ...when(mode !== 'ro', `${source} can be written`),
+        ...when(!existsSync(path.join(repoRoot, source)), `${source} is not there`),
+      ];
     }
     const others = Object.entries(services).filter(([other]) => other !== name);
     return [

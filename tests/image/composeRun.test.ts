@@ -59,6 +59,11 @@ describeOnEngine('docker-compose', () => {
     expect(await project.inspect('demo', '{{.State.Health.Status}}')).toBe('healthy');
   }, 200_000);
 
+  it('gives the demo its documents', async () => {
+    const provisioned = '/etc/grafana/provisioning/datasources/reliability.yaml';
+    expect(await project.exec('grafana-demo', 'cat', provisioned)).toContain('documents: |');
+  });
+
   /** A query as Grafana's container can ask it of the demo. */
   async function ask(query: string): Promise<Array<{ value: [number, string] }>> {
     const url = (await project.exec('grafana-demo', 'printenv', 'PROMETHEUS_URL')).trim();

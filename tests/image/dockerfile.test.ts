@@ -21,6 +21,22 @@ describe('docker/Dockerfile', () => {
     expect(grafana).toMatch(/^FROM scratch AS source$/m);
   });
 
+  it('allows every plugin of the bundle, unsigned, as the README does', () => {
+    const src = path.join(folder, '..', 'src');
+    const ids = readdirSync(src, { recursive: true })
+      .map(String)
+      .filter((file) => path.basename(file) === 'plugin.json')
+      .map((file) => (JSON.parse(readFileSync(path.join(src, file), 'utf8')) as { id: string }).id);
+    const allowed = [
+      /ALLOW_LOADING_UNSIGNED_PLUGINS=([^ ]+)/.exec(grafana)?.[1],
+      /ALLOW_LOADING_UNSIGNED_PLUGINS=([^ ]+)/.exec(read('../README.md'))?.[1],
+      /allow_loading_unsigned_plugins = (.+)/.exec(read('../README.md'))?.[1],
+    ];
+    for (const list of allowed) {
+      expect(list?.split(',').sort()).toEqual(ids.sort());
+    }
+  });
+
   it('is of the release whose packages the plugins are tested with', () => {
     const { dependencies } = JSON.parse(read('../package.json')) as { dependencies: Record<string, string> };
     expect(grafana).toContain(`\nARG GRAFANA_VERSION=${dependencies['@grafana/ui']}\n`);

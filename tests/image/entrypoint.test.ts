@@ -93,12 +93,21 @@ describe('the entry point', () => {
   it('leaves out the file that provisions the app where the app is not there', async () => {
     const { status, stdout, stderr } = await start({ GF_PATHS_PLUGINS: '/nowhere' });
     expect(status).toBe(0);
-    expect(stderr).toBe(`grafana-entrypoint: ${APP} is not below /nowhere; Grafana starts without it.\n`);
+    expect(stderr).toBe(
+      `grafana-entrypoint: ${APP} is not below /nowhere; Grafana starts without it.\n` +
+        `grafana-entrypoint: leaving out plugins/ours.yaml of ${paths.GF_PATHS_PROVISIONING}.\n`
+    );
     const copy = /\nGF_PATHS_PROVISIONING=(.*)\n/.exec(stdout)![1]!;
     expect(copy).not.toBe(paths.GF_PATHS_PROVISIONING);
     expect(readdirSync(path.join(copy, 'plugins'))).toEqual(['other.yaml']);
     expect(readFileSync(path.join(copy, 'datasources', 'prometheus.yaml'), 'utf8')).toBe('apiVersion: 1\n');
     expect(readdirSync(path.join(paths.GF_PATHS_PROVISIONING!, 'plugins')).sort()).toEqual(['other.yaml', 'ours.yaml']);
+  });
+
+  it('finds the app where it is a work tree that was built', async () => {
+    const file = desk.write(`worktrees/${APP}/dist/plugin.json`, '{}');
+    const { stderr } = await start({ GF_PATHS_PLUGINS: path.resolve(file, '..', '..', '..') });
+    expect(stderr).toBe('');
   });
 
   it('needs no provisioning of plugins', async () => {

@@ -65,9 +65,13 @@ describeOnEngine('the RPM', () => {
       '/bin/sh',
       '/bin/sh',
       '/bin/sh',
+      'ca-certificates',
+      'shadow-utils',
       'tzdata',
     ]);
-    expect((await within(`rpm -qp --scripts ${RPM}`)).join('\n')).toMatch(/useradd --system --gid grafana/);
+    expect((await within(`rpm -qp --scripts ${RPM}`)).join('\n')).toMatch(
+      /useradd --system --gid grafana[^]*try-restart grafana.service/
+    );
   });
 
   it('is the same whenever it is made', async () => {

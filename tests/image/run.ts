@@ -31,7 +31,14 @@ export async function run(program: string, args: readonly string[], options: Run
     let timedOut = false;
     const timer = setTimeout(() => {
       timedOut = true;
-      process.kill(-child.pid!, 'SIGKILL');
+      try {
+        process.kill(-child.pid!, 'SIGKILL');
+      } catch {
+        // It ended by itself at this very moment.
+      }
+      // What it has started in a session of its own may hold them open for ever.
+      child.stdout.destroy();
+      child.stderr.destroy();
     }, timeoutSeconds * 1000);
     child.on('error', (error) => {
       clearTimeout(timer);

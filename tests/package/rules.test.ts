@@ -75,6 +75,16 @@ const CASES: ReadonlyArray<[rule: string, what: string, broken: Break]> = [
   ],
   ['nested plugins are declared', 'by another name', editJson('plugin.json', (json) => (json.includes[2].name = 'X'))],
   ['included files are there', 'no dashboard', remove('dashboards/reliability-overview.json')],
+  [
+    'pages have the address of the app',
+    'a placeholder',
+    editJson('plugin.json', (json) => (json.includes[0].path = '/a/%PLUGIN_ID%')),
+  ],
+  [
+    'pages have the address of the app',
+    'another app',
+    editJson('plugin.json', (json) => (json.includes[0].path = '/a/reliability-scorecard-app-2/start')),
+  ],
   ['one page opens from the navigation', 'none', editJson('plugin.json', (json) => delete json.includes[0].defaultNav)],
   [
     'ids are unique',

@@ -30,6 +30,14 @@ export const CATALOGUE_RULES: Readonly<Record<string, Rule>> = {
         .map(({ path: file }) => `${nameOf(plugin)} includes ${file}, which is not there.`)
     ),
 
+  'pages have the address of the app': ({ plugins }) =>
+    plugins.flatMap((plugin) =>
+      (plugin.json.includes ?? [])
+        .filter(({ type, path: page }) => type === 'page' && page !== `/a/${plugin.json.id}`)
+        .filter(({ path: page }) => !page.startsWith(`/a/${plugin.json.id}/`))
+        .map(({ path: page }) => `${nameOf(plugin)} opens ${page}, which Grafana takes as it stands.`)
+    ),
+
   'one page opens from the navigation': ({ plugins }) => {
     const defaults = plugins.flatMap(({ json }) => (json.includes ?? []).filter(({ defaultNav }) => defaultNav));
     return defaults.length === 1 ? [] : [`${defaults.length} includes are the default of the navigation.`];
