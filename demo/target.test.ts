@@ -40,8 +40,10 @@ describe('samples for a target', () => {
       [204, ''],
     ]);
     await target.close();
+    const fetched = jest.spyOn(globalThis, 'fetch');
     const sent = senderToTarget(target.url, retrySeconds)(Buffer.from('samples'));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect(fetched.mock.results[0]!.value).rejects.toThrow();
+    fetched.mockRestore();
     await target.reopen();
     await sent;
     await target.close();

@@ -6,11 +6,12 @@ ARG NODE_IMAGE=node:24-bookworm-slim
 
 
 FROM ${NODE_IMAGE} AS bundle
-ARG NPM_REGISTRY=https://registry.npmjs.org
+# A mirror, where there is one.
+ARG NPM_CONFIG_REGISTRY
 WORKDIR /src
 COPY package.json ./
 # Nothing but esbuild, in the version of this repository: what it bundles needs no package.
-RUN npm install --prefix /tools --ignore-scripts --no-audit --no-fund --registry=${NPM_REGISTRY} \
+RUN npm install --prefix /tools --ignore-scripts --no-audit --no-fund \
   esbuild@$(node -p "require('./package.json').devDependencies.esbuild")
 COPY demo demo
 # The sources of the demo go along, because its history is kept for as long as they are the same.

@@ -100,10 +100,15 @@ async function startDaemon(base: string, port: number, programs: string): Promis
   for (let tries = 0; tries < 100 && !(await answers(port)); tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return async () => {
+  const stop = async () => {
     shell.stdin.end();
     await ended;
   };
+  if (!(await answers(port))) {
+    await stop();
+    throw new Error(`git daemon does not answer on port ${port}.`);
+  }
+  return stop;
 }
 
 function answers(port: number): Promise<boolean> {

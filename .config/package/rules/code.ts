@@ -2,7 +2,10 @@ import path from 'node:path';
 import vm from 'node:vm';
 import { textsOf, type Rule } from './rule';
 
-/** Modules that Grafana >= 12.4 shares with plugins, and `module`, which tells where the plugin was loaded from. */
+/**
+ * Modules that Grafana >= 12.4 shares with plugins, and `module`, which tells where the plugin was loaded from. Not taken
+ * from the list that the build leaves out, because it is that list which is checked here.
+ */
 const SHARED = [
   '@emotion/css',
   '@emotion/react',
