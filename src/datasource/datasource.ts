@@ -12,7 +12,7 @@ import type { CatalogueResult } from '../core/slo/sloth/catalogue';
 import type { DocumentProblem } from '../core/document/problem';
 import { mergeDefinitions, unknownUpstreams } from '../core/slo/merge';
 import { overWindow } from '../core/slo/overWindow';
-import type { ReadDocuments } from '../core/slo/openslo/read';
+import type { ReadDocuments } from '../core/slo/documents';
 import type { Slo, Upstream } from '../core/slo/slo';
 import { Catalogue } from './catalogue';
 import { loadDefinitions } from './documents/load';

@@ -1,4 +1,4 @@
-import type { ReadDocuments } from '../../core/slo/openslo/read';
+import type { ReadDocuments } from '../../core/slo/documents';
 import type { SloDataSourceOptions } from '../types';
 
 /** The parsers of YAML and PromQL are large and most data sources have no documents, so they are loaded when needed. */

@@ -1,5 +1,5 @@
 import type { DocumentProblem } from '../../core/document/problem';
-import { readDocuments, type ReadDocuments } from '../../core/slo/openslo/read';
+import { readDocuments, type ReadDocuments } from '../../core/slo/documents';
 import type { SloDataSourceOptions } from '../types';
 import { parseDocuments } from './trees';
 

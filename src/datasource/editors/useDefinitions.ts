@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ReadDocuments } from '../../core/slo/openslo/read';
+import type { ReadDocuments } from '../../core/slo/documents';
 import { loadDefinitions } from '../documents/load';
 import type { SloDataSourceOptions } from '../types';
 

@@ -1,14 +1,12 @@
-import { shown, Place } from '../../document/place';
-import type { DocumentProblem } from '../../document/problem';
-import type { DocumentTree } from '../../document/tree';
+import { shown, type Place } from '../../document/place';
 import type { SloDefinition } from '../definition';
+import type { DefinedSlo, OpenedDocument } from '../opened';
 import { fillUrl, type SloLink, type SloLinkKind } from '../links';
 import type { Labels } from '../slo';
 import { readIndicator, type Indicator } from './indicator';
 import { readObjectives, type Objective } from './objectives';
 import { readTimeWindow } from './timeWindow';
 
-const API_VERSION = 'openslo/v1';
 /** Kinds of OpenSLO that say nothing about how an SLO is measured. */
 const IGNORED_KINDS: readonly string[] = ['AlertPolicy', 'AlertCondition', 'AlertNotificationTarget'];
 /** RFC 1123 label, as OpenSLO's own tools demand of names. */
@@ -24,73 +22,37 @@ const LINK_ANNOTATIONS: ReadonlyArray<[key: string, kind: SloLinkKind]> = [
 /** The other way to write `${label}`, as Prometheus's templates do. */
 const TEMPLATE_LABEL = /\{\{\s*(?:\$labels)?\.?([^{}\s]+)\s*\}\}/g;
 
-export interface ReadDocuments {
-  definitions: SloDefinition[];
-  problems: DocumentProblem[];
-}
-
-interface NamedDocument {
+interface NamedDocument extends OpenedDocument {
   kind: string;
   name: string;
-  document: number;
-  place: Place;
 }
 
-/** Every SLO that the documents define, and everything that is wrong with them. A bad document costs only itself. */
-export function readDocuments(trees: readonly DocumentTree[]): ReadDocuments {
-  const problems: DocumentProblem[] = [];
-  const documents = trees.flatMap((tree) => identify(tree, problems));
+/** Every SLO that documents of OpenSLO v1 define; they may refer to one another. */
+export function readOpenSlo(opened: readonly OpenedDocument[]): DefinedSlo[] {
+  const documents = opened.flatMap(identify);
   const byName = new Map<string, NamedDocument>();
   for (const one of documents) {
     const key = JSON.stringify([one.kind, one.name]);
     const known = byName.get(key);
     if (known && one.kind !== 'SLO') {
-      one.place
-        .get('metadata')
-        .get('name')
-        .report({ kind: 'duplicateName', value: one.name, document: known.document });
+      nameOf(one).report({ kind: 'duplicateName', value: one.name, document: known.document });
     } else {
       byName.set(key, one);
     }
   }
   const sliNamed = (name: string) => byName.get(JSON.stringify(['SLI', name]))?.place;
-  const taken = new Map<string, number>();
-  const definitions = documents
+  return documents
     .filter(({ kind }) => kind === 'SLO')
-    .flatMap(({ document, name, place }) =>
-      readSlo(document, name, place, sliNamed).filter((definition) => {
-        const key = JSON.stringify([definition.service, definition.name]);
-        const first = taken.get(key);
-        if (first !== undefined) {
-          const value = `${definition.service} / ${definition.name}`;
-          place.get('metadata').get('name').report({ kind: 'duplicateSlo', value, document: first });
-        }
-        taken.set(key, first ?? document);
-        return first === undefined;
-      })
-    );
-  return { definitions, problems: distinct(problems) };
+    .flatMap((one) => readSlo(one, sliNamed).map((definition): DefinedSlo => ({ definition, namePlace: nameOf(one) })));
 }
 
-/** An indicator is read for every objective that it measures, and wrong every time. */
-function distinct(problems: readonly DocumentProblem[]): DocumentProblem[] {
-  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+function nameOf({ place }: OpenedDocument): Place {
+  return place.get('metadata').get('name');
 }
 
 /** Kind and name of a document that can be read; reports one that cannot. */
-function identify(tree: DocumentTree, problems: DocumentProblem[]): NamedDocument[] {
-  const place = Place.root(tree, problems);
-  if (!place.isMap()) {
-    return [];
-  }
-  const apiVersion = place.get('apiVersion').text();
-  if (apiVersion === null) {
-    return [];
-  }
-  if (apiVersion !== API_VERSION) {
-    place.get('apiVersion').report({ kind: 'notSupported', what: 'document', value: shown(apiVersion) });
-    return [];
-  }
+function identify(opened: OpenedDocument): NamedDocument[] {
+  const { place } = opened;
   place.allowKeys(['apiVersion', 'kind', 'metadata', 'spec']);
   const kind = place.get('kind').oneOf(['SLO', 'SLI', 'Service', 'DataSource', ...IGNORED_KINDS]);
   const metadata = place.get('metadata');
@@ -103,7 +65,7 @@ function identify(tree: DocumentTree, problems: DocumentProblem[]): NamedDocumen
   }
   metadata.allowKeys(['name', 'displayName', 'labels', 'annotations']);
   const name = readName(metadata.get('name'));
-  return name === null ? [] : [{ kind, name, document: tree.document, place }];
+  return name === null ? [] : [{ ...opened, kind, name }];
 }
 
 function readName(place: Place): string | null {
@@ -112,9 +74,7 @@ function readName(place: Place): string | null {
 }
 
 function readSlo(
-  document: number,
-  name: string,
-  slo: Place,
+  { document, name, place: slo }: NamedDocument,
   sliNamed: (name: string) => Place | undefined
 ): SloDefinition[] {
   const spec = slo.get('spec');

@@ -1,0 +1,71 @@
+import { Place, shown } from '../document/place';
+import type { DocumentProblem } from '../document/problem';
+import type { DocumentTree } from '../document/tree';
+import type { SloDefinition } from './definition';
+import type { DefinedSlo, OpenedDocument } from './opened';
+import { readOpenSlo } from './openslo/read';
+
+export interface ReadDocuments {
+  definitions: SloDefinition[];
+  problems: DocumentProblem[];
+}
+
+/** Reads all documents of its formats at once, because they may refer to one another; reports through their places. */
+interface DocumentReader {
+  /** What `apiVersion` says, or `version` in documents that have no `apiVersion`. */
+  formats: readonly string[];
+  read: (documents: readonly OpenedDocument[]) => DefinedSlo[];
+}
+
+const READERS: readonly DocumentReader[] = [{ formats: ['openslo/v1'], read: readOpenSlo }];
+
+/** What a document may say that it is. */
+export const DOCUMENT_FORMATS: readonly string[] = READERS.flatMap(({ formats }) => formats);
+
+/** Every SLO that the documents define, and everything that is wrong with them. A bad document costs only itself. */
+export function readDocuments(trees: readonly DocumentTree[]): ReadDocuments {
+  const problems: DocumentProblem[] = [];
+  const opened = trees.flatMap((tree) => open(tree, problems));
+  const defined = READERS.flatMap(({ formats, read }) => read(opened.filter(({ format }) => formats.includes(format))));
+  return { definitions: withoutDuplicates(defined), problems: distinct(problems) };
+}
+
+function open(tree: DocumentTree, problems: DocumentProblem[]): OpenedDocument[] {
+  const place = Place.root(tree, problems);
+  if (!place.isMap()) {
+    return [];
+  }
+  const version = place.get('version');
+  const named = !place.get('apiVersion').exists && version.exists ? version : place.get('apiVersion');
+  const format = named.text();
+  if (format === null) {
+    return [];
+  }
+  if (!DOCUMENT_FORMATS.includes(format)) {
+    named.report({ kind: 'notSupported', what: 'document', value: shown(format) });
+    return [];
+  }
+  return [{ document: tree.document, format, place }];
+}
+
+/** The first of those that share service and name, in the order of the text. */
+function withoutDuplicates(defined: readonly DefinedSlo[]): SloDefinition[] {
+  const taken = new Map<string, number>();
+  const inOrder = [...defined].sort((a, b) => a.definition.document - b.definition.document);
+  return inOrder.flatMap(({ definition, namePlace }) => {
+    const { service, name, document } = definition;
+    const key = JSON.stringify([service, name]);
+    const first = taken.get(key);
+    if (first !== undefined) {
+      namePlace.report({ kind: 'duplicateSlo', value: `${service} / ${name}`, document: first });
+      return [];
+    }
+    taken.set(key, document);
+    return [definition];
+  });
+}
+
+/** What two SLOs of one document share is read for each, and wrong every time. */
+function distinct(problems: readonly DocumentProblem[]): DocumentProblem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
+}
