@@ -8,7 +8,7 @@ import {
 } from '@grafana/data';
 import { getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { catchError, combineLatest, filter, from, map, merge, of, startWith, switchMap, type Observable } from 'rxjs';
-import type { CatalogueResult } from '../core/slo/sloth/catalogue';
+import type { CatalogueResult } from '../core/slo/catalogue';
 import type { DocumentProblem } from '../core/document/problem';
 import { mergeDefinitions, unknownUpstreams } from '../core/slo/merge';
 import { overWindow } from '../core/slo/overWindow';
@@ -36,7 +36,7 @@ import { runQuery, toResponse, type Part } from './run';
 import type { SloDataSourceOptions, SloQuery } from './types';
 import { SloVariableSupport } from './variables';
 import { invalidWindowWords, readWindow } from './window';
-import { noUpstreamWords, unusableWords } from './words';
+import { discoveryFailureWords, noUpstreamWords, unusableWords } from './words';
 
 export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions> {
   private readonly options: SloDataSourceOptions;
@@ -115,7 +115,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
       this.readDocuments(),
     ]);
     return catalogue.state === 'ok'
-      ? { state: 'ok', slos: mergeDefinitions(upstream, catalogue.slos, definitions) }
+      ? { ...catalogue, slos: mergeDefinitions(upstream, catalogue.slos, definitions) }
       : catalogue;
   }
 
@@ -206,13 +206,18 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
         if (catalogue.state === 'failed') {
           return of(failed(catalogue.message));
         }
+        const notFound = catalogue.failures.map(discoveryFailureWords);
         return runQuery(target, range, choose(catalogue.slos), (queries) =>
           this.shared.share(upstream.uid, queries, () =>
             askParts(queries, this.offendersOf(upstream), (asked) =>
               ask(upstream, asked, { ...request, requestId: `${request.requestId}-${target.refId}` })
             )
           )
-        ).pipe(map((part) => (part.state === 'pending' ? part : { ...part, messages: named(part.messages) })));
+        ).pipe(
+          map((part) =>
+            part.state === 'pending' ? part : { ...part, messages: named([...notFound, ...part.messages]) }
+          )
+        );
       }),
       catchError((error: unknown) => of(failed(describeError(error))))
     );

@@ -1,6 +1,6 @@
 import type { TestDataSourceResponse } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import type { CatalogueResult } from '../core/slo/sloth/catalogue';
+import type { CatalogueResult } from '../core/slo/catalogue';
 import type { Slo, Upstream } from '../core/slo/slo';
 import type { DocumentProblem } from '../core/document/problem';
 import { PLAIN_TEXT } from '../shared/plainText';
@@ -61,7 +61,7 @@ async function checkUpstream(
       ok: false,
       text: t(
         'health.none',
-        '{{upstream}} answers, but holds no SLOs recorded by Sloth (no series sloth_slo_info), and no document defines one.',
+        '{{upstream}} answers, but holds no SLOs that a tool has recorded, and no document defines one.',
         { ...PLAIN_TEXT, upstream: upstream.name }
       ),
     };

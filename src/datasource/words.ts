@@ -3,14 +3,31 @@ import { t } from '@grafana/i18n';
 import { COVERAGE_FLOOR_RATIO, type DataState, type Measured, type Reason } from '../core/budget/dataState';
 import type { StatusCause } from '../core/budget/status';
 import type { SliMethod } from '../core/query/slos/row';
+import type { DiscoveryFailure } from '../core/slo/catalogue';
 import type { Problem, SourceTool } from '../core/slo/slo';
 import { formatDuration } from '../core/window/duration';
 import { PLAIN_TEXT } from '../shared/plainText';
 import type { ResolvedUpstream } from '../shared/delegate/upstreams';
 
 export function toolWord(tool: SourceTool): string {
-  const words: Record<SourceTool, string> = { sloth: 'Sloth', openslo: 'OpenSLO' };
+  const words: Record<SourceTool, string> = {
+    sloth: 'Sloth',
+    openslo: 'OpenSLO',
+    pyrra: 'Pyrra',
+    'grafana-slo': 'Grafana SLO',
+    'slo-generator': 'slo-generator',
+    'kubernetes-mixin': 'kubernetes-mixin',
+  };
   return words[tool];
+}
+
+/** That SLOs of a tool may be missing. */
+export function discoveryFailureWords({ tool, message }: DiscoveryFailure): string {
+  return t('slo.discovery-failed', 'SLOs of {{tool}} could not be looked for: {{message}}', {
+    ...PLAIN_TEXT,
+    tool: toolWord(tool),
+    message,
+  });
 }
 
 /** The rule of the status table that decided, with its numbers. */
@@ -115,6 +132,8 @@ function reasonWords(reason: Reason, state: DataState): string {
         ...PLAIN_TEXT,
         ...reason,
       });
+    case 'windowNotRecorded':
+      return t('slo.reason.window-not-recorded', 'Nothing is recorded over this window.');
     case 'gapsSkipped': {
       const values = {
         slot: formatDuration(reason.slotSeconds),
@@ -191,11 +210,7 @@ export function eventMethodWords(): string {
 export function methodWords(method: SliMethod): string {
   switch (method.kind) {
     case 'recorded':
-      return t(
-        'slo.method.recorded',
-        '{{metric}}, as its alerts use it. By default Sloth averages 5m ratios, so every 5 minutes weigh the same however many events they had.',
-        { ...PLAIN_TEXT, ...method }
-      );
+      return recordedMethodWords(method);
     case 'meanOfSlots':
       return t(
         'slo.method.mean-of-slots',
@@ -207,6 +222,17 @@ export function methodWords(method: SliMethod): string {
     case 'none':
       return '';
   }
+}
+
+function recordedMethodWords({ metric, tool, weighs }: Extract<SliMethod, { kind: 'recorded' }>): string {
+  const values = { ...PLAIN_TEXT, metric, tool: toolWord(tool) };
+  return weighs === 'events'
+    ? t('slo.method.recorded-events', '{{metric}}, as {{tool}} has recorded it: every event weighs the same.', values)
+    : t(
+        'slo.method.recorded',
+        '{{metric}}, as its alerts use it. By default {{tool}} averages 5m ratios, so every 5 minutes weigh the same however many events they had.',
+        values
+      );
 }
 
 export function problemWords(problem: Problem): string {

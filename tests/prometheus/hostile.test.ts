@@ -181,7 +181,7 @@ test('recorded series of any choice of ids: exactly those are read', async () =>
   await fc.assert(
     fc.asyncProperty(fc.uniqueArray(fc.nat(VALUES.length - 1), { minLength: 1, maxLength: 90 }), async (chosen) => {
       const slos = chosen.map((index) => slo(VALUES[index]!)).filter(isRecorded);
-      const id = columnId('slo:sli_error:ratio_rate5m');
+      const id = columnId({ metric: 'slo:sli_error:ratio_rate5m' });
       const query = planRecorded(slos, to).find((one) => one.id === id)!;
       const answer = (await askHttp(prometheus.api.url, [throughGrafana(query)])).get(id)!;
       const found = answer.state === 'ok' ? answer.series.map(({ values }) => values[0]!) : [];

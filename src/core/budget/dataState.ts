@@ -21,6 +21,8 @@ export type Reason =
   | { kind: 'sliMissing' }
   | { kind: 'sliStopped'; metric: string }
   | { kind: 'ratioUndefined'; metric: string }
+  /** Nothing is recorded over the window that is judged, and nothing that it could be made of. */
+  | { kind: 'windowNotRecorded' }
   | { kind: 'gapsSkipped'; slots: number; slotsInWindow: number; slotSeconds: number }
   | { kind: 'newlyPoisoned'; metric: string }
   | { kind: 'windowNotCovered'; coverageRatio: number }

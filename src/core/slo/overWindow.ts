@@ -16,7 +16,7 @@ export function overWindow(slos: readonly Slo[], windowSeconds: number | null): 
     return {
       ...slo,
       window: { kind: 'rolling', seconds: windowSeconds },
-      ...(recorded && { recorded: { ...recorded, windowErrorRatioMetric: null, budgetRemainingMetric: null } }),
+      ...(recorded && { recorded: { ...recorded, windowRatio: null, budgetRemaining: null } }),
     };
   });
 }

@@ -1,8 +1,8 @@
 import { errorBudgetRatio } from '../../budget/budget';
 import { unmeasured, type Measured } from '../../budget/dataState';
 import type { Slo } from '../../slo/slo';
-import { budgetSeriesId, readBudgetSeries, type BudgetPoint } from '../budgetSeries';
-import { columnId, columnReader, instantValue, type ReadColumn } from '../columns';
+import { budgetSeriesId, readBudgetEnd, readBudgetSeries, slidingMetric, type BudgetPoint } from '../budgetSeries';
+import { columnReader, type ReadColumn } from '../columns';
 import { countEvents } from '../events/count';
 import { increaseId } from '../events/plan';
 import { termKey, termsOf, type Terms } from '../events/terms';
@@ -60,29 +60,18 @@ function sliding(slo: Slo, request: BudgetRequest, read: ReadColumn): BudgetOver
   if (factor === null) {
     return drawn([], { kind: 'objectiveUnknown' });
   }
-  const column = slo.recorded && read(budgetSeriesId(slo.recorded.budgetRemainingMetric ?? ''), slo.recorded);
+  const metric = slidingMetric(slo);
+  const column = slo.recorded && metric && read(budgetSeriesId(metric), slo.recorded);
   if (column?.state === 'failed') {
     return drawn([], { kind: 'unmeasured', what: unmeasured('error', column.reason) });
   }
-  const points = withEnd(readBudgetSeries(slo, read), slo, request.toSeconds, read);
+  const end = readBudgetEnd(slo, request.toSeconds, read);
+  const series = readBudgetSeries(slo, read);
+  const points = end ? [...series.filter(({ timeSeconds }) => timeSeconds < end.timeSeconds), end] : series;
   if (points.every(({ value }) => value === null)) {
     return drawn(points, { kind: points.length > 0 ? 'undefined' : 'missing' });
   }
   return drawn(scaled(points, factor), null);
-}
-
-function withEnd(
-  points: readonly BudgetPoint[],
-  { recorded }: Slo,
-  toSeconds: number,
-  read: ReadColumn
-): BudgetPoint[] {
-  const metric = recorded?.budgetRemainingMetric;
-  const value = recorded && metric != null ? instantValue(read(columnId(metric), recorded), recorded) : undefined;
-  const before = points.filter(({ timeSeconds }) => timeSeconds < toSeconds);
-  return value === undefined
-    ? [...points]
-    : [...before, { timeSeconds: toSeconds, value: Number.isFinite(value) ? value : null }];
 }
 
 function cumulative(slo: Slo, request: BudgetRequest, terms: Terms, read: ReadPart): BudgetOverTime {

@@ -1,5 +1,5 @@
 import type { Slo } from '../../slo/slo';
-import { planBudgetEnd, planBudgetSeries, type BudgetSeriesRequest } from '../budgetSeries';
+import { planBudgetEnd, planBudgetSeries, slidingMetric, type BudgetSeriesRequest } from '../budgetSeries';
 import { planWholeWindow } from '../events/plan';
 import { countsEvents } from '../events/terms';
 import { planTrend } from '../events/trend';
@@ -29,5 +29,5 @@ export function planBudget(request: BudgetRequest, slos: readonly Slo[]): Query[
 
 /** Whether the budget of an SLO is drawn as its tool has recorded it, each point looking back over the SLO window. */
 export function slides(slo: Slo, unit: BudgetUnit): boolean {
-  return slo.recorded?.budgetRemainingMetric != null && !countsEvents(slo) && unit !== 'events';
+  return slidingMetric(slo) !== null && !countsEvents(slo) && unit !== 'events';
 }

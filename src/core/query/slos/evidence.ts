@@ -1,11 +1,11 @@
 import { print } from '../../promql/print';
-import type { Slo } from '../../slo/slo';
-import { budgetSeriesId } from '../budgetSeries';
+import type { RecordedMetric, Slo } from '../../slo/slo';
+import { budgetSeriesId, slidingMetric } from '../budgetSeries';
 import { columnId } from '../columns';
 import { increase, windowsOf } from '../events/plan';
 import { selectorsOf } from '../events/terms';
 import type { Query } from '../port';
-import { isRecorded, slotsId, type RecordedSlo } from './recordedPlan';
+import { isRecorded, isSlotted, slotsId, type RecordedSlo } from './recordedPlan';
 import type { Evidence, SliMethod } from './row';
 
 /** Finds the queries behind a row among those of the plan; those of events are told one by one, not as their union. */
@@ -18,19 +18,25 @@ export function evidenceOf(queries: readonly Query[]) {
 }
 
 function recordedEvidence(slo: RecordedSlo, method: SliMethod, queries: ReadonlyMap<string, Query>): Evidence[] {
-  const { windowErrorRatioMetric, budgetRemainingMetric, errorRatioMetrics } = slo.recorded;
+  const { windowRatio, budgetRemaining, ratios } = slo.recorded;
   const own = method.kind === 'recorded';
-  const column = (metric: string | null) => (own && metric !== null ? columnId(metric) : slotsId('mean', slo));
+  const mean = isSlotted(slo) ? slotsId('mean', slo) : '';
+  const column = (metric: RecordedMetric | null) => (own && metric !== null ? columnId(metric) : mean);
   const wanted: Array<[Evidence['role'], string]> = [
-    ['sli', column(windowErrorRatioMetric)],
-    ['budgetRemaining', column(budgetRemainingMetric)],
-    ...[...errorRatioMetrics.values()].map((metric): [Evidence['role'], string] => ['burnRate', columnId(metric)]),
-    ['trend', budgetSeriesId(budgetRemainingMetric ?? '')],
+    ['sli', column(windowRatio)],
+    ['budgetRemaining', column(budgetRemaining ?? windowRatio)],
+    ...[...ratios.values()].map((ratio): [Evidence['role'], string] => ['burnRate', columnId(ratio)]),
+    ['trend', slidingId(slo)],
   ];
   return wanted.flatMap(([role, id]) => {
     const query = queries.get(id);
     return query ? [{ role, promql: query.promql }] : [];
   });
+}
+
+function slidingId(slo: Slo): string {
+  const metric = slidingMetric(slo);
+  return metric === null ? '' : budgetSeriesId(metric);
 }
 
 function eventEvidence(slo: Slo, { kind }: SliMethod): Evidence[] {

@@ -126,10 +126,11 @@ function preferRecorded(
   { column }: Reading,
   problems: Problem[]
 ): Measured {
-  if (!source || method.kind !== 'recorded' || source.budgetRemainingMetric === null) {
+  if (!source || method.kind !== 'recorded' || source.budgetRemaining === null) {
     return computed;
   }
-  const recorded = instantValue(column(columnId(source.budgetRemainingMetric), source), source);
+  const { budgetRemaining } = source;
+  const recorded = instantValue(column(columnId(budgetRemaining), source), budgetRemaining, source);
   if (computed.value === null || recorded === undefined || Number.isNaN(recorded)) {
     return computed;
   }
