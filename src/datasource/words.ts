@@ -7,6 +7,7 @@ import type { Problem, SourceTool } from '../core/slo/slo';
 import { formatDuration } from '../core/window/duration';
 import { PLAIN_TEXT } from '../shared/plainText';
 import type { ResolvedUpstream } from '../shared/delegate/upstreams';
+import { calendarWords, uncountedWords } from './periodWords';
 
 export function toolWord(tool: SourceTool): string {
   const words: Record<SourceTool, string> = { sloth: 'Sloth', openslo: 'OpenSLO' };
@@ -148,6 +149,9 @@ function reasonWords(reason: Reason, state: DataState): string {
       );
     case 'noEvents':
       return t('slo.reason.no-events', 'No events were counted: 0/0.');
+    case 'periodNotBegun':
+    case 'periodJustBegun':
+      return uncountedWords(reason);
     case 'notANumber':
       return t('slo.reason.not-a-number', 'The increase of {{metric}} is not a number.', { ...PLAIN_TEXT, ...reason });
     case 'bucketMissing':
@@ -254,6 +258,18 @@ export function problemWords(problem: Problem): string {
         }
       );
     case 'documentDisagrees':
+      if (problem.about === 'calendar') {
+        return t(
+          'slo.problem.document-calendar',
+          'its document says a calendar window ({{document}}, {{zone}}), its rules the last {{recorded}}; the rules count here, since the alerts use them',
+          {
+            ...PLAIN_TEXT,
+            document: calendarWords(problem.document),
+            zone: problem.document.zone,
+            recorded: formatDuration(problem.recorded),
+          }
+        );
+      }
       return problem.about === 'objective'
         ? t(
             'slo.problem.document-objective',
