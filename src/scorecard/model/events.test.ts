@@ -1,4 +1,4 @@
-import { AT, sloFrame, type Spec } from '../testing';
+import { AT, PERIOD, sloFrame, type Spec } from '../testing';
 import { amounts, compareEvents } from './events';
 import { readRows } from './readRows';
 import type { ScoreRow } from './row';
@@ -41,6 +41,15 @@ test('the budget in minutes and in events follows from the row', () => {
   expect(time?.leftMinutes).toBeCloseTo(10.8);
   expect(events).toMatchObject({ bad: 412, total: 1_234_567 });
   expect(events?.allowed).toBeCloseTo(1234.567);
+});
+
+test('in a calendar period the minutes are those that have passed of it', () => {
+  const start = { ...PERIOD, startMilliseconds: AT - 10 * 86_400_000 };
+  const { time } = amounts(readRow({ objective: 0.999, budget: 0.25, details: { period: start, atMilliseconds: AT } }));
+  // One in a thousand of 14 400 minutes.
+  expect(time).toMatchObject({ windowSeconds: 864_000 });
+  expect(time?.allowedMinutes).toBeCloseTo(14.4);
+  expect(time?.leftMinutes).toBeCloseTo(3.6);
 });
 
 test.each([

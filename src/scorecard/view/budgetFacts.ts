@@ -4,6 +4,7 @@ import { formatDuration } from '../../core/window/duration';
 import { PLAIN_TEXT } from '../../shared/plainText';
 import { amounts, compareEvents, type Amounts } from '../model/events';
 import type { ScoreRow } from '../model/row';
+import { durationWords } from './duration';
 import type { Format } from './format';
 import { amountWords, pointsWords, shareWords } from './numbers';
 
@@ -18,7 +19,9 @@ export function budgetFacts(row: ScoreRow, format: Format): Fact[] {
   const { budget, sli } = row.events;
   return [
     { name: t('scorecard.fact.left', 'Left'), value: row.budget.value === null ? '' : show(format.budget(row)) },
-    { name: t('scorecard.fact.time', 'In time'), value: time ? timeWords(time) : '' },
+    { name: t('scorecard.fact.period', 'Period'), value: row.period?.text ?? '' },
+    { name: t('scorecard.fact.budget', 'Budget'), value: row.period?.budget ?? '' },
+    { name: t('scorecard.fact.time', 'In time'), value: time ? timeWords(time, row.period !== null) : '' },
     { name: t('scorecard.fact.events', 'In events'), value: events ? eventWords(events) : '' },
     {
       name: t('scorecard.fact.by-events', 'Left by events'),
@@ -46,13 +49,18 @@ export function byEventsWords(row: ScoreRow, format: Format): string {
       });
 }
 
-function timeWords({ leftMinutes, allowedMinutes, windowSeconds, budgetRatio }: NonNullable<Amounts['time']>): string {
+function timeWords(
+  { leftMinutes, allowedMinutes, windowSeconds, budgetRatio }: NonNullable<Amounts['time']>,
+  soFar: boolean
+): string {
   return t('scorecard.fact.time-value', '{{left}} of {{allowed}} min ({{share}} of {{window}})', {
     ...PLAIN_TEXT,
     left: amountWords(leftMinutes),
     allowed: amountWords(allowedMinutes),
     share: shareWords(budgetRatio),
-    window: formatDuration(windowSeconds),
+    window: soFar
+      ? t('scorecard.fact.so-far', '{{duration}} so far', { ...PLAIN_TEXT, duration: durationWords(windowSeconds) })
+      : formatDuration(windowSeconds),
   });
 }
 
