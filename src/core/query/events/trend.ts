@@ -106,7 +106,7 @@ export type Trend =
   | { state: 'ok'; points: readonly BudgetPoint[] }
   /** The upstream answered at another step, so that its buckets leave events out. */
   | { state: 'stepChanged'; wantedSeconds: number; gotSeconds: number }
-  /** `none`: there is no number of the whole, or the range holds neither a bucket nor the start of the stretch. */
+  /** `none`: there is no number of the whole. */
   | { state: 'failed' | 'none' };
 
 /** Events of a whole stretch; null where nobody knows. */
@@ -138,14 +138,15 @@ export function readTrends(
   return spans.map((span): Trend => {
     const whole = wholeOf(span);
     const buckets = bucketsOf(request, span);
-    if (whole.bad === null || !whole.total || (!buckets && span.fromSeconds < request.fromSeconds)) {
+    if (whole.bad === null || !whole.total) {
       return { state: 'none' };
     }
     const { bad: badEvents, total: totalEvents } = { bad: whole.bad, total: whole.total };
     const left = (badSoFar: number) => budgetRemainingRatio(badSoFar / totalEvents, objectiveRatio);
     const points: BudgetPoint[] = [{ timeSeconds: span.toSeconds, value: left(badEvents) }];
     if (!buckets) {
-      return { state: 'ok', points: [{ timeSeconds: span.fromSeconds, value: 1 }, ...points] };
+      const start = { timeSeconds: span.fromSeconds, value: 1 };
+      return { state: 'ok', points: span.fromSeconds < request.fromSeconds ? points : [start, ...points] };
     }
     const tail = countEvents(events, (selector) => read(tailId(span, buckets), termKey(terms, selector)), []);
     if (bucket.state === 'failed' || tail.errorRatio.state === 'error') {
