@@ -6,7 +6,6 @@ import type { SliMethod } from '../core/query/slos/row';
 import type { Problem, SourceTool } from '../core/slo/slo';
 import { formatDuration } from '../core/window/duration';
 import { PLAIN_TEXT } from '../shared/plainText';
-import type { ResolvedUpstream } from '../shared/delegate/upstreams';
 import { calendarWords, uncountedWords } from './periodWords';
 
 export function toolWord(tool: SourceTool): string {
@@ -339,22 +338,4 @@ export function problemSeverity({ kind }: Problem): 'warning' | 'error' {
 function roughDuration(seconds: number): string {
   const unit = seconds >= 86_400 ? 3600 : 60;
   return formatDuration(Math.max(unit, Math.round(seconds / unit) * unit));
-}
-
-export function noUpstreamWords(): string {
-  return t('slo.upstream.none', 'No Prometheus data source is chosen. Choose one in the settings of this data source.');
-}
-
-export function unusableWords(resolved: Exclude<ResolvedUpstream, { state: 'ok' }>): string {
-  return resolved.state === 'notFound'
-    ? t(
-        'slo.upstream.not-found',
-        'The data source with uid {{uid}} does not exist, or you may not query it. Choose another in the settings, or ask an administrator for access.',
-        { ...PLAIN_TEXT, uid: resolved.uid }
-      )
-    : t('slo.upstream.not-promql', '{{name}} is of type {{type}}, which does not speak PromQL.', {
-        ...PLAIN_TEXT,
-        name: resolved.upstream.name,
-        type: resolved.type,
-      });
 }
