@@ -43,8 +43,7 @@ export type DocumentIssue =
   | { kind: 'syntax'; message: string }
   | { kind: 'refused'; what: 'alias' | 'depth' | 'key' | 'size'; value: string };
 
-export type UnsupportedFeature =
-  'timeslices' | 'rawRatio' | 'composite' | 'metricSource' | 'document';
+export type UnsupportedFeature = 'timeslices' | 'rawRatio' | 'composite' | 'metricSource' | 'document';
 
 export interface DocumentProblem {
   /** An error leaves out what it concerns; a warning does not. */

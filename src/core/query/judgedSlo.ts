@@ -10,8 +10,12 @@ export interface JudgedSlo extends Slo {
 
 /** The SLOs as they stand at a time, in their order. One whose first period has not begun alerts nobody. */
 export function slosAt(slos: readonly Slo[], atSeconds: number): JudgedSlo[] {
+  // Many SLOs have the same window, and to look one up in a calendar takes its time.
+  const known = new Map<string, JudgedWindow>();
   return slos.map((slo) => {
-    const window = judgedWindow(slo.window, atSeconds);
+    const key = JSON.stringify(slo.window);
+    const window = known.get(key) ?? judgedWindow(slo.window, atSeconds);
+    known.set(key, window);
     return { ...slo, window, ...(window.kind === 'calendar' && !window.begun ? { pairs: [] } : {}) };
   });
 }

@@ -118,6 +118,32 @@ describe('calendar periods', () => {
       { startSeconds: 1_767_222_000, endSeconds: 1_769_900_400 },
     ]);
     expect(periodsWithin(month, { fromSeconds: 0, toSeconds: 1_700_000_000 }, 10)).toEqual([]);
+    // 29 and 31 December 2011 of Apia, which had no 30th.
+    const day = calendar('1 day', '2011-12-01 00:00', 'Pacific/Apia');
+    expect(periodsWithin(day, { fromSeconds: 1_325_200_000, toSeconds: 1_325_300_000 }, 10)).toEqual([
+      { startSeconds: 1_325_152_800, endSeconds: 1_325_239_200 },
+      { startSeconds: 1_325_239_200, endSeconds: 1_325_325_600 },
+    ]);
+  });
+});
+
+describe('the periods of a range', () => {
+  it('are those that run at its times', () => {
+    fc.assert(
+      fc.property(windows, delays, fc.integer({ min: 0, max: 40 }), (window, delay, periods) => {
+        const first = judgedWindow(window, -1e10);
+        const to = (first.kind === 'calendar' ? first.startSeconds : NaN) + delay;
+        const from = to - periods * nominalSeconds(window);
+        const found = periodsWithin(window, { fromSeconds: from, toSeconds: to }, 100);
+        expect(found.at(-1)).toEqual(periodAt(window, to));
+        expect(found[0]).toEqual(periodAt(window, from) ?? periodAt(window, to - delay));
+        for (const [index, period] of found.entries()) {
+          expect(periodAt(window, period.startSeconds)).toEqual(period);
+          expect(found[index + 1]?.startSeconds ?? period.endSeconds).toBe(period.endSeconds);
+        }
+      }),
+      { numRuns: 60 }
+    );
   });
 });
 

@@ -32,33 +32,44 @@ export function nominalSeconds(window: SloWindow): number {
 
 /** The period that runs at a time; null before the first. Periods follow one another without gap or overlap. */
 export function periodAt(window: CalendarWindow, atSeconds: number): Period | null {
-  if (atSeconds < startOf(window, 0)) {
+  const index = indexAt(window, atSeconds);
+  return index === null ? null : { startSeconds: startOf(window, index), endSeconds: startOf(window, index + 1) };
+}
+
+/** The newest periods that have part in a range, at most so many, ascending. */
+export function periodsWithin(
+  window: CalendarWindow,
+  { fromSeconds, toSeconds }: { fromSeconds: number; toSeconds: number },
+  most: number
+): Period[] {
+  const periods: Period[] = [];
+  const last = indexAt(window, toSeconds);
+  let endSeconds = last === null ? -Infinity : startOf(window, last + 1);
+  for (let index = last ?? -1; index >= 0 && endSeconds > fromSeconds && periods.length < most; index--) {
+    const startSeconds = startOf(window, index);
+    // A day that the date line took away has no length.
+    if (startSeconds < endSeconds) {
+      periods.unshift({ startSeconds, endSeconds });
+    }
+    endSeconds = startSeconds;
+  }
+  return periods;
+}
+
+/** Number of the period that runs at a time, from 0; null before the first. */
+function indexAt(window: CalendarWindow, atSeconds: number): number | null {
+  const first = startOf(window, 0);
+  if (atSeconds < first) {
     return null;
   }
-  let index = Math.max(0, Math.floor((atSeconds - startOf(window, 0)) / nominalSeconds(window)));
+  let index = Math.floor((atSeconds - first) / nominalSeconds(window));
   while (startOf(window, index) > atSeconds) {
     index--;
   }
   while (startOf(window, index + 1) <= atSeconds) {
     index++;
   }
-  return { startSeconds: startOf(window, index), endSeconds: startOf(window, index + 1) };
-}
-
-/** The newest periods that have part in a range, at most so many, ascending. */
-export function periodsWithin(
-  window: CalendarWindow,
-  range: { fromSeconds: number; toSeconds: number },
-  most: number
-): Period[] {
-  const periods: Period[] = [];
-  let period = periodAt(window, range.toSeconds);
-  while (period && periods.length < most) {
-    periods.unshift(period);
-    const { startSeconds } = period;
-    period = startSeconds > range.fromSeconds ? periodAt(window, startSeconds - 1) : null;
-  }
-  return periods;
+  return index;
 }
 
 /** A window as it stands at a time. */

@@ -43,6 +43,9 @@ export function epochOfLocal(zone: string, local: number): number {
   // No zone is further than a day from UTC, and none changes its clock twice in two days.
   const before = local - offsetSeconds(zone, local - DAY_SECONDS);
   const after = local - offsetSeconds(zone, local + DAY_SECONDS);
+  if (before === after) {
+    return before;
+  }
   const shown = [before, after].filter((epoch) => localSeconds(zone, epoch) === local);
   return shown.length === 0 ? before : Math.min(...shown);
 }

@@ -15,7 +15,8 @@ export interface BudgetRequest extends BudgetSeriesRequest {
 
 /**
  * The budget over time. Where a tool has recorded it, its own sliding value; else, and wherever events are asked for, the
- * events of the window, or of every calendar period of the range, bucket by bucket. Range queries of one step, whatever the number of SLOs.
+ * events of the window, or of every calendar period of the range, bucket by bucket. Range queries of one step, whatever
+ * the number of SLOs.
  */
 export function planBudget(request: BudgetRequest, defined: readonly Slo[]): Query[] {
   const slos = slosAt(defined, request.toSeconds);
