@@ -1,5 +1,5 @@
 import { AT, PERIOD, sloFrame, type Spec } from '../testing';
-import { amounts, compareEvents } from './events';
+import { amounts, compareEvents, wholePeriodBudget } from './events';
 import { readRows } from './readRows';
 import type { ScoreRow } from './row';
 
@@ -50,6 +50,18 @@ test('in a calendar period the minutes are those that have passed of it', () => 
   expect(time).toMatchObject({ windowSeconds: 864_000 });
   expect(time?.allowedMinutes).toBeCloseTo(14.4);
   expect(time?.leftMinutes).toBeCloseTo(3.6);
+});
+
+test.each([
+  // A third of the period has passed.
+  [0.4, 0.8],
+  [-0.5, 0.5],
+  [-3, -1 / 3],
+  [1, 1],
+])('of %d by the events so far, %d is left of the whole period', (budget, whole) => {
+  const period = { ...PERIOD, startMilliseconds: AT - 864e6, endMilliseconds: AT + 2 * 864e6 };
+  expect(wholePeriodBudget(readRow({ budget, details: { period, atMilliseconds: AT } }))).toBeCloseTo(whole, 9);
+  expect(wholePeriodBudget(readRow({ budget }))).toBeNull();
 });
 
 test.each([

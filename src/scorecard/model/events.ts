@@ -52,6 +52,20 @@ export function amounts(row: ScoreRow): Amounts {
   };
 }
 
+/**
+ * What is left of the budget of a whole calendar period, should events go on to come as they have so far: the row's budget
+ * is a share of the events so far only, while a budget over time is drawn against that of the period. Null for a rolling
+ * window.
+ */
+export function wholePeriodBudget(row: ScoreRow): number | null {
+  const { budget, period } = row;
+  if (!period || budget.value === null) {
+    return null;
+  }
+  const wholeSeconds = (period.endMilliseconds - period.startMilliseconds) / 1000;
+  return 1 - ((1 - budget.value) * elapsedSeconds(row, period)) / wholeSeconds;
+}
+
 /** What had passed of a period when the numbers were taken. */
 function elapsedSeconds({ atMilliseconds, stale }: ScoreRow, { startMilliseconds }: PeriodDetail): number {
   return ((stale?.atMilliseconds ?? atMilliseconds) - startMilliseconds) / 1000;

@@ -2,7 +2,7 @@ import { formattedValueToString } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { formatDuration } from '../../core/window/duration';
 import { PLAIN_TEXT } from '../../shared/plainText';
-import { amounts, compareEvents, type Amounts } from '../model/events';
+import { amounts, compareEvents, wholePeriodBudget, type Amounts } from '../model/events';
 import type { ScoreRow } from '../model/row';
 import { durationWords } from './duration';
 import type { Format } from './format';
@@ -21,6 +21,7 @@ export function budgetFacts(row: ScoreRow, format: Format): Fact[] {
     { name: t('scorecard.fact.left', 'Left'), value: row.budget.value === null ? '' : show(format.budget(row)) },
     { name: t('scorecard.fact.period', 'Period'), value: row.period?.text ?? '' },
     { name: t('scorecard.fact.budget', 'Budget'), value: row.period?.budget ?? '' },
+    { name: t('scorecard.fact.whole-period', 'Whole period'), value: wholePeriodWords(row, format) },
     { name: t('scorecard.fact.time', 'In time'), value: time ? timeWords(time, row.period !== null) : '' },
     { name: t('scorecard.fact.events', 'In events'), value: events ? eventWords(events) : '' },
     {
@@ -34,6 +35,16 @@ export function budgetFacts(row: ScoreRow, format: Format): Fact[] {
     { name: t('scorecard.fact.method', 'SLI from'), value: row.method },
     { name: t('scorecard.fact.event-method', 'Events from'), value: row.events.method },
   ].filter(({ value }) => value !== '');
+}
+
+function wholePeriodWords(row: ScoreRow, format: Format): string {
+  const left = wholePeriodBudget(row);
+  return left === null
+    ? ''
+    : t('scorecard.fact.whole-period-value', '{{left}} left if events come as they have so far', {
+        ...PLAIN_TEXT,
+        left: show(format.budget(row, left)),
+      });
 }
 
 /** The event-weighted budget with its difference from the number above it. */

@@ -21,6 +21,8 @@ test('an SLO of a calendar month names it, and says what its budget is a share o
       'Left: 50.0%',
       'Period: month, Europe/Berlin, Nov 1 – 30, 2026',
       'Budget: The budget is a share of the events so far.',
+      // Half of what is allowed was spent in 23.1341 of 30 days.
+      'Whole period: 61.4% left if events come as they have so far',
       // One in a thousand of the 33,313 minutes since the month began in Berlin.
       'In time: 16.7 of 33.3 min (0.1% of 23 d so far)',
       'In events: 50 bad of 100 allowed (0.1% of 100,000)',
