@@ -73,7 +73,15 @@ function readOne(one: unknown, index: number): { exclusion: Exclusion } | { prob
   const when = weekly === undefined ? oneOff(from, to) : weeklyTime(weekly);
   return when.kind === 'wrong'
     ? fail(when.problem, when.value)
-    : { exclusion: { reason, ...(typeof author === 'string' ? { author } : {}), match, when } };
+    : {
+        exclusion: {
+          reason,
+          ...(typeof author === 'string' ? { author } : {}),
+          source: 'configuration',
+          match,
+          when,
+        },
+      };
 }
 
 interface Wrong {

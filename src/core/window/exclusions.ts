@@ -1,4 +1,4 @@
-import type { Labels } from '../slo/slo';
+import type { Labels, Slo } from '../slo/slo';
 import { epochOfLocal, localSeconds } from './zone';
 
 const DAY_SECONDS = 86_400;
@@ -9,6 +9,8 @@ export interface Exclusion {
   reason: string;
   /** Who decided it, where that is known. */
   author?: string;
+  /** Where it stands. What anybody can annotate must not decide about releases. */
+  source: 'configuration' | 'annotation';
   /** SLOs that it is for must have all of these labels; none means all SLOs. `service` and `slo` count as labels. */
   match: Labels;
   when: OneOff | Weekly;
@@ -45,6 +47,16 @@ export interface ExcludedTime extends Stretch {
 /** Whether an exclusion is for an SLO with these labels. */
 export function isExcludedBy({ match }: Exclusion, labels: Labels): boolean {
   return Object.entries(match).every(([name, value]) => labels[name] === value);
+}
+
+/** The SLOs, each with the exclusions that are for it. */
+export function withExclusions(slos: readonly Slo[], exclusions: readonly Exclusion[]): Slo[] {
+  return slos.map((slo) => {
+    const own = exclusions.filter((exclusion) =>
+      isExcludedBy(exclusion, { ...slo.labels, service: slo.service, slo: slo.name })
+    );
+    return own.length === 0 ? slo : { ...slo, exclusions: own };
+  });
 }
 
 /** What is excluded between two times, clipped to them, ascending, what overlaps or touches joined. */
