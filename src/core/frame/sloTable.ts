@@ -130,6 +130,8 @@ export interface SloDetails {
   sinceMilliseconds: number | null;
   /** Null for a rolling window. */
   period: PeriodDetail | null;
+  /** What of the window counts for nothing, each time in words; empty where nothing is excluded. */
+  excluded: string[];
   /** Evaluation time of the row in epoch milliseconds. */
   atMilliseconds: number;
 }

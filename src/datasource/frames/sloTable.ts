@@ -14,6 +14,7 @@ import type { SloRow } from '../../core/query/slos/row';
 import { wholeSeconds } from '../../core/window/calendar';
 import { formatDuration } from '../../core/window/duration';
 import { statusWord } from '../../shared/statusWord';
+import { excludedWords } from '../exclusionWords';
 import { calendarWords, periodBudgetWords, periodWords, renewalWords } from '../periodWords';
 import { causeWords, eventMethodWords, methodWords, problemSeverity, problemWords, stateWords } from '../words';
 import { toolWord } from '../toolWords';
@@ -134,6 +135,7 @@ function details(row: SloRow): SloDetails {
     eventMethod: besides(row) ? eventMethodWords() : '',
     sinceMilliseconds: sinceOf(row.budgetRemaining),
     period: periodOf(row),
+    excluded: row.slo.excluded.map(excludedWords),
     atMilliseconds: row.atSeconds * 1000,
   };
 }

@@ -72,6 +72,8 @@ export interface ScoreRow {
   windowSeconds: number | null;
   /** The calendar period that runs; null where the window is a rolling one. */
   period: PeriodDetail | null;
+  /** Times that count for nothing, each in words. */
+  excluded: readonly string[];
   sli: Quantity;
   /** How the SLI was obtained, in words; empty when the source does not say. */
   method: string;

@@ -112,7 +112,12 @@ function headline(
         : [counted.counts.bad.value === null ? { kind: 'sliMissing' } : { kind: 'errorsNotRecorded' }];
     return { numbers: counted, problems: [...own, ...missed, ...counted.problems] };
   }
-  const numbers = isRecorded(slo) ? recordedNumbers(slo, reading.request.toSeconds, reading.column) : neverMeasured();
+  const own = isRecorded(slo) ? recordedNumbers(slo, reading.request.toSeconds, reading.column) : neverMeasured();
+  // Where something is excluded, the tool's own number over the window is of another time; events can be taken out.
+  const numbers: Numbers =
+    counted && slo.excluded.length > 0
+      ? { ...own, windowErrorRatio: counted.windowErrorRatio, method: counted.method }
+      : own;
   return { numbers, problems: [...slo.problems, ...numbers.problems] };
 }
 
@@ -161,6 +166,10 @@ function trend(slo: JudgedSlo, counted: EventNumbers | null, last: Measured, rea
     const spans = uncountable(slo.window) ? [] : [runningSpan(slo.window, request.toSeconds)];
     const [read] = readTrends(trendRequest(request), slo, spans, terms, part, () => whole);
     return read?.state === 'ok' ? [...read.points] : [];
+  }
+  // The recorded budget counts what is excluded from the row's.
+  if (slo.excluded.length > 0) {
+    return [];
   }
   const points = readBudgetSeries(slo, column);
   const before = points.filter(({ timeSeconds }) => timeSeconds < request.toSeconds);
