@@ -8,6 +8,8 @@ import {
 } from '@grafana/data';
 import { getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { catchError, combineLatest, filter, from, map, merge, of, startWith, switchMap, type Observable } from 'rxjs';
+import { readPolicyOptions } from '../core/budget/policyOptions';
+import type { PolicyRules } from '../core/budget/policyRules';
 import type { CatalogueResult } from '../core/slo/catalogue';
 import type { DocumentProblem } from '../core/document/problem';
 import { mergeDefinitions, unknownUpstreams } from '../core/slo/merge';
@@ -40,6 +42,7 @@ import { discoveryFailureWords, noUpstreamWords, unusableWords } from './words';
 
 export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions> {
   private readonly options: SloDataSourceOptions;
+  private readonly policies: PolicyRules;
   private readonly catalogue: Catalogue;
   private readonly shared = new SharedAnswers();
   private documents: Promise<ReadDocuments> | undefined;
@@ -52,6 +55,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   ) {
     super(settings);
     this.options = settings.jsonData;
+    this.policies = readPolicyOptions(settings.jsonData.errorBudgetPolicy).policies;
     let asked = 0;
     this.catalogue = new Catalogue(
       (upstream, queries) =>
@@ -207,7 +211,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
           return of(failed(catalogue.message));
         }
         const notFound = catalogue.failures.map(discoveryFailureWords);
-        return runQuery(target, range, choose(catalogue.slos), (queries) =>
+        return runQuery(target, range, choose(catalogue.slos), this.policies, (queries) =>
           this.shared.share(upstream.uid, queries, () =>
             askParts(queries, this.offendersOf(upstream), (asked) =>
               ask(upstream, asked, { ...request, requestId: `${request.requestId}-${target.refId}` })

@@ -6,6 +6,7 @@ import {
   type QueryResultMetaNotice,
 } from '@grafana/data';
 import { combineLatest, map, of, startWith, type Observable } from 'rxjs';
+import type { PolicyRules } from '../core/budget/policyRules';
 import { judgeBudget } from '../core/query/budget/judge';
 import { planBudget } from '../core/query/budget/plan';
 import type { BudgetSeriesRequest } from '../core/query/budgetSeries';
@@ -39,6 +40,7 @@ export function runQuery(
   target: SloQuery,
   range: BudgetSeriesRequest,
   slos: readonly Slo[],
+  policies: PolicyRules,
   askUpstream: (queries: readonly Query[]) => Observable<Answers>
 ): Observable<Part> {
   if (target.queryType === 'budget') {
@@ -66,7 +68,7 @@ export function runQuery(
       const answers: Answers = new Map([...numbers, ...(series ?? [])]);
       return {
         state: series === null ? 'loading' : 'done',
-        rows: judgeSlos(request, slos, answers),
+        rows: judgeSlos(request, slos, answers, policies),
         series: [],
         messages: failures(answers),
         promql: queries.map(textOf),

@@ -1,5 +1,6 @@
 import type { DataSourceJsonData } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
+import type { PolicyOptions } from '../core/budget/policyOptions';
 import type { BudgetUnit } from '../core/query/budget/plan';
 
 export const QUERY_SCHEMA_VERSION = 1;
@@ -54,6 +55,8 @@ export interface SloDataSourceOptions extends DataSourceJsonData {
    * give them, each as text or as the structure itself.
    */
   documents?: string | ReadonlyArray<string | Record<string, unknown>>;
+  /** What follows for releases from a budget that runs out. */
+  errorBudgetPolicy?: PolicyOptions;
 }
 
 /** What a template variable lists. */

@@ -69,7 +69,7 @@ describe('a policy with an error', () => {
     ['no labels', { signOffBelowPercent: 50 }, 'rules[0].match', { kind: 'missing' }],
     ['an empty map of labels', { match: {} }, 'rules[0].match', { kind: 'missing' }],
     ['labels as text', { match: 'tier=1' }, 'rules[0].match', type('map')],
-    ['a number as a label', { match: { tier: 1 } }, 'rules[0].match.tier', type('list')],
+    ['a number as a label', { match: { tier: 1 } }, 'rules[0].match.tier', type('text')],
     ['a number among the values', { match: { tier: ['1', 2] } }, 'rules[0].match.tier[1]', type('text')],
   ])('of a rule that may mean any SLO takes the policy from all after it: %s', (_, rule, path, issue) => {
     const { policies, problems } = readPolicyOptions({ rules: [rule] });

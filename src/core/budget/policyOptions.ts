@@ -92,10 +92,11 @@ function readMatch(match: unknown, path: string, report: Report): PolicyRule['ma
   if (Object.keys(match).length === 0) {
     return report(path, { kind: 'missing' });
   }
-  const wanted = Object.entries(match).map(
-    ([label, value]) =>
-      [label, readTexts(typeof value === 'string' ? [value] : value, `${path}.${label}`, report)] as const
-  );
+  const wanted = Object.entries(match).map(([label, value]) => {
+    const place = `${path}.${label}`;
+    const values = Array.isArray(value) ? readTexts(value, place, report) : readText(value, place, report);
+    return [label, typeof values === 'string' ? [values] : values] as const;
+  });
   const read = wanted.flatMap(([label, values]) => (values === null ? [] : [[label, values] as const]));
   return read.length === wanted.length ? new Map(read) : null;
 }
@@ -143,12 +144,12 @@ function readTexts(texts: unknown, path: string, report: Report): string[] | nul
   if (!Array.isArray(texts)) {
     return report(path, { kind: 'wrongType', expected: 'list' });
   }
-  const read = texts.map((text: unknown, index) =>
-    typeof text === 'string' && text.trim() !== ''
-      ? text
-      : report(`${path}[${index}]`, { kind: 'wrongType', expected: 'text' })
-  );
+  const read = texts.map((text: unknown, index) => readText(text, `${path}[${index}]`, report));
   return read.every((text) => text !== null) ? read : null;
+}
+
+function readText(text: unknown, path: string, report: Report): string | null {
+  return typeof text === 'string' && text.trim() !== '' ? text : report(path, { kind: 'wrongType', expected: 'text' });
 }
 
 /** A misspelt key is a setting that would not count. */

@@ -1,6 +1,8 @@
 import { pairState } from '../../budget/alertPairs';
 import { budgetRemainingRatio, burnRate } from '../../budget/budget';
 import { mapMeasured, unmeasured, type Measured } from '../../budget/dataState';
+import { judgePolicy } from '../../budget/policy';
+import { DEFAULT_POLICY_RULES, policyFor, type PolicyRules } from '../../budget/policyRules';
 import { judgeStatus } from '../../budget/status';
 import type { Problem, Slo } from '../../slo/slo';
 import { readBudgetSeries, type BudgetPoint } from '../budgetSeries';
@@ -31,6 +33,7 @@ const DOUBTS: ReadonlyArray<Problem['kind']> = [
 
 interface Reading {
   request: SlosRequest;
+  policies: PolicyRules;
   terms: Terms;
   column: ReadColumn;
   part: ReadPart;
@@ -38,10 +41,16 @@ interface Reading {
 }
 
 /** What the answers say of every SLO, in the order of `slos`. Nothing is left out: an SLO without numbers is a row. */
-export function judgeSlos(request: SlosRequest, slos: readonly Slo[], answers: Answers): SloRow[] {
+export function judgeSlos(
+  request: SlosRequest,
+  slos: readonly Slo[],
+  answers: Answers,
+  policies: PolicyRules = DEFAULT_POLICY_RULES
+): SloRow[] {
   const queries = planSlos(request, slos);
   const reading: Reading = {
     request,
+    policies,
     terms: termsOf(slos),
     column: columnReader(answers),
     part: partReader(queries, answers),
@@ -63,6 +72,7 @@ function judgeSlo(slo: Slo, reading: Reading): SloRow {
   const budgetRemaining = preferRecorded(budgetOf(numbers.windowErrorRatio), slo, numbers, reading, problems);
   const doubtful = problems.some(({ kind }) => DOUBTS.includes(kind));
   const input = { windowSeconds: slo.window.seconds, budgetRemaining, burnRates, pairs: slo.pairs, doubtful };
+  const verdict = judgeStatus(input);
   const eventWeighted: EventWeighted | null = counted && {
     sli: mapMeasured(counted.windowErrorRatio, (ratio) => 1 - ratio),
     budgetRemaining: budgetOf(counted.windowErrorRatio),
@@ -78,7 +88,8 @@ function judgeSlo(slo: Slo, reading: Reading): SloRow {
     eventWeighted,
     burnRates,
     pairStates: slo.pairs.map((pair) => pairState(pair, burnRates)),
-    verdict: judgeStatus(input),
+    verdict,
+    policy: judgePolicy(policyFor(reading.policies, slo.labels), budgetRemaining, verdict),
     trend: request.trend ? trend(slo, counted, budgetRemaining, reading) : [],
     evidence: reading.evidence(slo, numbers),
     problems,
