@@ -14,7 +14,7 @@ export function policyReasonWords(cause: PolicyCause): string {
         freezeAtOrBelowRatio === 0
           ? t('slo.policy.reason.spent', 'The error budget of the window is spent: no releases.')
           : t('slo.policy.reason.nearly-spent', 'No more than {{left}} % of the error budget is left: no releases.', {
-              left: percent(freezeAtOrBelowRatio),
+              left: policyPercent(freezeAtOrBelowRatio),
             });
       return `${why} ${exemptionWords(cause.policy)}`;
     }
@@ -22,7 +22,7 @@ export function policyReasonWords(cause: PolicyCause): string {
       const why = t(
         'slo.policy.reason.low',
         'Less than {{left}} % of the error budget is left: a release needs a sign-off.',
-        { left: percent(cause.policy.signOffBelowRatio) }
+        { left: policyPercent(cause.policy.signOffBelowRatio) }
       );
       return `${why} ${exemptionWords(cause.policy)}`;
     }
@@ -56,10 +56,10 @@ function exemptionWords({ exemptions }: ErrorBudgetPolicy): string {
 function normalWords({ freezeAtOrBelowRatio, signOffBelowRatio }: ErrorBudgetPolicy): string {
   return signOffBelowRatio > freezeAtOrBelowRatio
     ? t('slo.policy.reason.normal', 'At least {{left}} % of the error budget is left and no page fires.', {
-        left: percent(signOffBelowRatio),
+        left: policyPercent(signOffBelowRatio),
       })
     : t('slo.policy.reason.normal-above', 'More than {{left}} % of the error budget is left and no page fires.', {
-        left: percent(freezeAtOrBelowRatio),
+        left: policyPercent(freezeAtOrBelowRatio),
       });
 }
 
@@ -71,7 +71,7 @@ function cannotSeeWords(what: Measured): string {
       'Only {{share}} % of the window has data; {{floor}} % are needed to decide.',
       {
         share: Math.floor(100 * coverageRatio),
-        floor: percent(COVERAGE_FLOOR_RATIO),
+        floor: policyPercent(COVERAGE_FLOOR_RATIO),
       }
     );
   }
@@ -101,8 +101,8 @@ export function policyProblemWords({ path, issue }: PolicyProblem): string {
         {
           ...PLAIN_TEXT,
           place,
-          signOff: percent(issue.signOffPercent / 100),
-          freeze: percent(issue.freezePercent / 100),
+          signOff: policyPercent(issue.signOffPercent / 100),
+          freeze: policyPercent(issue.freezePercent / 100),
         }
       );
     case 'unknownKey':
@@ -119,7 +119,7 @@ export function policyProblemWords({ path, issue }: PolicyProblem): string {
   }
 }
 
-/** Without what binary fractions add. */
-function percent(ratio: number): number {
+/** A share in percent, without what binary fractions add. */
+export function policyPercent(ratio: number): number {
   return Number((100 * ratio).toPrecision(6));
 }
