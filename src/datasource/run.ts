@@ -1,12 +1,7 @@
-import {
-  createDataFrame,
-  LoadingState,
-  type DataFrame,
-  type DataQueryResponse,
-  type QueryResultMetaNotice,
-} from '@grafana/data';
+import { createDataFrame, LoadingState, type DataFrame, type DataQueryResponse } from '@grafana/data';
 import { combineLatest, map, of, startWith, type Observable } from 'rxjs';
-import type { PolicyRules } from '../core/budget/policyRules';
+import { readPolicyOptions } from '../core/budget/policyOptions';
+import type { DocumentProblem } from '../core/document/problem';
 import { judgeBudget } from '../core/query/budget/judge';
 import { planBudget } from '../core/query/budget/plan';
 import type { BudgetSeriesRequest } from '../core/query/budgetSeries';
@@ -16,10 +11,10 @@ import { planSlos } from '../core/query/slos/plan';
 import type { SloRow } from '../core/query/slos/row';
 import type { Slo } from '../core/slo/slo';
 import { budgetFrames } from './frames/budget';
-import { noticesOf } from './frames/notices';
+import { documentNotices, noticesOf } from './frames/notices';
 import { sloTableFrame } from './frames/sloTable';
 import { statusCountsFrame } from './frames/statusCounts';
-import type { SloQuery } from './types';
+import type { SloDataSourceOptions, SloQuery } from './types';
 
 /** What one upstream has contributed to the answer so far. */
 export type Part =
@@ -40,7 +35,7 @@ export function runQuery(
   target: SloQuery,
   range: BudgetSeriesRequest,
   slos: readonly Slo[],
-  policies: PolicyRules,
+  errorBudgetPolicy: SloDataSourceOptions['errorBudgetPolicy'],
   askUpstream: (queries: readonly Query[]) => Observable<Answers>
 ): Observable<Part> {
   if (target.queryType === 'budget') {
@@ -57,6 +52,7 @@ export function runQuery(
     );
   }
 
+  const { policies } = readPolicyOptions(errorBudgetPolicy);
   const request = { ...range, trend: target.queryType === 'slos' };
   // Counts ask for what the table asks for, trend or not, so that one answer serves both.
   const planned = planSlos({ ...range, trend: true }, slos);
@@ -95,8 +91,9 @@ function failures(answers: Answers): string[] {
 export function toResponse(
   target: SloQuery,
   parts: readonly Part[],
-  notices: readonly QueryResultMetaNotice[] = []
+  problems: readonly DocumentProblem[] = []
 ): DataQueryResponse {
+  const notices = documentNotices(problems);
   const answered = parts.flatMap((part) => (part.state === 'loading' || part.state === 'done' ? [part] : []));
   const messages = parts.flatMap((part) => (part.state === 'pending' ? [] : part.messages));
   const errors = messages.map((message) => ({ message, refId: target.refId }));
