@@ -239,7 +239,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
           return of(failed(catalogue.message));
         }
         const notFound = catalogue.failures.map(discoveryFailureWords);
-        return runQuery(target, range, choose(catalogue.slos), (queries) =>
+        return runQuery(target, range, choose(catalogue.slos), this.options.errorBudgetPolicy, (queries) =>
           this.shared.share(upstream.uid, queries, () =>
             askParts(queries, this.offendersOf(upstream), (asked) =>
               ask(upstream, asked, { ...request, requestId: `${request.requestId}-${target.refId}` })

@@ -1,5 +1,6 @@
 import { createDataFrame, LoadingState, type DataFrame, type DataQueryResponse } from '@grafana/data';
 import { combineLatest, map, of, startWith, type Observable } from 'rxjs';
+import { readPolicyOptions } from '../core/budget/policyOptions';
 import type { DocumentProblem } from '../core/document/problem';
 import { judgeBudget } from '../core/query/budget/judge';
 import { planBudget } from '../core/query/budget/plan';
@@ -14,7 +15,7 @@ import { budgetFrames } from './frames/budget';
 import { documentNotices, exclusionNotices, noticesOf } from './frames/notices';
 import { sloTableFrame } from './frames/sloTable';
 import { statusCountsFrame } from './frames/statusCounts';
-import type { SloQuery } from './types';
+import type { SloDataSourceOptions, SloQuery } from './types';
 
 /** What one upstream has contributed to the answer so far. */
 export type Part =
@@ -35,6 +36,7 @@ export function runQuery(
   target: SloQuery,
   range: BudgetSeriesRequest,
   slos: readonly Slo[],
+  errorBudgetPolicy: SloDataSourceOptions['errorBudgetPolicy'],
   askUpstream: (queries: readonly Query[]) => Observable<Answers>
 ): Observable<Part> {
   if (target.queryType === 'budget') {
@@ -51,6 +53,7 @@ export function runQuery(
     );
   }
 
+  const { policies } = readPolicyOptions(errorBudgetPolicy);
   const request = { ...range, trend: target.queryType === 'slos' };
   // Counts ask for what the table asks for, trend or not, so that one answer serves both.
   const planned = planSlos({ ...range, trend: true }, slos);
@@ -62,7 +65,7 @@ export function runQuery(
       const answers: Answers = new Map([...numbers, ...(series ?? [])]);
       return {
         state: series === null ? 'loading' : 'done',
-        rows: judgeSlos(request, slos, answers),
+        rows: judgeSlos(request, slos, answers, policies),
         series: [],
         messages: failures(answers),
         promql: queries.map(textOf),
