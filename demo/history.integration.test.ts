@@ -7,8 +7,9 @@ import { join } from 'node:path';
 
 import { prometheusApi, type PrometheusApi } from './prometheus-api';
 import { binaryVariable } from './prometheus-process';
+import { type RecordingRule } from './rules';
 import { sloQueries } from './sli';
-import { metadataRules, type RecordingRule, sliRules } from './sloth-rules';
+import { metadataRules, sliRules } from './sloth-rules';
 import { sloById, slos } from './slos';
 import { type RunningDemo, startDemo } from './start';
 import { createTruth } from './truth';

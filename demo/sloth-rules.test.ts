@@ -1,7 +1,8 @@
 /** @jest-environment node */
 import { parse } from 'yaml';
 
-import { metadataRules, ruleGroups, type RuleGroup, rulesFile, sliRules } from './sloth-rules';
+import { type RuleGroup } from './rules';
+import { metadataRules, ruleGroups, rulesFile, sliRules } from './sloth-rules';
 import { sloById, slos } from './slos';
 
 const orders = sloById('orders-availability-eu');

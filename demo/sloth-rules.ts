@@ -1,3 +1,4 @@
+import { type AlertingRule, type RecordingRule, type RuleGroup, rulesFileText } from './rules';
 import { sloQueries } from './sli';
 import { alertWindows, type DemoSlo, periodText } from './slos';
 import {
@@ -11,25 +12,6 @@ import {
   slothVersion,
   windowLabels,
 } from './sloth';
-
-/** A recording rule as Sloth generates it. */
-export interface RecordingRule {
-  record: string;
-  expr: string;
-  labels: Readonly<Record<string, string>>;
-}
-
-export interface AlertingRule {
-  alert: string;
-  expr: string;
-  labels: Readonly<Record<string, string>>;
-  annotations: Readonly<Record<string, string>>;
-}
-
-export interface RuleGroup {
-  name: string;
-  rules: ReadonlyArray<RecordingRule | AlertingRule>;
-}
 
 interface WindowPair {
   short: string;
@@ -112,27 +94,6 @@ export function ruleGroups(slo: DemoSlo): RuleGroup[] {
 
 /** A Prometheus rules file as Sloth would print it for some SLOs. */
 export function rulesFile(fileSlos: readonly DemoSlo[]): string {
-  const lines = ['---', `# In the form of Sloth (${slothVersion}), made by the demo's own generator.`, 'groups:'];
-  for (const group of fileSlos.flatMap(ruleGroups)) {
-    lines.push(`- name: ${group.name}`, '  rules:');
-    for (const rule of group.rules) {
-      lines.push('record' in rule ? `  - record: ${rule.record}` : `  - alert: ${rule.alert}`, ...exprLines(rule.expr));
-      lines.push('    labels:', ...mapLines(rule.labels));
-      if ('annotations' in rule) {
-        lines.push('    annotations:', ...mapLines(rule.annotations));
-      }
-    }
-  }
-  return `${lines.join('\n')}\n`;
-}
-
-function exprLines(expr: string): string[] {
-  const rows = expr.replace(/\n$/, '').split('\n');
-  return rows.length === 1 ? [`    expr: ${rows[0]}`] : ['    expr: |', ...rows.map((row) => `      ${row}`)];
-}
-
-function mapLines(map: Readonly<Record<string, string>>): string[] {
-  return Object.keys(map)
-    .sort()
-    .map((key) => `      ${key}: ${JSON.stringify(map[key])}`);
+  const comment = `In the form of Sloth (${slothVersion}), made by the demo's own generator.`;
+  return rulesFileText(comment, fileSlos.flatMap(ruleGroups));
 }
