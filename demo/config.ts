@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { jobLabels } from './series';
-import { rulesFile } from './sloth-rules';
+import { rulesFile, slothSlo } from './sloth-rules';
 import { slos } from './slos';
 
 /** Evaluation interval of the rules: the spacing of the recorded history. */
@@ -35,7 +35,10 @@ export function writeLiveConfig(dataDir: string, exporterPort: number, remoteWri
   const rulesDir = join(dataDir, 'rules');
   mkdirSync(rulesDir, { recursive: true });
   for (const service of new Set(slos.map((slo) => slo.service))) {
-    writeFileSync(join(rulesDir, `${service}.yml`), rulesFile(slos.filter((slo) => slo.service === service)));
+    writeFileSync(
+      join(rulesDir, `${service}.yml`),
+      rulesFile(slos.filter((slo) => slo.service === service).map(slothSlo))
+    );
   }
   const live = [
     'rule_files:',

@@ -9,7 +9,7 @@ import { prometheusApi, type PrometheusApi } from './prometheus-api';
 import { binaryVariable } from './prometheus-process';
 import { type RecordingRule } from './rules';
 import { sloQueries } from './sli';
-import { metadataRules, sliRules } from './sloth-rules';
+import { metadataRules, sliRules, slothSlo } from './sloth-rules';
 import { sloById, slos } from './slos';
 import { type RunningDemo, startDemo } from './start';
 import { createTruth } from './truth';
@@ -88,7 +88,9 @@ async function compare(api: PrometheusApi, sloId: string, rule: RecordingRule, s
     ];
     let compared = 0;
     for (const seconds of moments) {
-      const rules = slos.flatMap((slo) => [...sliRules(slo), ...metadataRules(slo)].map((rule) => ({ slo, rule })));
+      const rules = slos.flatMap((slo) =>
+        [...sliRules(slothSlo(slo)), ...metadataRules(slothSlo(slo))].map((rule) => ({ slo, rule }))
+      );
       for (const { where, evaluated, recorded } of await Promise.all(
         rules.map(({ slo, rule }) => compare(api, slo.id, rule, seconds))
       )) {

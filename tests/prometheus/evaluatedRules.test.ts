@@ -4,6 +4,8 @@ import { mixinGroups } from '../../demo/kubernetes-mixin-rules';
 import { type PyrraSlo } from '../../demo/pyrra';
 import { pyrraGroups } from '../../demo/pyrra-rules';
 import { type Matcher } from '../../demo/sli';
+import { ruleGroups, type SlothSlo } from '../../demo/sloth-rules';
+import { windowLabels } from '../../demo/sloth';
 import { askHttp } from './http';
 import { type EvaluatedRules, startEvaluatedRules } from './evaluatedRules';
 import {
@@ -84,6 +86,29 @@ const grafana: GrafanaSlo = {
   query: { type: 'ratio', success: requests({ label: 'code', op: '=~', value: '2..' }), total: requests() },
 };
 
+const sloth: SlothSlo = {
+  id: 'shop-availability',
+  service: 'shop',
+  name: 'availability',
+  description: 'The shop answers.',
+  objectivePercent: 99,
+  labels: { team: 'till' },
+  alertName: 'ShopErrors',
+  sli: {
+    kind: 'events',
+    error: (window) => `sum(rate(http_requests_total{job="shop",code=~"5.."}[${window}]))`,
+    total: (window) => `sum(rate(http_requests_total{job="shop"}[${window}]))`,
+  },
+};
+const slothRaw: SlothSlo = {
+  ...sloth,
+  id: 'shop-probes',
+  name: 'probes',
+  disableOptimized: true,
+  sli: { kind: 'raw', errorRatio: (window) => `1 - avg(avg_over_time(probe_success{job="shop"}[${window}]))` },
+};
+const slothCorrected: SlothSlo = { ...sloth, id: 'shop-corrected', name: 'corrected', numeratorCorrected: true };
+
 /** Requests to the API server a step, by verb, scope and whether they were in time. */
 const apiserver = [
   { verb: 'GET', scope: 'resource', total: 300, slow: 2, failed: 1 },
@@ -130,10 +155,21 @@ function apiserverSeries(): HistorySeries[] {
   ]);
 }
 
+/** Events of the five steps before a mark. */
+const lastFive = (events: EventsInStep, index: number) =>
+  [1, 2, 3, 4, 5].reduce((sum, back) => sum + events(index - back), 0);
+
+/** What Sloth's rules recorded every minute: error ratios of five. */
+function slothPast(): HistorySeries[] {
+  const ratioOfFive = (index: number) => lastFive(sumOf(failed), index) / lastFive(sumOf(total), index);
+  return [sloth, slothCorrected].map((slo) =>
+    gaugeSeries({ ...windowLabels(slo, '5m'), __name__: 'slo:sli_error:ratio_rate5m' }, ratioOfFive)
+  );
+}
+
 /** What Grafana's rules recorded every minute: events per second over the last five. */
 function grafanaPast(): HistorySeries[] {
-  const rate = (events: EventsInStep) => (index: number) =>
-    [1, 2, 3, 4, 5].reduce((sum, back) => sum + events(index - back), 0) / 300;
+  const rate = (events: EventsInStep) => (index: number) => lastFive(events, index) / 300;
   const labels = grafanaSloLabels(grafana);
   return [
     gaugeSeries(
@@ -186,10 +222,11 @@ beforeAll(async () => {
       probed: pyrraGroups(probed, { genericRules: true }),
       grafana: grafanaSloGroups(grafana),
       mixin: mixinGroups(),
+      sloth: [sloth, slothRaw, slothCorrected].flatMap(ruleGroups),
     },
     grid,
     history: [...shopSeries(), ...apiserverSeries()],
-    recordedPast: [...grafanaPast(), ...mixinPast()],
+    recordedPast: [...slothPast(), ...grafanaPast(), ...mixinPast()],
   });
   at = server.settledAtSeconds;
 }, 120_000);
@@ -274,6 +311,31 @@ test('Grafana SLO: success ratios, event rates, the whole window by events', asy
   );
 });
 
+test('Sloth: error ratios, and the period as the mean of the five minutes', async () => {
+  const own = '{sloth_id="shop-availability"}';
+  const bad = events(sumOf(failed), day) / events(sumOf(total), day);
+  await expectClose(`slo:sli_error:ratio_rate1d${own}`, bad);
+  const minutes = Array.from({ length: 30 * 1440 }, (_, back) => Math.floor((at - grid.startSeconds) / 60) - back);
+  const mean = minutes.reduce((sum, index) => sum + lastFive(sumOf(failed), index) / lastFive(sumOf(total), index), 0);
+  await expectClose(`slo:sli_error:ratio_rate30d${own}`, mean / minutes.length);
+  await expectClose(`slo:period_burn_rate:ratio${own}`, mean / minutes.length / 0.01);
+  // The quiet hours failed: the mean of ratios is not the ratio of events.
+  const byEvents = events(sumOf(failed), 30 * day) / events(sumOf(total), 30 * day);
+  expect(mean / minutes.length / byEvents).toBeGreaterThan(1.1);
+});
+
+test('Sloth without its optimisation asks the raw metric for the period', async () => {
+  expect(await value('slo:sli_error:ratio_rate30d{sloth_id="shop-probes"}')).toBeCloseTo(0.01, 4);
+});
+
+test('Sloth with a corrected numerator weighs errors by traffic', async () => {
+  const own = '{sloth_id="shop-corrected"}';
+  const traffic = events(sumOf(total), 3600) / 3600 / (events(sumOf(total), 30 * day) / (30 * day));
+  await expectClose(`slo:numerator_correction:ratio1h${own}`, traffic);
+  const bad = events(sumOf(failed), 3600) / events(sumOf(total), 3600);
+  await expectClose(`slo:sli_error:ratio_rate1h${own}`, traffic * bad);
+});
+
 test('kubernetes-mixin: error ratios and availability by verb', async () => {
   const share = (verbs: readonly string[]) => {
     const own = apiserver.filter(({ verb }) => verbs.includes(verb));
@@ -295,6 +357,7 @@ test('alerts are those of the pairs whose windows both burn fast enough', async 
   expect(await count(`${pyrra},short="5m"`)).toBe(0);
   expect(await count(`${pyrra},short="30m",alertstate="pending"`)).toBe(1);
   expect(await count('alertname="SLO Burn Rate Very High",grafana_slo_uuid="k3v9",alertstate="firing"')).toBe(1);
+  expect(await count('alertname="ShopErrors",sloth_id="shop-availability",sloth_severity="page"')).toBe(1);
   expect(await count('alertname="KubeAPIErrorBudgetBurn",short="5m"')).toBe(0);
   expect(await count('alertname="KubeAPIErrorBudgetBurn",short="2h",alertstate="pending"')).toBe(1);
 });
