@@ -2,6 +2,7 @@ import { rawColumns, recordedColumns } from './columns';
 import { scrapeSeconds } from './config';
 import { DemoError } from './errors';
 import { buildRawHistory, type RawHistory } from './raw-history';
+import { createRates } from './rates';
 import { buildRecordedRatios } from './recorded';
 import { type EncodedWrite, encodeWrite, outgoing, type SampleTime } from './remote-write';
 import { absent } from './series';
@@ -39,7 +40,7 @@ export function createHistoryWriter(
   { send, chunkMinutes }: Sink
 ): HistoryWriter {
   const raw = buildRawHistory(world, endMinute);
-  const ratios = buildRecordedRatios(raw, fineFromMinute);
+  const ratios = buildRecordedRatios(createRates(raw, fineFromMinute));
   const heldIndex =
     writtenUntilSeconds === undefined ? undefined : Math.floor(writtenUntilSeconds / 60) - raw.startMinute;
   const prepare = (column: Parameters<typeof outgoing>[0]) =>
