@@ -11,6 +11,8 @@ const metricTypes: Record<string, { type: 'counter' | 'histogram' | 'gauge'; hel
   courier_location_updates_total: { type: 'counter', help: 'Courier positions received, by result.' },
   kitchen_tickets_printed_total: { type: 'counter', help: 'Kitchen tickets by result.' },
   kitchen_print_jobs_total: { type: 'counter', help: 'Print jobs in the kitchen by result.' },
+  apiserver_request_total: { type: 'counter', help: 'Requests to the Kubernetes API server, by verb and code.' },
+  apiserver_request_sli_duration_seconds: { type: 'histogram', help: 'Time to answer requests to the API server.' },
   service_build_info: { type: 'gauge', help: 'Always 1; the version is in the labels.' },
 };
 
@@ -65,9 +67,10 @@ function familiesOf(series: readonly RawSeries[]): Family[] {
 }
 
 function seriesText({ labels }: RawSeries): string {
-  // Job and instance come from the scrape configuration.
+  // Job and instance of the restaurant come from the scrape configuration.
+  const fromScrape: Readonly<Record<string, string>> = jobLabels;
   const pairs = Object.entries(labels)
-    .filter(([name]) => name !== '__name__' && !(name in jobLabels))
+    .filter(([name, value]) => name !== '__name__' && fromScrape[name] !== value)
     .map(([name, value]) => `${name}="${value}"`);
   return `${labels.__name__}{${pairs.join(',')}}`;
 }

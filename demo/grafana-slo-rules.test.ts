@@ -66,6 +66,13 @@ test('only the uuid is on every series; the window is on the objective and the a
   }
 });
 
+test('a name is on the info series, and elsewhere only with the versions that put it there', () => {
+  const named: GrafanaSlo = { ...ratio, nameLabels: { grafana_slo_name: 'Till' } };
+  const withName = (slo: GrafanaSlo) => rulesOf(slo).filter(({ labels }) => labels.grafana_slo_name === 'Till').length;
+  expect(withName(named)).toBe(1);
+  expect(withName({ ...named, isNamedEverywhere: true })).toBe(rulesOf(named).length);
+});
+
 test('alerts fire at the factor, not only above it, whatever the window', () => {
   const burn = (window: string) =>
     `(1 - grafana_slo_sli_${window}{grafana_slo_uuid="k3v9"}) / on (grafana_slo_uuid) group_left () ` +

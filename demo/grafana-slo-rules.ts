@@ -15,8 +15,9 @@ export interface GrafanaSlo {
   windowText: string;
   windowSeconds: number;
   labels?: Readonly<Record<string, string>>;
-  /** Labels such as `grafana_slo_name`, which only some versions put on every series. */
+  /** Labels such as `grafana_slo_name`: on the info series, by some versions on every other one too. */
   nameLabels?: Readonly<Record<string, string>>;
+  isNamedEverywhere?: boolean;
   query: GrafanaSloQuery;
   annotations?: Readonly<Record<string, string>>;
 }
@@ -42,7 +43,12 @@ const alertPairs = {
 
 /** Labels of every series of an SLO. */
 export function grafanaSloLabels(slo: GrafanaSlo): Record<string, string> {
-  return { ...slo.labels, ...slo.nameLabels, grafana_slo_uuid: slo.uuid };
+  return { ...slo.labels, ...(slo.isNamedEverywhere ? slo.nameLabels : {}), grafana_slo_uuid: slo.uuid };
+}
+
+/** Labels of the info series. */
+export function grafanaSloInfoLabels(slo: GrafanaSlo): Record<string, string> {
+  return { ...grafanaSloLabels(slo), ...slo.nameLabels };
 }
 
 /** Labels of the objective and of the alerts. */
@@ -59,7 +65,7 @@ export function grafanaSloGroups(slo: GrafanaSlo): RuleGroup[] {
       name: `grafana-slo-${slo.uuid}`,
       interval: grafanaSloInterval,
       rules: [
-        record('grafana_slo_info', 'vector(1)'),
+        record('grafana_slo_info', 'vector(1)', grafanaSloInfoLabels(slo)),
         record('grafana_slo_objective', `vector(${slo.objectiveRatio})`, grafanaSloWindowLabels(slo)),
         record('grafana_slo_objective_window_seconds', `vector(${slo.windowSeconds})`),
         ...grafanaSloWindows.map((window) => record(`grafana_slo_sli_${window}`, sliExpr(slo, window))),
