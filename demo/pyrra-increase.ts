@@ -110,7 +110,7 @@ export function increaseRules(slo: PyrraSlo, flags: PyrraFlags): Increases {
 }
 
 /** Grouping, what only the errors are selected by, and what the total is selected by with an expression. */
-function increaseGrouping(slo: PyrraSlo): string[] {
+export function increaseGrouping(slo: PyrraSlo): string[] {
   const { indicator } = slo;
   const total = totalOf(slo).matchers;
   const part =
