@@ -23,7 +23,7 @@ function parseText(text: string): Map<string, number> {
 test('live values are the ones the history would have had', () => {
   const metrics = createMetricsText(world, world.anchorMinute, valuesAt(world.anchorMinute), count);
   const columns = rawColumns(history);
-  const pushed = sloGeneratorColumns(sloGeneratorSlos, world.startMinute, count);
+  const pushed = sloGeneratorColumns(sloGeneratorSlos, history, count);
   for (const seconds of [anchorSeconds, anchorSeconds + 15, anchorSeconds + 285, anchorSeconds + 420]) {
     const live = parseText(metrics(seconds));
     const minute = Math.floor(seconds / 60);

@@ -46,7 +46,7 @@ export function createHistoryWriter(
   const raw = buildRawHistory(world, endMinute);
   const count = createCounts(world);
   const rates = createRates(raw, fineFromMinute);
-  const recordedSeries = [...buildRecordedRatios(rates).flatMap(recordedColumns), ...toolColumns(world, rates, count)];
+  const recordedSeries = [...buildRecordedRatios(rates).flatMap(recordedColumns), ...toolColumns(raw, rates, count)];
   const heldIndex =
     writtenUntilSeconds === undefined ? undefined : Math.floor(writtenUntilSeconds / 60) - raw.startMinute;
   const prepare = (column: Parameters<typeof outgoing>[0]) =>

@@ -30,28 +30,35 @@ export function gaugesOfRun(
   );
 }
 
-/** What slo-generator would have pushed since the start of a history. */
+/** What slo-generator would have pushed between two minute marks. */
 export function sloGeneratorColumns(
   measurements: readonly Measurement[],
-  startMinute: number,
+  { startMinute, endMinute }: { startMinute: number; endMinute: number },
   count: CountEvents
 ): Column[] {
+  const firstRun = lastRun(startMinute);
+  const runs = (lastRun(endMinute) - firstRun) / runMinutes + 1;
   return measurements.flatMap((measurement) =>
     defaultPolicy.flatMap((step) => {
-      let gauges: Gauge[] = [];
-      let at = NaN;
-      const runAt = (index: number) => {
-        const minute = lastRun(startMinute + index);
-        if (minute !== at) {
-          at = minute;
-          gauges = gaugesOfRun(measurement, step, minute, count);
-        }
-        return gauges;
+      // Every run has the same series: there are events in the shortest window at any time.
+      const gauges = gaugesOfRun(measurement, step, firstRun + 2 * runMinutes, count);
+      const values = gauges.map(() => new Float64Array(runs).fill(absent));
+      const isMade = new Uint8Array(runs);
+      const make = (run: number) => {
+        isMade[run] = 1;
+        gaugesOfRun(measurement, step, firstRun + run * runMinutes, count).forEach(({ value }, number) => {
+          values[number]?.fill(value, run, run + 1);
+        });
       };
-      // Every run has the same series, since there are always events in the window of the shortest step.
-      return gaugesOfRun(measurement, step, lastRun(startMinute + 2 * runMinutes), count).map(({ labels }, number) => ({
+      return gauges.map(({ labels }, number) => ({
         labels,
-        valueAt: (index: number) => runAt(index)[number]?.value ?? absent,
+        valueAt: (index: number) => {
+          const run = (lastRun(startMinute + index) - firstRun) / runMinutes;
+          if (isMade[run] === 0) {
+            make(run);
+          }
+          return values[number]?.[run] ?? absent;
+        },
       }));
     })
   );
