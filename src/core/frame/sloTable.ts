@@ -91,6 +91,8 @@ export interface PairDetail {
   short: string;
   long: string;
   factor: number;
+  /** How a burn rate that fires compares with the factor. */
+  comparison: '>' | '>=';
   state: PairState;
 }
 

@@ -19,6 +19,19 @@ export type Problem =
   | { kind: 'windowAssumed'; windowSeconds: number }
   | { kind: 'pairsAssumed' }
   | { kind: 'pairNotRecorded'; shortSeconds: number; longSeconds: number }
+  /** Not even a burn rate of nothing but failures fires it. */
+  | { kind: 'pairUnreachable'; shortSeconds: number; longSeconds: number; factor: number }
+  /**
+   * So few events are expected in the long window of a pair that a single bad one fires it; what that one spends of the
+   * budget of the SLO window.
+   */
+  | {
+      kind: 'lowTraffic';
+      expectedEvents: number;
+      shortSeconds: number;
+      longSeconds: number;
+      failureBudgetRatio: number;
+    }
   | { kind: 'valueOutOfRange'; metric: string; value: number }
   | { kind: 'budgetDisagrees'; recorded: number; computed: number }
   /** The document says another objective (a ratio) or window (seconds) than the rules, whose numbers are shown. */

@@ -128,11 +128,12 @@ function details(row: SloRow): SloDetails {
       state: rate.state,
       reason: stateWords(rate),
     })),
-    pairs: row.slo.pairs.map(({ severity, shortSeconds, longSeconds, factor }, index) => ({
+    pairs: row.slo.pairs.map(({ severity, shortSeconds, longSeconds, factor, comparison }, index) => ({
       severity,
       short: formatDuration(shortSeconds),
       long: formatDuration(longSeconds),
       factor,
+      comparison: comparison ?? '>',
       state: row.pairStates[index] ?? 'unknown',
     })),
     problems: row.problems.map((problem) => ({ severity: problemSeverity(problem), text: problemWords(problem) })),

@@ -16,6 +16,7 @@ import { partReader, type ReadPart } from '../union';
 import { eventNumbers, isCounted, type EventNumbers } from './eventNumbers';
 import { evidenceOf } from './evidence';
 import type { Numbers } from './numbers';
+import { pairProblems } from './pairProblems';
 import { planSlos, trendRequest, type SlosRequest } from './plan';
 import { recordedNumbers } from './recordedNumbers';
 import { isRecorded } from './recordedPlan';
@@ -101,7 +102,7 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
     policy: judgePolicy(policyFor(reading.policies, slo.labels), budgetRemaining, verdict),
     trend: request.trend ? trend(slo, counted, budgetRemaining, reading) : [],
     evidence: reading.evidence(slo, numbers),
-    problems,
+    problems: [...problems, ...pairProblems(slo, eventWeighted)],
   };
 }
 
