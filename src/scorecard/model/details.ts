@@ -1,6 +1,6 @@
 import type { AlertSeverity } from '../../core/budget/alertPairs';
 import { DATA_STATES } from './dataStates';
-import type { BurnRateDetail, ProblemDetail } from '../../core/frame/sloTable';
+import type { BurnRateDetail, MemberDetail, ProblemDetail } from '../../core/frame/sloTable';
 import { parseDuration } from '../../core/window/duration';
 import { asNumber, asRecord, asRecords, asText, oneOf } from './values';
 
@@ -10,6 +10,7 @@ export interface RowDetails {
   /** The pairs that fire. */
   firing: ReadonlyArray<{ severity: AlertSeverity; windowsSeconds: readonly number[]; factor: number }>;
   problems: readonly ProblemDetail[];
+  members: readonly MemberDetail[];
   method: string;
   eventMethod: string;
   coverageRatio: number | null;
@@ -37,6 +38,7 @@ export function readDetails(value: unknown): RowDetails {
     problems: asRecords(details.problems).flatMap(({ severity, text }) =>
       asText(text) === '' ? [] : [{ severity: severity === 'error' ? 'error' : 'warning', text: asText(text) }]
     ),
+    members: asRecords(details.members).flatMap(readMember),
     method: asText(details.method),
     eventMethod: asText(details.eventMethod),
     coverageRatio: asNumber(details.coverageRatio),
@@ -44,4 +46,24 @@ export function readDetails(value: unknown): RowDetails {
     exhaustionRateWindow: asText(details.exhaustionRateWindow),
     atMilliseconds: asNumber(details.atMilliseconds),
   };
+}
+
+function readMember(member: Record<string, unknown>): MemberDetail[] {
+  const [weight, objective] = [asNumber(member.weight), asNumber(member.objective)];
+  const state = oneOf(member.state, DATA_STATES);
+  return weight === null || objective === null || !state
+    ? []
+    : [
+        {
+          name: asText(member.name),
+          weight,
+          objective,
+          sli: asNumber(member.sli),
+          spent: asNumber(member.spent),
+          state,
+          reason: asText(member.reason),
+          badEvents: asNumber(member.badEvents),
+          totalEvents: asNumber(member.totalEvents),
+        },
+      ];
 }

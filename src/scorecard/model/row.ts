@@ -2,7 +2,7 @@ import type { Field } from '@grafana/data';
 import type { AlertSeverity } from '../../core/budget/alertPairs';
 import type { DataState } from '../../core/budget/dataState';
 import type { Status } from '../../core/budget/status';
-import type { ProblemDetail } from '../../core/frame/sloTable';
+import type { MemberDetail, ProblemDetail } from '../../core/frame/sloTable';
 import type { SloLink } from '../../core/slo/links';
 
 /** A number with the field that knows how to show it; null when there is none. */
@@ -74,6 +74,8 @@ export interface ScoreRow {
   method: string;
   budget: Quantity;
   events: CountedEvents;
+  /** Those of a composite SLO, which has neither objective nor SLI of its own. */
+  members: readonly MemberDetail[];
   dataState: DataState;
   dataStateReason: string;
   /** Share of the window that was seen; null when the source does not say. */

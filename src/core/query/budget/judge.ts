@@ -1,12 +1,15 @@
 import { errorBudgetRatio } from '../../budget/budget';
 import { unmeasured, type Measured } from '../../budget/dataState';
+import { isComposite, measuredSlos, type CompositeSlo } from '../../slo/composite';
+import type { EventsSli } from '../../slo/events';
 import type { Slo } from '../../slo/slo';
 import { budgetSeriesId, readBudgetSeries, type BudgetPoint } from '../budgetSeries';
 import { columnId, columnReader, instantValue, type ReadColumn } from '../columns';
-import { countEvents } from '../events/count';
+import { compositeTrend } from '../events/compositeTrend';
+import { countEvents, type EventCounts } from '../events/count';
 import { increaseId } from '../events/plan';
 import { termKey, termsOf, type Terms } from '../events/terms';
-import { readTrend } from '../events/trend';
+import { readTrend, type Trend } from '../events/trend';
 import type { Answers } from '../port';
 import { partReader, type ReadPart } from '../union';
 import { planBudget, slides, type BudgetRequest } from './plan';
@@ -22,6 +25,8 @@ export type BudgetMethod =
 export type BudgetAbsence =
   | { kind: 'stopped' | 'undefined' | 'missing' | 'notRecordedOverWindow' | 'eventsUnknown' | 'noEvents' }
   | { kind: 'objectiveUnknown' }
+  /** The budget of a composite is a share only: its members count different events. */
+  | { kind: 'shareOnly' }
   /** A number that it needs could not be had. */
   | { kind: 'unmeasured'; what: Measured }
   | { kind: 'stepChanged'; wantedSeconds: number; gotSeconds: number };
@@ -39,10 +44,33 @@ export interface BudgetOverTime {
 export function judgeBudget(request: BudgetRequest, slos: readonly Slo[], answers: Answers): BudgetOverTime[] {
   const column = columnReader(answers);
   const part = partReader(planBudget(request, slos), answers);
-  const terms = termsOf(slos);
-  return slos.map((slo) =>
-    slides(slo, request.unit) ? sliding(slo, request, column) : cumulative(slo, request, terms, part)
-  );
+  const terms = termsOf(measuredSlos(slos));
+  return slos.map((slo) => {
+    if (isComposite(slo)) {
+      return ofComposite(slo, request, terms, part);
+    }
+    return slides(slo, request.unit) ? sliding(slo, request, column) : cumulative(slo, request, terms, part);
+  });
+}
+
+function ofComposite(slo: CompositeSlo, request: BudgetRequest, terms: Terms, read: ReadPart): BudgetOverTime {
+  const drawn = (points: readonly BudgetPoint[], absence: BudgetAbsence | null): BudgetOverTime => ({
+    slo,
+    method: 'cumulative',
+    points,
+    absence,
+  });
+  if (request.unit !== 'percent') {
+    return drawn([], { kind: 'shareOnly' });
+  }
+  const trend = compositeTrend(request, slo, terms, read);
+  if (trend.state === 'ok') {
+    return drawn(trend.points, null);
+  }
+  const ratios = slo.composite.map(({ events }) => countWindow(events, slo.window.seconds, terms, read).errorRatio);
+  const unseen = ratios.find(({ value, state }) => value === null && state !== 'noTraffic');
+  const counted = ratios.find(({ value }) => value !== null);
+  return drawn([], trendAbsence(trend, unseen ?? counted ?? unmeasured('noTraffic', { kind: 'noEvents' })));
 }
 
 function sliding(slo: Slo, request: BudgetRequest, read: ReadColumn): BudgetOverTime {
@@ -94,21 +122,11 @@ function cumulative(slo: Slo, request: BudgetRequest, terms: Terms, read: ReadPa
   if (objectiveRatio === null) {
     return absent({ kind: 'objectiveUnknown' });
   }
-  const counts = countEvents(events, (selector) => read(increaseId(window.seconds), termKey(terms, selector)), []);
+  const counts = countWindow(events, window.seconds, terms, read);
   const whole = { bad: counts.bad.value, total: counts.total.value };
   const trend = readTrend(request, slo, terms, read, whole);
-  if (trend.state === 'stepChanged') {
-    return absent({ kind: 'stepChanged', wantedSeconds: trend.wantedSeconds, gotSeconds: trend.gotSeconds });
-  }
   if (trend.state !== 'ok') {
-    const { errorRatio } = counts;
-    return absent(
-      errorRatio.state === 'noTraffic'
-        ? { kind: 'noEvents' }
-        : errorRatio.value === null
-          ? { kind: 'unmeasured', what: errorRatio }
-          : { kind: 'missing' }
-    );
+    return absent(trendAbsence(trend, counts.errorRatio));
   }
   const factor = {
     percent: 1,
@@ -116,6 +134,21 @@ function cumulative(slo: Slo, request: BudgetRequest, terms: Terms, read: ReadPa
     events: errorBudgetRatio(objectiveRatio) * (whole.total ?? NaN),
   }[request.unit];
   return { slo, method: 'cumulative', points: scaled(trend.points, factor), absence: null };
+}
+
+function countWindow(events: EventsSli, windowSeconds: number, terms: Terms, read: ReadPart): EventCounts {
+  return countEvents(events, (selector) => read(increaseId(windowSeconds), termKey(terms, selector)), []);
+}
+
+/** Why events give no line, where this is their ratio over the window. */
+function trendAbsence(trend: Exclude<Trend, { state: 'ok' }>, errorRatio: Measured): BudgetAbsence {
+  if (trend.state === 'stepChanged') {
+    return { kind: 'stepChanged', wantedSeconds: trend.wantedSeconds, gotSeconds: trend.gotSeconds };
+  }
+  if (errorRatio.state === 'noTraffic') {
+    return { kind: 'noEvents' };
+  }
+  return errorRatio.value === null ? { kind: 'unmeasured', what: errorRatio } : { kind: 'missing' };
 }
 
 /** The whole budget in minutes of full outage: (1 - objective) · window. */

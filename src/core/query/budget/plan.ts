@@ -1,3 +1,4 @@
+import { measuredSlos } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
 import { planBudgetEnd, planBudgetSeries, type BudgetSeriesRequest } from '../budgetSeries';
 import { planWholeWindow } from '../events/plan';
@@ -18,12 +19,13 @@ export interface BudgetRequest extends BudgetSeriesRequest {
  */
 export function planBudget(request: BudgetRequest, slos: readonly Slo[]): Query[] {
   const sliding = slos.filter((slo) => slides(slo, request.unit));
-  const drawn = slos.filter((slo) => slo.events !== undefined && !slides(slo, request.unit));
+  const measured = measuredSlos(slos);
+  const drawn = measured.filter((slo) => slo.events !== undefined && !slides(slo, request.unit));
   return [
     ...planBudgetSeries(request, sliding),
     ...planBudgetEnd(request, sliding),
-    ...planWholeWindow(slos, drawn, request.toSeconds),
-    ...planTrend(request, slos, drawn),
+    ...planWholeWindow(measured, drawn, request.toSeconds),
+    ...planTrend(request, measured, drawn),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { print } from '../../promql/print';
+import { measuredSlos } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
 import { budgetSeriesId } from '../budgetSeries';
 import { columnId } from '../columns';
@@ -13,7 +14,7 @@ export function evidenceOf(queries: readonly Query[]) {
   const byId = new Map(queries.map((query) => [query.id, query]));
   return (slo: Slo, { method }: { method: SliMethod }): Evidence[] => [
     ...(isRecorded(slo) && method.kind !== 'events' ? recordedEvidence(slo, method, byId) : []),
-    ...eventEvidence(slo, method),
+    ...distinct(measuredSlos([slo]).flatMap((one) => eventEvidence(one, method))),
   ];
 }
 
@@ -40,8 +41,25 @@ function eventEvidence(slo: Slo, { kind }: SliMethod): Evidence[] {
   }
   return windowsOf(slo).flatMap((windowSeconds) =>
     selectorsOf(events).map((selector): Evidence => ({
-      role: windowSeconds !== window.seconds ? 'burnRate' : kind === 'events' ? 'sli' : 'badEvents',
+      role: windowSeconds === window.seconds ? windowRole(kind) : 'burnRate',
       promql: print(increase(selector, windowSeconds)),
     }))
   );
+}
+
+/** What the events over the SLO window are told for. */
+function windowRole(kind: SliMethod['kind']): Evidence['role'] {
+  switch (kind) {
+    case 'events':
+      return 'sli';
+    case 'composite':
+      return 'budgetRemaining';
+    default:
+      return 'badEvents';
+  }
+}
+
+/** Members of a composite may share their counters. */
+function distinct(evidence: readonly Evidence[]): Evidence[] {
+  return [...new Map(evidence.map((one) => [JSON.stringify(one), one])).values()];
 }

@@ -2,52 +2,38 @@ import { pairState } from '../../budget/alertPairs';
 import { budgetRemainingRatio, burnRate } from '../../budget/budget';
 import { mapMeasured, unmeasured, type Measured } from '../../budget/dataState';
 import { judgeStatus } from '../../budget/status';
+import { isComposite, measuredSlos } from '../../slo/composite';
 import type { Problem, Slo } from '../../slo/slo';
 import { readBudgetSeries, type BudgetPoint } from '../budgetSeries';
-import { columnId, columnReader, instantValue, type ReadColumn } from '../columns';
-import { countsEvents, termsOf, type Terms } from '../events/terms';
+import { columnId, columnReader, instantValue } from '../columns';
+import { countsEvents, termsOf } from '../events/terms';
 import { readTrend } from '../events/trend';
 import type { Answers } from '../port';
-import { partReader, type ReadPart } from '../union';
+import { partReader } from '../union';
+import { judgeComposite } from './compositeRow';
+import { proveNoHealth } from './doubts';
 import { eventNumbers, isCounted, type EventNumbers } from './eventNumbers';
 import { evidenceOf } from './evidence';
 import type { Numbers } from './numbers';
 import { planSlos, trendRequest, type SlosRequest } from './plan';
+import type { Reading } from './reading';
 import { recordedNumbers } from './recordedNumbers';
 import { isRecorded } from './recordedPlan';
-import type { Evidence, EventWeighted, SloRow } from './row';
+import type { EventWeighted, SloRow } from './row';
 
 /** Share of the budget by which two ways to it may differ: rules are evaluated one after another, not at once. */
 const SAME_BUDGET_RATIO = 0.01;
-/** Problems that make the numbers contradict each other or be impossible: they are shown, but prove no health. */
-const DOUBTS: ReadonlyArray<Problem['kind']> = [
-  'valueOutOfRange',
-  'ratioOutOfRange',
-  'budgetDisagrees',
-  'errorsNotRecorded',
-  'badMetricMissing',
-  'labelMissing',
-];
-
-interface Reading {
-  request: SlosRequest;
-  terms: Terms;
-  column: ReadColumn;
-  part: ReadPart;
-  evidence: (slo: Slo, row: Pick<SloRow, 'method'>) => Evidence[];
-}
-
 /** What the answers say of every SLO, in the order of `slos`. Nothing is left out: an SLO without numbers is a row. */
 export function judgeSlos(request: SlosRequest, slos: readonly Slo[], answers: Answers): SloRow[] {
   const queries = planSlos(request, slos);
   const reading: Reading = {
     request,
-    terms: termsOf(slos),
+    terms: termsOf(measuredSlos(slos)),
     column: columnReader(answers),
     part: partReader(queries, answers),
     evidence: evidenceOf(queries),
   };
-  return slos.map((slo) => judgeSlo(slo, reading));
+  return slos.map((slo) => (isComposite(slo) ? judgeComposite(slo, reading) : judgeSlo(slo, reading)));
 }
 
 function judgeSlo(slo: Slo, reading: Reading): SloRow {
@@ -61,7 +47,7 @@ function judgeSlo(slo: Slo, reading: Reading): SloRow {
     [...numbers.errorRatios].map(([seconds, ratio]) => [seconds, perBudget(ratio, objectiveRatio, burnRate)])
   );
   const budgetRemaining = preferRecorded(budgetOf(numbers.windowErrorRatio), slo, numbers, reading, problems);
-  const doubtful = problems.some(({ kind }) => DOUBTS.includes(kind));
+  const doubtful = proveNoHealth(problems);
   const input = { windowSeconds: slo.window.seconds, budgetRemaining, burnRates, pairs: slo.pairs, doubtful };
   const eventWeighted: EventWeighted | null = counted && {
     sli: mapMeasured(counted.windowErrorRatio, (ratio) => 1 - ratio),

@@ -1,3 +1,4 @@
+import { measuredSlos } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
 import { planBudgetSeries, type BudgetSeriesRequest } from '../budgetSeries';
 import { planEvents } from '../events/plan';
@@ -23,14 +24,18 @@ export interface SlosRequest {
  * queries of one step. Their number grows with the kinds of numbers and with every hundred raw SLOs, not with the SLOs.
  */
 export function planSlos(request: SlosRequest, slos: readonly Slo[]): Query[] {
-  const numbers = [...planRecorded(slos.filter(isRecorded), request.toSeconds), ...planEvents(slos, request.toSeconds)];
+  const measured = measuredSlos(slos);
+  const numbers = [
+    ...planRecorded(slos.filter(isRecorded), request.toSeconds),
+    ...planEvents(measured, request.toSeconds),
+  ];
   if (!request.trend || request.toSeconds <= request.fromSeconds) {
     return numbers;
   }
   const series = trendRequest(request);
-  const counted = slos.filter(countsEvents);
+  const counted = measured.filter(countsEvents);
   const recorded = slos.filter((slo) => !countsEvents(slo));
-  return [...numbers, ...planBudgetSeries(series, recorded), ...planTrend(series, slos, counted)];
+  return [...numbers, ...planBudgetSeries(series, recorded), ...planTrend(series, measured, counted)];
 }
 
 export function trendRequest({ fromSeconds, toSeconds }: SlosRequest): BudgetSeriesRequest {

@@ -1,0 +1,15 @@
+import type { Slo } from '../../slo/slo';
+import type { ReadColumn } from '../columns';
+import type { Terms } from '../events/terms';
+import type { ReadPart } from '../union';
+import type { SlosRequest } from './plan';
+import type { Evidence, SloRow } from './row';
+
+/** The answers, and all that is needed to read them. */
+export interface Reading {
+  request: SlosRequest;
+  terms: Terms;
+  column: ReadColumn;
+  part: ReadPart;
+  evidence: (slo: Slo, row: Pick<SloRow, 'method'>) => Evidence[];
+}
