@@ -97,8 +97,8 @@ describe('what the data sources hold', () => {
     prometheus('prom-us', 0, ['http_requests_total', 'grpc_server_handled_total']);
     prometheus('prom-test');
     await open();
-    expect(source('prom-eu').getByText('37 SLOs recorded by Sloth')).toBeVisible();
-    expect(source('prom-us').getByText('No SLOs recorded by Sloth')).toBeVisible();
+    expect(source('prom-eu').getByText('37 SLOs recorded')).toBeVisible();
+    expect(source('prom-us').getByText('No SLOs recorded')).toBeVisible();
     expect(
       source('prom-us').getByText(
         '2 metrics that SLOs can be made from: grpc_server_handled_total, http_requests_total'
@@ -128,7 +128,7 @@ describe('what the data sources hold', () => {
     prometheus('prom-eu', 2);
     await open();
     expect(source('prom-down').getByText('Does not answer: connection <refused>')).toBeVisible();
-    expect(source('prom-eu').getByText('2 SLOs recorded by Sloth')).toBeVisible();
+    expect(source('prom-eu').getByText('2 SLOs recorded')).toBeVisible();
     expect(screen.getByRole('checkbox', { name: 'prom-down' })).not.toBeChecked();
     expect(screen.getByRole('status')).toHaveTextContent('2 SLOs found. 1 data source gave no answer.');
   });
@@ -140,7 +140,7 @@ describe('what the data sources hold', () => {
       answers.set('prom-slow', () => NEVER);
       prometheus('prom-eu', 2);
       await open();
-      expect(source('prom-eu').getByText('2 SLOs recorded by Sloth')).toBeVisible();
+      expect(source('prom-eu').getByText('2 SLOs recorded')).toBeVisible();
       expect(source('prom-slow').getByText('Looking …')).toBeVisible();
       expect(screen.getByRole('status')).toHaveTextContent('Looking into 2 data sources …');
       expect(addButton()).toBeEnabled();
@@ -162,7 +162,7 @@ describe('what the data sources hold', () => {
         : of({ data: [], errors: request.targets.map(({ refId }) => ({ refId, message: 'too many series' })) })
     );
     await open();
-    expect(source('prom-eu').getByText('2 SLOs recorded by Sloth')).toBeVisible();
+    expect(source('prom-eu').getByText('2 SLOs recorded')).toBeVisible();
     expect(source('prom-eu').getByText('Does not answer: too many series')).toBeVisible();
   });
 
@@ -177,7 +177,7 @@ describe('what the data sources hold', () => {
     await open();
     prometheus('prom-eu-2', 5);
     await userEvent.click(screen.getByRole('button', { name: 'Look again' }));
-    expect(await screen.findByText('5 SLOs recorded by Sloth')).toBeVisible();
+    expect(await screen.findByText('5 SLOs recorded')).toBeVisible();
   });
 
   it('says what to do where nothing is found', async () => {

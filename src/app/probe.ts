@@ -1,8 +1,8 @@
-import { combineLatest, defaultIfEmpty, map, of, startWith, timeout, type Observable } from 'rxjs';
+import { combineLatest, defaultIfEmpty, from, map, of, startWith, switchMap, timeout, type Observable } from 'rxjs';
 import type { Answers } from '../core/query/port';
-import { planSlothCatalogue, readSlothCatalogue } from '../core/slo/sloth/catalogue';
 import type { Upstream } from '../core/slo/slo';
 import { ask } from '../shared/delegate/ask';
+import { loadCatalogue } from '../shared/loadCatalogue';
 import { planFamilies, readFamilies } from '../core/suggest/families';
 
 export const TIMEOUT_SECONDS = 10;
@@ -22,7 +22,7 @@ export type Found<T> =
 
 /** What a data source holds. */
 export interface Holdings {
-  /** How many SLOs Sloth has recorded. */
+  /** How many SLOs tools have recorded. */
   sloCount: Found<number>;
   /** Metrics that an SLO can be made from. */
   families: Found<readonly string[]>;
@@ -42,11 +42,21 @@ export function probe(upstream: Upstream, nowMilliseconds: number): Observable<H
     startTime: nowMilliseconds,
     timezone: 'utc',
   });
-  const sloCount = ask(upstream, planSlothCatalogue(atSeconds), parent('slos')).pipe(
-    map((answers): Found<number> => {
-      const catalogue = readSlothCatalogue(upstream, answers);
-      return catalogue.state === 'failed' ? catalogue : answered(catalogue.slos.length, answers);
-    })
+  const sloCount = from(loadCatalogue()).pipe(
+    switchMap(({ planCatalogue, readCatalogue }) =>
+      ask(upstream, planCatalogue(atSeconds), parent('slos')).pipe(
+        map((answers): Found<number> => {
+          const catalogue = readCatalogue(upstream, atSeconds, answers);
+          return catalogue.state === 'failed'
+            ? catalogue
+            : answered(
+                catalogue.slos.length,
+                answers,
+                catalogue.failures.map(({ message }) => message)
+              );
+        })
+      )
+    )
   );
   const families = ask(upstream, planFamilies(atSeconds), parent('families')).pipe(
     map((answers): Found<readonly string[]> => {

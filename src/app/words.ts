@@ -22,13 +22,13 @@ function sloLine(found: Found<number>): Line {
   }
   const count = found.value;
   return count === 0
-    ? nothing(t('app.found.no-slos', 'No SLOs recorded by Sloth'))
+    ? nothing(t('app.found.no-slos', 'No SLOs recorded'))
     : {
         icon: 'check',
         tone: 'found',
         text: t('app.found.slos', '', {
-          defaultValue_one: '{{count}} SLO recorded by Sloth',
-          defaultValue_other: '{{count}} SLOs recorded by Sloth',
+          defaultValue_one: '{{count}} SLO recorded',
+          defaultValue_other: '{{count}} SLOs recorded',
           count,
         }),
       };

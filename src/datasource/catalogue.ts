@@ -1,6 +1,7 @@
+import { loadCatalogue } from '../shared/loadCatalogue';
 import { lastValueFrom, type Observable } from 'rxjs';
 import type { Answers, Query } from '../core/query/port';
-import { planSlothCatalogue, readSlothCatalogue, type CatalogueResult } from '../core/slo/sloth/catalogue';
+import type { CatalogueResult } from '../core/slo/catalogue';
 import type { Upstream } from '../core/slo/slo';
 
 const TIME_TO_LIVE_MILLISECONDS = 60_000;
@@ -16,7 +17,7 @@ interface Reading {
 /**
  * Which SLOs an upstream holds at a time. An answer is shared by all panels and kept for a minute, for times at most a
  * minute apart. A panel that goes away does not cancel what others wait for, so this is a promise and not an observable.
- * Failures and empty catalogues are not kept.
+ * Failures, even of one tool, and empty catalogues are not kept.
  */
 export class Catalogue {
   private kept: Array<Reading & { uid: string }> = [];
@@ -35,15 +36,23 @@ export class Catalogue {
     if (known) {
       return known.result;
     }
-    const result = lastValueFrom(this.ask(upstream, planSlothCatalogue(atSeconds)), { defaultValue: new Map() }).then(
-      (answers) => readSlothCatalogue(upstream, answers)
-    );
+    const result = this.discover(upstream, atSeconds);
     const reading = { uid: upstream.uid, atSeconds, startedMilliseconds, result };
     this.kept.push(reading);
     const forget = () => {
       this.kept = this.kept.filter((one) => one !== reading);
     };
-    void result.then((read) => (read.state === 'failed' || read.slos.length === 0) && forget(), forget);
+    void result.then((read) => !isWhole(read) && forget(), forget);
     return result;
   }
+
+  private async discover(upstream: Upstream, atSeconds: number): Promise<CatalogueResult> {
+    const { planCatalogue, readCatalogue } = await loadCatalogue();
+    const answers = await lastValueFrom(this.ask(upstream, planCatalogue(atSeconds)), { defaultValue: new Map() });
+    return readCatalogue(upstream, atSeconds, answers);
+  }
+}
+
+function isWhole(read: CatalogueResult): boolean {
+  return read.state === 'ok' && read.failures.length === 0 && read.slos.length > 0;
 }

@@ -1,13 +1,15 @@
 import type { TestDataSourceResponse } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import type { CatalogueResult } from '../core/slo/sloth/catalogue';
+import type { CatalogueResult } from '../core/slo/catalogue';
 import type { Slo, Upstream } from '../core/slo/slo';
 import type { DocumentProblem } from '../core/document/problem';
 import { PLAIN_TEXT } from '../shared/plainText';
 import { describeError } from '../shared/delegate/answers';
 import type { ResolvedUpstream } from '../shared/delegate/upstreams';
 import { documentProblemWords } from './documents/words';
-import { noUpstreamWords, problemWords, toolWord, unusableWords } from './words';
+import { noUpstreamWords, unusableWords } from './upstreamWords';
+import { toolWord } from './toolWords';
+import { problemWords } from './words';
 
 /** What "Save & test" says: how many SLOs each upstream holds, who recorded them, and what is wrong with which. */
 export async function checkHealth(
@@ -61,7 +63,7 @@ async function checkUpstream(
       ok: false,
       text: t(
         'health.none',
-        '{{upstream}} answers, but holds no SLOs recorded by Sloth (no series sloth_slo_info), and no document defines one.',
+        '{{upstream}} answers, but holds no SLOs that a tool has recorded, and no document defines one.',
         { ...PLAIN_TEXT, upstream: upstream.name }
       ),
     };

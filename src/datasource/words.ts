@@ -3,15 +3,11 @@ import { t } from '@grafana/i18n';
 import { COVERAGE_FLOOR_RATIO, type DataState, type Measured, type Reason } from '../core/budget/dataState';
 import type { StatusCause } from '../core/budget/status';
 import type { SliMethod } from '../core/query/slos/row';
-import type { Problem, SourceTool } from '../core/slo/slo';
+import type { Problem } from '../core/slo/slo';
 import { formatDuration } from '../core/window/duration';
 import { PLAIN_TEXT } from '../shared/plainText';
-import type { ResolvedUpstream } from '../shared/delegate/upstreams';
-
-export function toolWord(tool: SourceTool): string {
-  const words: Record<SourceTool, string> = { sloth: 'Sloth', openslo: 'OpenSLO' };
-  return words[tool];
-}
+import { toolWord } from './toolWords';
+import { calendarWords, uncountedWords } from './periodWords';
 
 /** The rule of the status table that decided, with its numbers. */
 export function causeWords(cause: StatusCause): string {
@@ -115,6 +111,8 @@ function reasonWords(reason: Reason, state: DataState): string {
         ...PLAIN_TEXT,
         ...reason,
       });
+    case 'windowNotRecorded':
+      return t('slo.reason.window-not-recorded', 'Nothing is recorded over this window.');
     case 'gapsSkipped': {
       const values = {
         slot: formatDuration(reason.slotSeconds),
@@ -148,6 +146,9 @@ function reasonWords(reason: Reason, state: DataState): string {
       );
     case 'noEvents':
       return t('slo.reason.no-events', 'No events were counted: 0/0.');
+    case 'periodNotBegun':
+    case 'periodJustBegun':
+      return uncountedWords(reason);
     case 'notANumber':
       return t('slo.reason.not-a-number', 'The increase of {{metric}} is not a number.', { ...PLAIN_TEXT, ...reason });
     case 'bucketMissing':
@@ -204,11 +205,7 @@ export function eventMethodWords(): string {
 export function methodWords(method: SliMethod): string {
   switch (method.kind) {
     case 'recorded':
-      return t(
-        'slo.method.recorded',
-        '{{metric}}, as its alerts use it. By default Sloth averages 5m ratios, so every 5 minutes weigh the same however many events they had.',
-        { ...PLAIN_TEXT, ...method }
-      );
+      return recordedMethodWords(method);
     case 'meanOfSlots':
       return t(
         'slo.method.mean-of-slots',
@@ -225,6 +222,17 @@ export function methodWords(method: SliMethod): string {
     case 'none':
       return '';
   }
+}
+
+function recordedMethodWords({ metric, tool, weighs }: Extract<SliMethod, { kind: 'recorded' }>): string {
+  const values = { ...PLAIN_TEXT, metric, tool: toolWord(tool) };
+  return weighs === 'events'
+    ? t('slo.method.recorded-events', '{{metric}}, as {{tool}} has recorded it: every event weighs the same.', values)
+    : t(
+        'slo.method.recorded',
+        '{{metric}}, as its alerts use it. By default {{tool}} averages 5m ratios, so every 5 minutes weigh the same however many events they had.',
+        values
+      );
 }
 
 export function problemWords(problem: Problem): string {
@@ -272,6 +280,18 @@ export function problemWords(problem: Problem): string {
         }
       );
     case 'documentDisagrees':
+      if (problem.about === 'calendar') {
+        return t(
+          'slo.problem.document-calendar',
+          'its document says a calendar window ({{document}}, {{zone}}), its rules the last {{recorded}}; the rules count here, since the alerts use them',
+          {
+            ...PLAIN_TEXT,
+            document: calendarWords(problem.document),
+            zone: problem.document.zone,
+            recorded: formatDuration(problem.recorded),
+          }
+        );
+      }
       return problem.about === 'objective'
         ? t(
             'slo.problem.document-objective',
@@ -352,22 +372,4 @@ export function problemSeverity({ kind }: Problem): 'warning' | 'error' {
 function roughDuration(seconds: number): string {
   const unit = seconds >= 86_400 ? 3600 : 60;
   return formatDuration(Math.max(unit, Math.round(seconds / unit) * unit));
-}
-
-export function noUpstreamWords(): string {
-  return t('slo.upstream.none', 'No Prometheus data source is chosen. Choose one in the settings of this data source.');
-}
-
-export function unusableWords(resolved: Exclude<ResolvedUpstream, { state: 'ok' }>): string {
-  return resolved.state === 'notFound'
-    ? t(
-        'slo.upstream.not-found',
-        'The data source with uid {{uid}} does not exist, or you may not query it. Choose another in the settings, or ask an administrator for access.',
-        { ...PLAIN_TEXT, uid: resolved.uid }
-      )
-    : t('slo.upstream.not-promql', '{{name}} is of type {{type}}, which does not speak PromQL.', {
-        ...PLAIN_TEXT,
-        name: resolved.upstream.name,
-        type: resolved.type,
-      });
 }

@@ -50,7 +50,7 @@ test.describe('the first run', () => {
     await page.goto(await empty('Admin'));
     await click('link', 'Reliability Scorecard');
     const sources = page.getByRole('list', { name: 'Where to read SLOs from' });
-    await expect(sources).toContainText(`${slos.length} SLOs recorded by Sloth`);
+    await expect(sources).toContainText(`${slos.length} SLOs recorded`);
     await expect(sources).toContainText(/metrics that SLOs can be made from: .*http_requests_total/);
     await expect(page.getByRole('checkbox', { name: 'Prometheus', exact: true })).toBeChecked();
 

@@ -1,6 +1,7 @@
 import { print } from '../promql/print';
-import type { RecordedSli, Slo } from '../slo/slo';
-import { column, columnId, groupBy, type ReadColumn } from './columns';
+import { budgetRemainingRatio } from '../budget/budget';
+import type { RecordedMetric, RecordedSli, Slo } from '../slo/slo';
+import { column, columnId, groupBy, instantValue, metricKey, seriesOf, type ReadColumn } from './columns';
 import type { InstantQuery, RangeQuery } from './port';
 
 export interface BudgetSeriesRequest {
@@ -16,11 +17,19 @@ export interface BudgetPoint {
 }
 
 /**
+ * The recorded metric that holds the budget of an SLO, or the ratio over its window that the budget follows from; each
+ * point looks back over the window. Null where nothing of the kind is recorded.
+ */
+export function slidingMetric({ recorded, objectiveRatio }: Slo): RecordedMetric | null {
+  return recorded?.budgetRemaining ?? (objectiveRatio === null ? null : (recorded?.windowRatio ?? null));
+}
+
+/**
  * The budget that remained at each step, each point looking back over the SLO window: one range query per metric that
  * tools record it under, whatever the number of SLOs.
  */
 export function planBudgetSeries(request: BudgetSeriesRequest, slos: readonly Slo[]): RangeQuery[] {
-  return usersByMetric(slos).map(([metric, users]) => ({
+  return usersByMetric(slos).map(({ metric, users }) => ({
     kind: 'range',
     id: budgetSeriesId(metric),
     promql: print(column(metric, users)),
@@ -35,7 +44,7 @@ export function planBudgetEnd(
   { toSeconds }: Pick<BudgetSeriesRequest, 'toSeconds'>,
   slos: readonly Slo[]
 ): InstantQuery[] {
-  return usersByMetric(slos).map(([metric, users]) => ({
+  return usersByMetric(slos).map(({ metric, users }) => ({
     kind: 'instant',
     id: columnId(metric),
     promql: print(column(metric, users)),
@@ -44,32 +53,45 @@ export function planBudgetEnd(
 }
 
 /** The points of one SLO, ascending; empty where nothing is recorded. */
-export function readBudgetSeries({ recorded }: Slo, read: ReadColumn): BudgetPoint[] {
-  if (!recorded || recorded.budgetRemainingMetric === null) {
-    return [];
-  }
-  const answer = read(budgetSeriesId(recorded.budgetRemainingMetric), recorded);
-  const series = answer.state === 'ok' ? answer.byKey.get(recorded.seriesKey) : undefined;
-  if (!series) {
-    return [];
-  }
-  return series.timesSeconds.map((timeSeconds, index) => {
-    const value = series.values[index] ?? NaN;
-    return { timeSeconds, value: Number.isFinite(value) ? value : null };
-  });
+export function readBudgetSeries(slo: Slo, read: ReadColumn): BudgetPoint[] {
+  const metric = slidingMetric(slo);
+  const { recorded } = slo;
+  const series = recorded && metric && seriesOf(read(budgetSeriesId(metric), recorded), metric, recorded);
+  return (series?.timesSeconds ?? []).map((timeSeconds, index) => ({
+    timeSeconds,
+    value: budgetOf(slo, series?.values[index]),
+  }));
 }
 
-export function budgetSeriesId(metric: string): string {
-  return `budgetSeries:${metric}`;
+/** The point at the end, which `planBudgetEnd` asks for; null where nothing is recorded then. */
+export function readBudgetEnd(slo: Slo, toSeconds: number, read: ReadColumn): BudgetPoint | null {
+  const metric = slidingMetric(slo);
+  const { recorded } = slo;
+  const value = recorded && metric ? instantValue(read(columnId(metric), recorded), metric, recorded) : undefined;
+  return value === undefined ? null : { timeSeconds: toSeconds, value: budgetOf(slo, value) };
 }
 
-function usersByMetric(slos: readonly Slo[]): Array<[string, RecordedSli[]]> {
-  const uses = slos.flatMap(({ recorded }) => {
-    const metric = recorded?.budgetRemainingMetric;
-    return recorded && metric != null ? [{ metric, recorded }] : [];
+function budgetOf({ recorded, objectiveRatio }: Slo, value = NaN): number | null {
+  if (!Number.isFinite(value)) {
+    return null;
+  }
+  const ratio = recorded?.budgetRemaining === null ? recorded.windowRatio : null;
+  return ratio && objectiveRatio !== null
+    ? budgetRemainingRatio(ratio.holds === 'bad' ? value : 1 - value, objectiveRatio)
+    : value;
+}
+
+export function budgetSeriesId(metric: RecordedMetric): string {
+  return `budgetSeries:${metricKey(metric)}`;
+}
+
+function usersByMetric(slos: readonly Slo[]): Array<{ metric: RecordedMetric; users: RecordedSli[] }> {
+  const uses = slos.flatMap((slo) => {
+    const metric = slidingMetric(slo);
+    return slo.recorded && metric ? [{ metric, recorded: slo.recorded }] : [];
   });
-  return [...groupBy(uses, ({ metric }) => metric)].map(([metric, users]) => [
-    metric,
-    users.map(({ recorded }) => recorded),
-  ]);
+  return [...groupBy(uses, ({ metric }) => metricKey(metric)).values()].map((users) => ({
+    metric: users[0].metric,
+    users: users.map(({ recorded }) => recorded),
+  }));
 }

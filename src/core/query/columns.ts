@@ -1,24 +1,30 @@
 import type { Reason } from '../budget/dataState';
-import { selector, type Selector } from '../promql/ast';
+import { selector, type Matcher, type Selector } from '../promql/ast';
 import { matchAny } from '../promql/escape';
 import { seriesKey } from '../slo/identity';
-import type { RecordedSli } from '../slo/slo';
+import type { RecordedMetric, RecordedSli } from '../slo/slo';
 import type { Answers, Series } from './port';
 
 /** Above this many SLOs a column is read whole and filtered afterwards: a list of ids would outgrow the request. */
 const MOST_IDS_IN_MATCHER = 100;
 
 /** The selector of one recorded metric for all of these SLOs: a column of the table. */
-export function column(metric: string, users: readonly RecordedSli[]): Selector {
+export function column({ metric, labels = {} }: RecordedMetric, users: readonly RecordedSli[]): Selector {
   const ids = [...new Set(users.map(({ idValue }) => idValue))].sort();
   const label = users[0]?.idLabel ?? '';
   return selector(metric, [
     ids.length > MOST_IDS_IN_MATCHER ? { label, operator: '!=', value: '' } : matchAny(label, ids),
+    ...Object.entries(labels).map(([name, value]): Matcher => ({ label: name, operator: '=', value })),
   ]);
 }
 
-export function columnId(metric: string): string {
-  return `column:${metric}`;
+export function columnId(recorded: RecordedMetric): string {
+  return `column:${metricKey(recorded)}`;
+}
+
+/** What is the same for all series that one query asks for. */
+export function metricKey({ metric, labels }: RecordedMetric): string {
+  return labels === undefined ? metric : `${metric}${JSON.stringify(labels)}`;
 }
 
 /** An answer indexed by series key, or the reason why there is none. */
@@ -62,9 +68,13 @@ function readColumn(answers: Answers, id: string, remarkLabels: ReadonlySet<stri
   return { state: 'ok', byKey, warning: answer.warnings[0] };
 }
 
-/** The one sample of an instant answer; undefined when the series is absent. */
-export function instantValue(column: Column, { seriesKey: key }: RecordedSli): number | undefined {
-  return column.state === 'ok' ? column.byKey.get(key)?.values[0] : undefined;
+/** The one sample that an instant answer has of a recorded metric of an SLO; undefined when the series is absent. */
+export function instantValue(column: Column, of: RecordedMetric, recorded: RecordedSli): number | undefined {
+  return seriesOf(column, of, recorded)?.values[0];
+}
+
+export function seriesOf(column: Column, of: RecordedMetric, recorded: RecordedSli): Series | undefined {
+  return column.state === 'ok' ? column.byKey.get(of.seriesKey ?? recorded.seriesKey) : undefined;
 }
 
 export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, [T, ...T[]]> {

@@ -15,16 +15,16 @@ export interface CompositeMember {
 /** An SLO that has no SLI of its own and burns as its members burn. */
 export type CompositeSlo = Slo & { composite: readonly CompositeMember[] };
 
-export function isComposite(slo: Slo): slo is CompositeSlo {
+export function isComposite<S extends Slo>(slo: S): slo is S & CompositeSlo {
   return slo.composite !== undefined;
 }
 
 /** A member as an SLO of its own, over the window and with the alert pairs of the composite. */
-export function memberSlo(slo: CompositeSlo, { name, objectiveRatio, events }: CompositeMember) {
+export function memberSlo<S extends Slo>(slo: S, { name, objectiveRatio, events }: CompositeMember) {
   return { ...slo, composite: undefined, name, objectiveRatio, events };
 }
 
 /** The SLOs that have to be measured: each itself, but of a composite its members. */
-export function measuredSlos(slos: readonly Slo[]): Slo[] {
-  return slos.flatMap((slo) => (isComposite(slo) ? slo.composite.map((member) => memberSlo(slo, member)) : [slo]));
+export function measuredSlos<S extends Slo>(slos: readonly S[]): S[] {
+  return slos.flatMap((slo) => (isComposite(slo) ? slo.composite.map((member) => memberSlo<S>(slo, member)) : [slo]));
 }

@@ -19,8 +19,8 @@ describe('SLOs over another window', () => {
   it('do not use what is recorded over their own, and alert as before', () => {
     const [week] = overWindow([slo], 7 * DAY);
     expect(week!.window).toEqual({ kind: 'rolling', seconds: 7 * DAY });
-    expect(week!.recorded).toMatchObject({ windowErrorRatioMetric: null, budgetRemainingMetric: null });
+    expect(week!.recorded).toMatchObject({ windowRatio: null, budgetRemaining: null });
     expect(week!.pairs).toEqual(slo.pairs);
-    expect(week!.recorded!.errorRatioMetrics).toEqual(slo.recorded!.errorRatioMetrics);
+    expect(week!.recorded!.ratios).toEqual(slo.recorded!.ratios);
   });
 });

@@ -1,11 +1,11 @@
 import type { AlertPair } from '../budget/alertPairs';
-import type { SloWindow } from '../window/window';
+import type { CalendarWindow, SloWindow } from '../window/window';
 import type { CompositeMember } from './composite';
 import type { EventsSli } from './events';
 import type { SloLink } from './links';
 
 /** The tool that made the rules or the document. */
-export type SourceTool = 'sloth' | 'openslo';
+export type SourceTool = 'sloth' | 'openslo' | 'pyrra' | 'grafana-slo' | 'slo-generator' | 'kubernetes-mixin';
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -23,6 +23,8 @@ export type Problem =
   | { kind: 'budgetDisagrees'; recorded: number; computed: number }
   /** The document says another objective (a ratio) or window (seconds) than the rules, whose numbers are shown. */
   | { kind: 'documentDisagrees'; about: 'objective' | 'window'; document: number; recorded: number }
+  /** The document says a calendar window, the rules a rolling one of so many seconds. */
+  | { kind: 'documentDisagrees'; about: 'calendar'; document: CalendarWindow; recorded: number }
   | { kind: 'ratioOutOfRange'; value: number }
   | { kind: 'noGoodEvents'; selector: string }
   | { kind: 'noBadSeries'; selector: string }
@@ -46,7 +48,22 @@ export interface Upstream {
   labels: Labels;
 }
 
-/** Numbers that a tool's recording rules have already written, one series per number. */
+/** A metric that tools have recorded, and how the series of one SLO is found in it. */
+export interface RecordedMetric {
+  metric: string;
+  /** Further labels of its series, where one metric holds several numbers of an SLO. */
+  labels?: Labels;
+  /** Key of its series, where they carry other labels than the rest of the SLO's. */
+  seriesKey?: string;
+}
+
+/** A recorded ratio of events. */
+export interface RatioMetric extends RecordedMetric {
+  /** Of which events it is the share. */
+  holds: 'bad' | 'good';
+}
+
+/** Numbers that a tool has already written, one series per number. */
 export interface RecordedSli {
   /** Label that carries the tool's id, and its value for this SLO. */
   idLabel: string;
@@ -55,19 +72,29 @@ export interface RecordedSli {
   seriesKey: string;
   /** Labels in which the series of one SLO differ, so that they are no part of the key. */
   remarkLabels: ReadonlySet<string>;
-  /** Metric holding the error ratio, by window length in seconds; the SLO window is not among them. */
-  errorRatioMetrics: ReadonlyMap<number, string>;
-  /** Metric holding the error ratio over the SLO window; null where another window than the tool's is judged. */
-  windowErrorRatioMetric: string | null;
-  /** Metric holding the budget that remains of that window. */
-  budgetRemainingMetric: string | null;
-  /** The short ratios that the tool averages over the SLO window. */
-  slot: { metric: string; seconds: number };
+  /** By window length in seconds; the SLO window is not among them. */
+  ratios: ReadonlyMap<number, RatioMetric>;
+  /** Over the SLO window; null where the tool records none, or where another window than the tool's is judged. */
+  windowRatio: RatioMetric | null;
+  /** What weighs the same in that ratio: every short ratio that it is the mean of, or every event. */
+  weighs: 'slots' | 'events';
+  /** The budget that remains of that window; null where the tool records none. */
+  budgetRemaining: RecordedMetric | null;
+  /**
+   * Short ratios recorded throughout the SLO window, which tell how much of it was seen; null where there are none, so
+   * that the tool's ratio must be taken at its word.
+   */
+  slot: RatioSlot | null;
   /**
    * True when the ratio over the SLO window was NaN when the catalogue was read: a slot without traffic was summed into
    * it, and it stays NaN until that slot has left the window.
    */
   poisoned: boolean;
+}
+
+export interface RatioSlot {
+  ratio: RatioMetric;
+  seconds: number;
 }
 
 export interface Slo {

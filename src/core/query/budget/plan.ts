@@ -1,9 +1,10 @@
 import { measuredSlos } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
-import { planBudgetEnd, planBudgetSeries, type BudgetSeriesRequest } from '../budgetSeries';
-import { planWholeWindow } from '../events/plan';
+import { planBudgetEnd, planBudgetSeries, slidingMetric, type BudgetSeriesRequest } from '../budgetSeries';
+import { planSpans, spansWithin } from '../events/spans';
 import { countsEvents } from '../events/terms';
 import { planTrend } from '../events/trend';
+import { slosAt } from '../judgedSlo';
 import type { Query } from '../port';
 
 /** What a budget is told in: a share of itself, minutes of full outage, or bad events. */
@@ -15,21 +16,22 @@ export interface BudgetRequest extends BudgetSeriesRequest {
 
 /**
  * The budget over time. Where a tool has recorded it, its own sliding value; else, and wherever events are asked for, the
- * events of the window bucket by bucket. Range queries of one step, whatever the number of SLOs.
+ * events of the window, or of every calendar period of the range, bucket by bucket. Range queries of one step, whatever
+ * the number of SLOs.
  */
-export function planBudget(request: BudgetRequest, slos: readonly Slo[]): Query[] {
+export function planBudget(request: BudgetRequest, defined: readonly Slo[]): Query[] {
+  const slos = measuredSlos(slosAt(defined, request.toSeconds));
   const sliding = slos.filter((slo) => slides(slo, request.unit));
-  const measured = measuredSlos(slos);
-  const drawn = measured.filter((slo) => slo.events !== undefined && !slides(slo, request.unit));
+  const drawn = slos.filter((slo) => slo.events !== undefined && !slides(slo, request.unit));
   return [
     ...planBudgetSeries(request, sliding),
     ...planBudgetEnd(request, sliding),
-    ...planWholeWindow(measured, drawn, request.toSeconds),
-    ...planTrend(request, measured, drawn),
+    ...planSpans(request, slos, drawn),
+    ...planTrend(request, slos, drawn, ({ window }) => spansWithin(window, request)),
   ];
 }
 
 /** Whether the budget of an SLO is drawn as its tool has recorded it, each point looking back over the SLO window. */
 export function slides(slo: Slo, unit: BudgetUnit): boolean {
-  return slo.recorded?.budgetRemainingMetric != null && !countsEvents(slo) && unit !== 'events';
+  return slidingMetric(slo) !== null && !countsEvents(slo) && unit !== 'events';
 }

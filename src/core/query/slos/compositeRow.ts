@@ -5,15 +5,20 @@ import { mapMeasured, unmeasured, type Measured } from '../../budget/dataState';
 import { judgeStatus } from '../../budget/status';
 import { memberSlo, type CompositeMember, type CompositeSlo } from '../../slo/composite';
 import type { Problem } from '../../slo/slo';
-import { compositeTrend } from '../events/compositeTrend';
+import type { BudgetPoint } from '../budgetSeries';
+import { compositeBudget } from '../events/compositeBudget';
+import type { JudgedSlo } from '../judgedSlo';
 import { proveNoHealth } from './doubts';
 import { eventNumbers, type EventNumbers } from './eventNumbers';
-import { trendRequest } from './plan';
+import { eventTrend } from './eventTrend';
 import type { Reading } from './reading';
 import type { MemberRow, SloRow } from './row';
 
+type JudgedComposite = JudgedSlo & CompositeSlo;
+
 interface MeasuredMember {
   member: CompositeMember;
+  own: JudgedSlo;
   numbers: EventNumbers;
 }
 
@@ -22,12 +27,12 @@ interface MeasuredMember {
  * alerts Σ weight · burn rate; `compositeBurn` has the source. It has no SLI: the errors of its members are shares of
  * different events, which no single share stands for.
  */
-export function judgeComposite(slo: CompositeSlo, reading: Reading): SloRow {
+export function judgeComposite(slo: JudgedComposite, reading: Reading): SloRow {
   const { request, terms, part } = reading;
-  const members = slo.composite.map((member): MeasuredMember => ({
-    member,
-    numbers: eventNumbers(memberSlo(slo, member), request.toSeconds, terms, part),
-  }));
+  const members = slo.composite.map((member): MeasuredMember => {
+    const own = memberSlo<JudgedSlo>(slo, member);
+    return { member, own, numbers: eventNumbers(own, request.toSeconds, terms, part) };
+  });
   const spent = members.map((one) => burnOf(one, one.numbers.windowErrorRatio));
   const budgetRemaining = mapMeasured(compositeBurn(spent), (share) => 1 - share);
   const windows = [...new Set(members.flatMap(({ numbers }) => [...numbers.errorRatios.keys()]))];
@@ -35,12 +40,12 @@ export function judgeComposite(slo: CompositeSlo, reading: Reading): SloRow {
   const problems = [...slo.problems, ...members.flatMap(problemsOf)];
   const input = {
     windowSeconds: slo.window.seconds,
+    ...(slo.window.kind === 'calendar' ? { leftSeconds: slo.window.endSeconds - request.toSeconds } : {}),
     budgetRemaining,
     burnRates,
     pairs: slo.pairs,
     doubtful: proveNoHealth(problems),
   };
-  const trend = request.trend ? compositeTrend(trendRequest(request), slo, terms, part) : null;
   return {
     slo,
     atSeconds: request.toSeconds,
@@ -52,7 +57,7 @@ export function judgeComposite(slo: CompositeSlo, reading: Reading): SloRow {
     members: members.map((one, index) => memberRow(one, spent[index]?.burn)),
     pairStates: slo.pairs.map((pair) => pairState(pair, burnRates)),
     verdict: judgeStatus(input),
-    trend: trend?.state === 'ok' ? trend.points : [],
+    trend: request.trend ? trend(members, reading) : [],
     evidence: reading.evidence(slo, { method: { kind: 'composite' } }),
     problems,
   };
@@ -67,7 +72,7 @@ function burnOf({ member }: MeasuredMember, errorRatio: Measured): MemberBurn {
  * The burn rate over a window of the alerts. Where a member cannot be seen, the others may burn enough to fire by
  * themselves, and a page must not wait; where they do not, nothing is quiet, so the rate stays unknown.
  */
-function rateOver(seconds: number, members: readonly MeasuredMember[], { pairs }: CompositeSlo): Measured {
+function rateOver(seconds: number, members: readonly MeasuredMember[], { pairs }: JudgedComposite): Measured {
   const burns = members.flatMap((one) => {
     const ratio = one.numbers.errorRatios.get(seconds);
     return ratio ? [burnOf(one, ratio)] : [];
@@ -95,4 +100,12 @@ function memberRow({ member, numbers }: MeasuredMember, spent: Measured | undefi
     badEvents: numbers.counts.bad,
     totalEvents: numbers.counts.total,
   };
+}
+
+/** Empty where a member that has events cannot be drawn. */
+function trend(members: readonly MeasuredMember[], reading: Reading): BudgetPoint[] {
+  const drawn = members
+    .filter(({ numbers }) => numbers.windowErrorRatio.state !== 'noTraffic')
+    .map(({ member, own, numbers }) => ({ weight: member.weight, points: eventTrend(own, numbers, reading) }));
+  return drawn.some(({ points }) => points.length === 0) ? [] : compositeBudget(drawn);
 }

@@ -1,32 +1,34 @@
 import { print } from '../../promql/print';
 import { measuredSlos } from '../../slo/composite';
-import type { Slo } from '../../slo/slo';
-import { budgetSeriesId } from '../budgetSeries';
+import type { RecordedMetric } from '../../slo/slo';
+import { budgetSeriesId, slidingMetric } from '../budgetSeries';
 import { columnId } from '../columns';
 import { increase, windowsOf } from '../events/plan';
 import { selectorsOf } from '../events/terms';
+import type { JudgedSlo } from '../judgedSlo';
 import type { Query } from '../port';
-import { isRecorded, slotsId, type RecordedSlo } from './recordedPlan';
+import { isRecorded, isSlotted, slotsId, type RecordedSlo } from './recordedPlan';
 import type { Evidence, SliMethod } from './row';
 
 /** Finds the queries behind a row among those of the plan; those of events are told one by one, not as their union. */
 export function evidenceOf(queries: readonly Query[]) {
   const byId = new Map(queries.map((query) => [query.id, query]));
-  return (slo: Slo, { method }: { method: SliMethod }): Evidence[] => [
+  return (slo: JudgedSlo, { method }: { method: SliMethod }): Evidence[] => [
     ...(isRecorded(slo) && method.kind !== 'events' ? recordedEvidence(slo, method, byId) : []),
     ...distinct(measuredSlos([slo]).flatMap((one) => eventEvidence(one, method))),
   ];
 }
 
 function recordedEvidence(slo: RecordedSlo, method: SliMethod, queries: ReadonlyMap<string, Query>): Evidence[] {
-  const { windowErrorRatioMetric, budgetRemainingMetric, errorRatioMetrics } = slo.recorded;
+  const { windowRatio, budgetRemaining, ratios } = slo.recorded;
   const own = method.kind === 'recorded';
-  const column = (metric: string | null) => (own && metric !== null ? columnId(metric) : slotsId('mean', slo));
+  const mean = isSlotted(slo) ? slotsId('mean', slo) : '';
+  const column = (metric: RecordedMetric | null) => (own && metric !== null ? columnId(metric) : mean);
   const wanted: Array<[Evidence['role'], string]> = [
-    ['sli', column(windowErrorRatioMetric)],
-    ['budgetRemaining', column(budgetRemainingMetric)],
-    ...[...errorRatioMetrics.values()].map((metric): [Evidence['role'], string] => ['burnRate', columnId(metric)]),
-    ['trend', budgetSeriesId(budgetRemainingMetric ?? '')],
+    ['sli', column(windowRatio)],
+    ['budgetRemaining', column(budgetRemaining ?? windowRatio)],
+    ...[...ratios.values()].map((ratio): [Evidence['role'], string] => ['burnRate', columnId(ratio)]),
+    ['trend', slidingId(slo)],
   ];
   return wanted.flatMap(([role, id]) => {
     const query = queries.get(id);
@@ -34,7 +36,12 @@ function recordedEvidence(slo: RecordedSlo, method: SliMethod, queries: Readonly
   });
 }
 
-function eventEvidence(slo: Slo, { kind }: SliMethod): Evidence[] {
+function slidingId(slo: JudgedSlo): string {
+  const metric = slidingMetric(slo);
+  return metric === null ? '' : budgetSeriesId(metric);
+}
+
+function eventEvidence(slo: JudgedSlo, { kind }: SliMethod): Evidence[] {
   const { events, window } = slo;
   if (!events) {
     return [];

@@ -7,15 +7,16 @@ import type { Problem, Slo } from '../../slo/slo';
 import { readBudgetSeries, type BudgetPoint } from '../budgetSeries';
 import { columnId, columnReader, instantValue } from '../columns';
 import { countsEvents, termsOf } from '../events/terms';
-import { readTrend } from '../events/trend';
+import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
 import { partReader } from '../union';
 import { judgeComposite } from './compositeRow';
 import { proveNoHealth } from './doubts';
+import { eventTrend } from './eventTrend';
 import { eventNumbers, isCounted, type EventNumbers } from './eventNumbers';
 import { evidenceOf } from './evidence';
 import type { Numbers } from './numbers';
-import { planSlos, trendRequest, type SlosRequest } from './plan';
+import { planSlos, type SlosRequest } from './plan';
 import type { Reading } from './reading';
 import { recordedNumbers } from './recordedNumbers';
 import { isRecorded } from './recordedPlan';
@@ -33,12 +34,14 @@ export function judgeSlos(request: SlosRequest, slos: readonly Slo[], answers: A
     part: partReader(queries, answers),
     evidence: evidenceOf(queries),
   };
-  return slos.map((slo) => (isComposite(slo) ? judgeComposite(slo, reading) : judgeSlo(slo, reading)));
+  return slosAt(slos, request.toSeconds).map((slo) =>
+    isComposite(slo) ? judgeComposite(slo, reading) : judgeSlo(slo, reading)
+  );
 }
 
-function judgeSlo(slo: Slo, reading: Reading): SloRow {
+function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
   const { request, terms, part } = reading;
-  const { objectiveRatio } = slo;
+  const { objectiveRatio, window } = slo;
   const counted = isCounted(slo) ? eventNumbers(slo, request.toSeconds, terms, part) : null;
   const { numbers, problems } = headline(slo, counted, reading);
   const budgetOf = (ratio: Measured) => perBudget(ratio, objectiveRatio, budgetRemainingRatio);
@@ -48,7 +51,14 @@ function judgeSlo(slo: Slo, reading: Reading): SloRow {
   );
   const budgetRemaining = preferRecorded(budgetOf(numbers.windowErrorRatio), slo, numbers, reading, problems);
   const doubtful = proveNoHealth(problems);
-  const input = { windowSeconds: slo.window.seconds, budgetRemaining, burnRates, pairs: slo.pairs, doubtful };
+  const input = {
+    windowSeconds: window.seconds,
+    ...(window.kind === 'calendar' ? { leftSeconds: window.endSeconds - request.toSeconds } : {}),
+    budgetRemaining,
+    burnRates,
+    pairs: slo.pairs,
+    doubtful,
+  };
   const eventWeighted: EventWeighted | null = counted && {
     sli: mapMeasured(counted.windowErrorRatio, (ratio) => 1 - ratio),
     budgetRemaining: budgetOf(counted.windowErrorRatio),
@@ -75,7 +85,11 @@ function judgeSlo(slo: Slo, reading: Reading): SloRow {
  * The numbers that lead the row: those that the tool has recorded, since its alerts use them; those of the events where it
  * has recorded nothing. That it recorded nothing is explained by an SLO without a bad event, and by nothing else.
  */
-function headline(slo: Slo, counted: EventNumbers | null, reading: Reading): { numbers: Numbers; problems: Problem[] } {
+function headline(
+  slo: JudgedSlo,
+  counted: EventNumbers | null,
+  reading: Reading
+): { numbers: Numbers; problems: Problem[] } {
   if (counted && countsEvents(slo)) {
     const withoutErrors = counted.counts.bad.value !== null && counted.counts.bad.value <= 0;
     const own = slo.problems.filter(({ kind }) => kind !== 'sliMissing');
@@ -112,10 +126,11 @@ function preferRecorded(
   { column }: Reading,
   problems: Problem[]
 ): Measured {
-  if (!source || method.kind !== 'recorded' || source.budgetRemainingMetric === null) {
+  if (!source || method.kind !== 'recorded' || source.budgetRemaining === null) {
     return computed;
   }
-  const recorded = instantValue(column(columnId(source.budgetRemainingMetric), source), source);
+  const { budgetRemaining } = source;
+  const recorded = instantValue(column(columnId(budgetRemaining), source), budgetRemaining, source);
   if (computed.value === null || recorded === undefined || Number.isNaN(recorded)) {
     return computed;
   }
@@ -126,12 +141,10 @@ function preferRecorded(
 }
 
 /** Ended with the number of the row itself: a range query stops up to a step early. */
-function trend(slo: Slo, counted: EventNumbers | null, last: Measured, reading: Reading): BudgetPoint[] {
-  const { request, terms, part, column } = reading;
+function trend(slo: JudgedSlo, counted: EventNumbers | null, last: Measured, reading: Reading): BudgetPoint[] {
+  const { request, column } = reading;
   if (counted && countsEvents(slo)) {
-    const whole = { bad: counted.counts.bad.value, total: counted.counts.total.value };
-    const read = readTrend(trendRequest(request), slo, terms, part, whole);
-    return read.state === 'ok' ? [...read.points] : [];
+    return eventTrend(slo, counted, reading);
   }
   const points = readBudgetSeries(slo, column);
   const before = points.filter(({ timeSeconds }) => timeSeconds < request.toSeconds);

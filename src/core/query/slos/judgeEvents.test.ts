@@ -263,7 +263,12 @@ describe('an SLO of counted events', () => {
 describe('an SLO that is recorded and documented', () => {
   it('leads with the number its alerts use and has that of its events beside it', () => {
     const [row] = judge(both, quiet);
-    expect(row!.method).toEqual({ kind: 'recorded', metric: 'slo:sli_error:ratio_rate30d' });
+    expect(row!.method).toEqual({
+      kind: 'recorded',
+      tool: 'sloth',
+      metric: 'slo:sli_error:ratio_rate30d',
+      weighs: 'slots',
+    });
     expect(row!.budgetRemaining.value).toBe(0.5);
     expect(row!.eventWeighted!.budgetRemaining.value).toBeCloseTo(0.9, 9);
     expect(row!.eventWeighted!.sli.value).toBeCloseTo(0.9999, 12);

@@ -1,6 +1,6 @@
-import type { Slo } from '../../slo/slo';
 import type { ReadColumn } from '../columns';
 import type { Terms } from '../events/terms';
+import type { JudgedSlo } from '../judgedSlo';
 import type { ReadPart } from '../union';
 import type { SlosRequest } from './plan';
 import type { Evidence, SloRow } from './row';
@@ -11,5 +11,5 @@ export interface Reading {
   terms: Terms;
   column: ReadColumn;
   part: ReadPart;
-  evidence: (slo: Slo, row: Pick<SloRow, 'method'>) => Evidence[];
+  evidence: (slo: JudgedSlo, row: Pick<SloRow, 'method'>) => Evidence[];
 }

@@ -1,28 +1,29 @@
 import { measured, partial, unmeasured, type Measured } from '../../budget/dataState';
-import type { Problem } from '../../slo/slo';
+import type { Problem, RatioMetric, RatioSlot } from '../../slo/slo';
 import { columnId, instantValue, type Column, type ReadColumn } from '../columns';
 import { withCoverage } from '../coverage';
 import type { Numbers } from './numbers';
-import { coverageStepSeconds, slotsId, type RecordedSlo } from './recordedPlan';
+import { coverageStepSeconds, isSlotted, slotsId, type RecordedSlo, type SlottedSlo } from './recordedPlan';
 import type { SliMethod } from './row';
 
 /** The numbers a tool has recorded, with the reason beside each that it has not. */
 export function recordedNumbers(slo: RecordedSlo, toSeconds: number, read: ReadColumn): Numbers {
   const problems: Problem[] = [];
   const errorRatios = new Map(
-    [...slo.recorded.errorRatioMetrics].map(([seconds, metric]) => [seconds, errorRatio(slo, metric, read, problems)])
+    [...slo.recorded.ratios].map(([seconds, ratio]) => [seconds, errorRatio(slo, ratio, read, problems)])
   );
   const { windowErrorRatio, method } = overWindow(slo, toSeconds, errorRatios, read, problems);
   return { errorRatios, windowErrorRatio, method, problems };
 }
 
-/** The error ratio that a metric holds for this SLO, with the reason when it holds none. */
-function errorRatio(slo: RecordedSlo, metric: string, read: ReadColumn, problems: Problem[]): Measured {
-  const column = read(columnId(metric), slo.recorded);
+/** The error ratio that a metric tells of this SLO, with the reason when it tells none. */
+function errorRatio(slo: RecordedSlo, ratio: RatioMetric, read: ReadColumn, problems: Problem[]): Measured {
+  const { metric } = ratio;
+  const column = read(columnId(ratio), slo.recorded);
   if (column.state === 'failed') {
     return unmeasured('error', column.reason);
   }
-  const value = instantValue(column, slo.recorded);
+  const value = instantValue(column, ratio, slo.recorded);
   if (value === undefined) {
     const [known] = slo.problems.flatMap((problem) =>
       problem.kind === 'rulesStopped' || problem.kind === 'sliMissing' ? [problem] : []
@@ -36,9 +37,14 @@ function errorRatio(slo: RecordedSlo, metric: string, read: ReadColumn, problems
   if ((value < 0 || value > 1) && !problems.some(({ kind }) => kind === 'valueOutOfRange')) {
     problems.push({ kind: 'valueOutOfRange', metric, value });
   }
+  const bad = badShare(ratio, value);
   return column.warning === undefined
-    ? measured(value)
-    : partial(value, { kind: 'upstreamWarning', message: column.warning });
+    ? measured(bad)
+    : partial(bad, { kind: 'upstreamWarning', message: column.warning });
+}
+
+function badShare({ holds }: RatioMetric, value: number): number {
+  return holds === 'bad' ? value : 1 - value;
 }
 
 /**
@@ -53,50 +59,67 @@ function overWindow(
   read: ReadColumn,
   problems: Problem[]
 ): Pick<Numbers, 'windowErrorRatio' | 'method'> {
-  const { windowErrorRatioMetric, slot } = slo.recorded;
-  const ofSlots: SliMethod = { kind: 'meanOfSlots', metric: slot.metric, slotSeconds: slot.seconds };
+  const { windowRatio, slot, weighs } = slo.recorded;
+  const ofSlots: SliMethod =
+    slot === null ? { kind: 'none' } : { kind: 'meanOfSlots', metric: slot.ratio.metric, slotSeconds: slot.seconds };
   const recorded: SliMethod =
-    windowErrorRatioMetric === null ? ofSlots : { kind: 'recorded', metric: windowErrorRatioMetric };
-  const current = errorRatios.get(slot.seconds);
-  const own = windowErrorRatioMetric === null ? current : errorRatio(slo, windowErrorRatioMetric, read, problems);
-  if (!own || own.state === 'error' || current?.state === 'error') {
-    const failed =
-      own?.state === 'error' ? own : (current ?? unmeasured('noData', { kind: 'seriesMissing', metric: slot.metric }));
-    return { windowErrorRatio: failed, method: recorded };
+    windowRatio === null ? ofSlots : { kind: 'recorded', tool: slo.tool, metric: windowRatio.metric, weighs };
+  const current = slot === null ? undefined : slotRatio(slo, slot, errorRatios, read, problems);
+  const own = windowRatio === null ? current : errorRatio(slo, windowRatio, read, problems);
+  if (!own) {
+    return { windowErrorRatio: unmeasured('noData', { kind: 'windowNotRecorded' }), method: recorded };
   }
-  if (current?.state === 'noData' && own.state !== 'noData') {
+  if (own.state === 'error' || current?.state === 'error') {
+    return { windowErrorRatio: own.state === 'error' ? own : (current ?? own), method: recorded };
+  }
+  if (slot !== null && current?.state === 'noData' && own.state !== 'noData') {
     return {
-      windowErrorRatio: unmeasured('noData', { kind: 'sliStopped', metric: slot.metric }),
+      windowErrorRatio: unmeasured('noData', { kind: 'sliStopped', metric: slot.ratio.metric }),
       method: recorded,
     };
   }
-  if (own.state === 'noTraffic' || (windowErrorRatioMetric === null && own.state !== 'noData')) {
+  if (!isSlotted(slo)) {
+    return { windowErrorRatio: own, method: recorded };
+  }
+  if (own.state === 'noTraffic' || (windowRatio === null && own.state !== 'noData')) {
     return { windowErrorRatio: fromSlots(slo, toSeconds, read), method: ofSlots };
   }
   return { windowErrorRatio: own.state === 'measured' ? covered(own, slo, toSeconds, read) : own, method: recorded };
 }
 
+/** The newest of the short ratios, which are mostly among those that alerts look at. */
+function slotRatio(
+  slo: RecordedSlo,
+  { ratio, seconds }: RatioSlot,
+  errorRatios: ReadonlyMap<number, Measured>,
+  read: ReadColumn,
+  problems: Problem[]
+): Measured {
+  return errorRatios.get(seconds) ?? errorRatio(slo, ratio, read, problems);
+}
+
 /** The tool's rule gives a number from however few slots there are. */
-function covered(own: Measured, slo: RecordedSlo, toSeconds: number, read: ReadColumn): Measured {
+function covered(own: Measured, slo: SlottedSlo, toSeconds: number, read: ReadColumn): Measured {
   const { recorded, window } = slo;
   const slots = read(slotsId('recorded', slo), recorded);
   if (slots.state === 'failed') {
     return unmeasured('error', slots.reason);
   }
-  const since = instantValue(read(slotsId('begin', slo), recorded), recorded) ?? NaN;
+  const since = instantValue(read(slotsId('begin', slo), recorded), recorded.slot.ratio, recorded) ?? NaN;
   return withCoverage(restricted(own, slots), coverage(slo, read), since, { seconds: window.seconds, toSeconds });
 }
 
-function coverage(slo: RecordedSlo, read: ReadColumn): number {
-  const looks = instantValue(read(slotsId('recorded', slo), slo.recorded), slo.recorded) ?? 0;
+function coverage(slo: SlottedSlo, read: ReadColumn): number {
+  const { recorded } = slo;
+  const looks = instantValue(read(slotsId('recorded', slo), recorded), recorded.slot.ratio, recorded) ?? 0;
   return Math.min(1, looks / (slo.window.seconds / coverageStepSeconds(slo)));
 }
 
-function fromSlots(slo: RecordedSlo, toSeconds: number, read: ReadColumn): Measured {
+function fromSlots(slo: SlottedSlo, toSeconds: number, read: ReadColumn): Measured {
   const { recorded, window } = slo;
-  const { slot, windowErrorRatioMetric } = recorded;
-  if (!recorded.poisoned && windowErrorRatioMetric !== null) {
-    return unmeasured('gapsSkipped', { kind: 'newlyPoisoned', metric: windowErrorRatioMetric });
+  const { slot, windowRatio } = recorded;
+  if (!recorded.poisoned && windowRatio !== null) {
+    return unmeasured('gapsSkipped', { kind: 'newlyPoisoned', metric: windowRatio.metric });
   }
   const mean = read(slotsId('mean', slo), recorded);
   const traffic = read(slotsId('withTraffic', slo), recorded);
@@ -106,19 +129,19 @@ function fromSlots(slo: RecordedSlo, toSeconds: number, read: ReadColumn): Measu
       return unmeasured('error', column.reason);
     }
   }
-  const value = instantValue(mean, recorded);
+  const value = instantValue(mean, slot.ratio, recorded);
   if (value === undefined || Number.isNaN(value)) {
-    return unmeasured('noTraffic', { kind: 'ratioUndefined', metric: windowErrorRatioMetric ?? slot.metric });
+    return unmeasured('noTraffic', { kind: 'ratioUndefined', metric: (windowRatio ?? slot.ratio).metric });
   }
-  const withTraffic = instantValue(traffic, recorded) ?? 0;
+  const withTraffic = instantValue(traffic, slot.ratio, recorded) ?? 0;
   const slotsInWindow = window.seconds / slot.seconds;
   const withoutGaps = withTraffic >= WITHOUT_GAPS_RATIO * coverage(slo, read) * slotsInWindow;
-  if (windowErrorRatioMetric === null && withoutGaps) {
-    return covered(restricted(restricted(measured(value), mean), traffic), slo, toSeconds, read);
+  if (windowRatio === null && withoutGaps) {
+    return covered(restricted(restricted(measured(badShare(slot.ratio, value)), mean), traffic), slo, toSeconds, read);
   }
   const gapsSkipped: Measured = {
     state: 'gapsSkipped',
-    value,
+    value: badShare(slot.ratio, value),
     // A slot known to have had no traffic has been seen; only a slot that was never recorded is missing.
     coverageRatio: coverage(slo, read),
     reason: { kind: 'gapsSkipped', slots: withTraffic, slotsInWindow, slotSeconds: slot.seconds },

@@ -1,13 +1,14 @@
 import type { Measured } from '../../budget/dataState';
 import type { PairState } from '../../budget/alertPairs';
 import type { StatusVerdict } from '../../budget/status';
-import type { Problem, Slo } from '../../slo/slo';
+import type { Problem, RecordedSli, SourceTool } from '../../slo/slo';
 import type { BudgetPoint } from '../budgetSeries';
+import type { JudgedSlo } from '../judgedSlo';
 
 /** How the share of good events over the SLO window was obtained. */
 export type SliMethod =
-  /** The tool's own series; for Sloth by default the mean of short ratios, each weighing the same. */
-  | { kind: 'recorded'; metric: string }
+  /** The tool's own series. */
+  | { kind: 'recorded'; tool: SourceTool; metric: string; weighs: RecordedSli['weighs'] }
   /** The mean of the tool's short ratios, computed here without the slots that had no traffic. */
   | { kind: 'meanOfSlots'; metric: string; slotSeconds: number }
   /** Events counted from raw metrics: each weighs the same. */
@@ -45,7 +46,7 @@ export interface MemberRow {
 }
 
 export interface SloRow {
-  slo: Slo;
+  slo: JudgedSlo;
   atSeconds: number;
   /** Share of good events over the SLO window. */
   sli: Measured;

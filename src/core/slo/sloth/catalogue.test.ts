@@ -1,5 +1,6 @@
 import type { Answer, Answers, Series } from '../../query/port';
-import { planSlothCatalogue, readSlothCatalogue } from './catalogue';
+import { readCatalogue } from '../catalogue';
+import { slothDiscovery } from './catalogue';
 
 const UPSTREAM = { uid: 'prom', name: 'Prometheus', labels: {} };
 const AT = 1_790_000_000;
@@ -39,14 +40,14 @@ function answers(
   pastInfos = infos
 ): Answers {
   const series = [infos, pastInfos, objectives, periods, budgets, ratios];
-  const queries = planSlothCatalogue(AT);
+  const queries = slothDiscovery.plan(AT);
   return new Map(
     queries.map(({ id }, index): [string, Answer] => [id, { state: 'ok', series: series[index] ?? [], warnings: [] }])
   );
 }
 
 function read(given: Answers) {
-  const result = readSlothCatalogue(UPSTREAM, given);
+  const result = readCatalogue(UPSTREAM, AT, given);
   if (result.state === 'failed') {
     throw new Error(result.message);
   }
@@ -55,7 +56,7 @@ function read(given: Answers) {
 
 describe('plan of the catalogue', () => {
   it('asks six instant questions', () => {
-    expect(planSlothCatalogue(AT).map(({ promql }) => promql)).toEqual([
+    expect(slothDiscovery.plan(AT).map(({ promql }) => promql)).toEqual([
       'sloth_slo_info{sloth_id!=""}',
       'last_over_time(sloth_slo_info{sloth_id!=""}[1d])',
       'last_over_time(slo:objective:ratio{sloth_id!=""}[1d])',
@@ -63,7 +64,7 @@ describe('plan of the catalogue', () => {
       'slo:period_error_budget_remaining:ratio{sloth_id!=""}',
       'count by (__name__, sloth_id) ({__name__=~"slo:sli_error:ratio_rate.+", sloth_id!=""})',
     ]);
-    expect(planSlothCatalogue(AT).every(({ kind, atSeconds }) => kind === 'instant' && atSeconds === AT)).toBe(true);
+    expect(slothDiscovery.plan(AT).every(({ kind, atSeconds }) => kind === 'instant' && atSeconds === AT)).toBe(true);
   });
 });
 
@@ -81,22 +82,22 @@ describe('catalogue of Sloth', () => {
       window: { kind: 'rolling', seconds: 2_592_000 },
       problems: [],
     });
-    expect(slo!.recorded!.windowErrorRatioMetric).toBe('slo:sli_error:ratio_rate30d');
-    expect([...slo!.recorded!.errorRatioMetrics.keys()]).toEqual([300, 1800, 3600, 7200, 21_600, 86_400, 259_200]);
+    expect(slo!.recorded!.windowRatio).toEqual({ metric: 'slo:sli_error:ratio_rate30d', holds: 'bad' });
+    expect([...slo!.recorded!.ratios.keys()]).toEqual([300, 1800, 3600, 7200, 21_600, 86_400, 259_200]);
     expect(slo!.recorded!.poisoned).toBe(false);
   });
 
   it('writes 28 days as Sloth does', () => {
     const four = { ...period, values: [28] };
     const [slo] = read(answers([info], [objective], [four], [remaining], windows));
-    expect(slo!.recorded!.windowErrorRatioMetric).toBe('slo:sli_error:ratio_rate4w');
+    expect(slo!.recorded!.windowRatio).toEqual({ metric: 'slo:sli_error:ratio_rate4w', holds: 'bad' });
     expect(slo!.pairs[0]!.factor).toBeCloseTo(13.44, 10);
   });
 
   it('keeps an SLO that has no SLI series, and says so', () => {
     const [slo] = read(answers([info], [objective], [period], [], []));
     expect(slo!.problems).toEqual([{ kind: 'sliMissing' }]);
-    expect([...slo!.recorded!.errorRatioMetrics.keys()]).toContain(300);
+    expect([...slo!.recorded!.ratios.keys()]).toContain(300);
   });
 
   it('says of an SLI of which only the past is left that it has stopped', () => {
@@ -175,16 +176,16 @@ describe('catalogue of Sloth', () => {
   });
 
   it('fails as a whole when one of its questions was refused or lost', () => {
-    for (const { id } of planSlothCatalogue(AT)) {
+    for (const { id } of slothDiscovery.plan(AT)) {
       const refused = new Map(answers([info], [objective], [period], [remaining], windows)).set(id, {
         state: 'failed',
         message: 'too many samples',
         cause: 'refused',
       });
-      expect(readSlothCatalogue(UPSTREAM, refused)).toEqual({ state: 'failed', message: 'too many samples' });
+      expect(readCatalogue(UPSTREAM, AT, refused)).toEqual({ state: 'failed', message: 'too many samples' });
       const lost = new Map(refused);
       lost.delete(id);
-      expect(readSlothCatalogue(UPSTREAM, lost).state).toBe('failed');
+      expect(readCatalogue(UPSTREAM, AT, lost).state).toBe('failed');
     }
   });
 });

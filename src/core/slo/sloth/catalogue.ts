@@ -1,9 +1,10 @@
 import { aggregate, call, range, selector } from '../../promql/ast';
 import { print } from '../../promql/print';
-import type { Answers, InstantQuery, Series } from '../../query/port';
+import type { InstantQuery, Series } from '../../query/port';
 import { parseDuration } from '../../window/duration';
+import type { Discovery, Found } from '../discovery';
 import { identifyingLabels, seriesKey } from '../identity';
-import type { Slo, Upstream } from '../slo';
+import type { Slo } from '../slo';
 import {
   SLOTH_BUDGET_REMAINING,
   SLOTH_ERROR_RATIO_PREFIX,
@@ -28,11 +29,13 @@ const REMEMBERED_SECONDS = 86_400;
 /** Labels by which one Prometheus tells its series from those of another. */
 const EXTERNAL_LABELS = ['cluster', 'tenant', 'prometheus'];
 
+export const slothDiscovery: Discovery = { tool: 'sloth', plan, read };
+
 /**
- * The first question: which SLOs has Sloth recorded here, and over which windows? Six instant queries, always. What the
- * rules said within the last day is asked for as well: an SLO must not vanish because its rules have stopped.
+ * Which SLOs has Sloth recorded here, and over which windows? What the rules said within the last day is asked for as
+ * well: an SLO must not vanish because its rules have stopped.
  */
-export function planSlothCatalogue(atSeconds: number): InstantQuery[] {
+function plan(atSeconds: number): InstantQuery[] {
   const named = { label: SLOTH_ID, operator: '!=', value: '' } as const;
   const past = (metric: string) => call('last_over_time', range(selector(metric, [named]), REMEMBERED_SECONDS));
   const ratios = { label: '__name__', operator: '=~', value: `${SLOTH_ERROR_RATIO_PREFIX}.+` } as const;
@@ -46,30 +49,16 @@ export function planSlothCatalogue(atSeconds: number): InstantQuery[] {
   ].map(({ id, expr }) => ({ kind: 'instant', id, promql: print(expr), atSeconds }));
 }
 
-export type CatalogueResult = { state: 'ok'; slos: Slo[] } | { state: 'failed'; message: string };
-
-/**
- * Every SLO that Sloth's info series name, grouped SLOs once per combination of the labels their SLI keeps. One failed
- * query fails the whole: a catalogue with holes would drop SLOs in silence.
- */
-export function readSlothCatalogue(upstream: Upstream, answers: Answers): CatalogueResult {
-  const found: Record<string, readonly Series[]> = {};
-  for (const id of [INFO, PAST_INFO, OBJECTIVE, PERIOD, REMAINING, WINDOWS]) {
-    const answer = answers.get(id);
-    if (answer?.state !== 'ok') {
-      return { state: 'failed', message: answer?.message ?? `The query ${id} was not answered.` };
-    }
-    found[id] = answer.series;
-  }
-
-  const objectives = valuesByKey(found[OBJECTIVE] ?? []);
-  const periodsDays = valuesByKey(found[PERIOD] ?? []);
-  const current = mergeReplicas(found[INFO] ?? []);
+/** Every SLO that Sloth's info series name, grouped SLOs once per combination of the labels their SLI keeps. */
+function read({ upstream, series }: Found): Slo[] {
+  const objectives = valuesByKey(series(OBJECTIVE));
+  const periodsDays = valuesByKey(series(PERIOD));
+  const current = mergeReplicas(series(INFO));
   const replaced = new Set(current.map(placeKey));
-  const ended = mergeReplicas(found[PAST_INFO] ?? []).filter((info) => !replaced.has(placeKey(info)));
-  const budgets = groupById(mergeReplicas(found[REMAINING] ?? []));
-  const windows = windowsById(found[WINDOWS] ?? []);
-  const slos = [...current, ...ended].flatMap((info) => {
+  const ended = mergeReplicas(series(PAST_INFO)).filter((info) => !replaced.has(placeKey(info)));
+  const budgets = groupById(mergeReplicas(series(REMAINING)));
+  const windows = windowsById(series(WINDOWS));
+  return [...current, ...ended].flatMap((info) => {
     const key = ownerKey(info);
     const id = info.labels[SLOTH_ID] ?? '';
     const facts = {
@@ -86,7 +75,6 @@ export function readSlothCatalogue(upstream: Upstream, answers: Answers): Catalo
       ? [slothSlo(facts)]
       : groups.map((group) => slothSlo({ ...facts, budget: { labels: group.labels, value: group.values[0] ?? NaN } }));
   });
-  return { state: 'ok', slos };
 }
 
 /** What the info, objective and period series of one SLO have in common. */

@@ -2,7 +2,7 @@ import { workbookPairs, type AlertPair } from '../../budget/alertPairs';
 import { formatDuration } from '../../window/duration';
 import { identifyingLabels, seriesKey } from '../identity';
 import { isSameObjective } from '../objective';
-import type { Labels, Problem, Slo, Upstream } from '../slo';
+import type { Labels, Problem, RatioMetric, Slo, Upstream } from '../slo';
 import {
   SLOTH_BUDGET_REMAINING,
   SLOTH_ERROR_RATIO_PREFIX,
@@ -75,10 +75,11 @@ export function slothSlo(facts: SlothFacts): Slo {
       idValue: info[SLOTH_ID] ?? '',
       seriesKey: key,
       remarkLabels: SLOTH_REMARKS,
-      errorRatioMetrics: new Map([...ratioSeconds].sort((a, b) => a - b).map((seconds) => [seconds, ratio(seconds)])),
-      windowErrorRatioMetric: ratio(windowSeconds),
-      budgetRemainingMetric: SLOTH_BUDGET_REMAINING,
-      slot: { metric: ratio(SLOTH_SLOT_SECONDS), seconds: SLOTH_SLOT_SECONDS },
+      ratios: new Map([...ratioSeconds].sort((a, b) => a - b).map((seconds) => [seconds, ratio(seconds)])),
+      windowRatio: ratio(windowSeconds),
+      weighs: 'slots',
+      budgetRemaining: { metric: SLOTH_BUDGET_REMAINING },
+      slot: { ratio: ratio(SLOTH_SLOT_SECONDS), seconds: SLOTH_SLOT_SECONDS },
       poisoned: budget !== undefined && Number.isNaN(budget.value),
     },
     pairs,
@@ -87,8 +88,8 @@ export function slothSlo(facts: SlothFacts): Slo {
   };
 }
 
-function ratio(windowSeconds: number): string {
-  return SLOTH_ERROR_RATIO_PREFIX + formatDuration(windowSeconds);
+function ratio(windowSeconds: number): RatioMetric {
+  return { metric: SLOTH_ERROR_RATIO_PREFIX + formatDuration(windowSeconds), holds: 'bad' };
 }
 
 function objective({ info, objectiveRatio }: SlothFacts, problems: Problem[]): number | null {

@@ -13,7 +13,8 @@ import { NoNumber } from './NoNumber';
 /** The target and the window it holds over. */
 export function ObjectiveCell({ row, table }: CellProps) {
   const text = useStyles2(getTextStyles);
-  const { objective, windowSeconds, members } = row;
+  const { objective, windowSeconds, period, members } = row;
+  const window = period ? period.name : windowSeconds === null ? '' : formatDuration(windowSeconds);
   const shown = table.format.objective(row);
   return (
     <span className={text.number}>
@@ -24,10 +25,10 @@ export function ObjectiveCell({ row, table }: CellProps) {
       ) : (
         <NoNumber state="noData" text={shown.text} />
       )}
-      {windowSeconds !== null && (
-        <span className={cx(text.small, text.quiet)}>
+      {window !== '' && (
+        <span className={cx(text.small, text.quiet)} title={period?.text}>
           {' '}
-          {t('scorecard.objective.over', 'over {{window}}', { ...PLAIN_TEXT, window: formatDuration(windowSeconds) })}
+          {t('scorecard.objective.over', 'over {{window}}', { ...PLAIN_TEXT, window })}
         </span>
       )}
     </span>

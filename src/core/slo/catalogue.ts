@@ -1,0 +1,56 @@
+import type { Answers, InstantQuery, Series } from '../query/port';
+import { slothDiscovery } from './sloth/catalogue';
+import type { Discovery } from './discovery';
+import type { Slo, SourceTool, Upstream } from './slo';
+
+const DISCOVERIES: readonly Discovery[] = [slothDiscovery];
+
+/** A tool that could not be looked for, and the upstream's words. */
+export interface DiscoveryFailure {
+  tool: SourceTool;
+  message: string;
+}
+
+export type CatalogueResult =
+  | {
+      state: 'ok';
+      slos: Slo[];
+      /** SLOs of these tools may be missing. */
+      failures: DiscoveryFailure[];
+    }
+  | { state: 'failed'; message: string };
+
+/** The first question: which SLOs has any tool recorded here? A few instant queries for each tool, always. */
+export function planCatalogue(atSeconds: number): InstantQuery[] {
+  return DISCOVERIES.flatMap(({ plan }) => plan(atSeconds));
+}
+
+/**
+ * Every SLO that a tool has recorded in the upstream. Where one query of a tool fails, nothing of that tool is told: a
+ * catalogue with holes would drop SLOs in silence.
+ */
+export function readCatalogue(upstream: Upstream, atSeconds: number, answers: Answers): CatalogueResult {
+  const slos: Slo[] = [];
+  const failures: DiscoveryFailure[] = [];
+  for (const { tool, plan, read } of DISCOVERIES) {
+    const found = new Map<string, readonly Series[]>();
+    let failure: DiscoveryFailure | undefined;
+    for (const { id } of plan(atSeconds)) {
+      const answer = answers.get(id);
+      if (answer?.state === 'ok') {
+        found.set(id, answer.series);
+      } else {
+        failure ??= { tool, message: answer?.message ?? `The query ${id} was not answered.` };
+      }
+    }
+    if (failure) {
+      failures.push(failure);
+    } else {
+      slos.push(...read({ upstream, atSeconds, series: (id) => found.get(id) ?? [] }));
+    }
+  }
+  const [first] = failures;
+  return first && failures.length === DISCOVERIES.length
+    ? { state: 'failed', message: first.message }
+    : { state: 'ok', slos, failures };
+}
