@@ -6,7 +6,10 @@ import { readCount, type Source } from './metric';
 import { readRatio } from './ratio';
 import type { References } from './references';
 
-export type Indicator = { events: EventsSli } & Source;
+export interface Indicator {
+  events: EventsSli;
+  source: Source;
+}
 
 /** An `indicator` (or the `SLI` it refers to) as events; `objective` holds the bound of a latency threshold. */
 export function readIndicator(indicator: Place, objective: Place, references: References): Indicator | null {
@@ -63,6 +66,6 @@ function readThreshold(threshold: Place, objective: Place, references: Reference
       total: upTo(Infinity),
       threshold: { upperBound, buckets },
     },
-    ...read.source,
+    source: read.source,
   };
 }

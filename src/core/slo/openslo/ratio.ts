@@ -1,11 +1,12 @@
 import { shown, type Place } from '../../document/place';
 import { parseEventRatio } from '../../promql/eventRatio';
-import type { EventCount, EventsSli } from '../events';
+import type { EventCount } from '../events';
+import type { Indicator } from './indicator';
 import { isCounter, readCount, readQuery, reportQuery, type Source } from './metric';
 import type { References } from './references';
 
 /** `ratioMetric`: good or bad events beside all of them, or a ratio that is `raw`. */
-export function readRatio(ratio: Place, references: References): ({ events: EventsSli } & Source) | null {
+export function readRatio(ratio: Place, references: References): Indicator | null {
   if (!ratio.isMap()) {
     return null;
   }
@@ -80,5 +81,5 @@ function readRaw(ratio: Place, counter: boolean | null, references: References) 
 function withEvents(counted: 'good' | 'bad', part: EventCount, total: EventCount, query: Place, source: Source) {
   return JSON.stringify(part) === JSON.stringify(total)
     ? query.report({ kind: 'partIsTotal' })
-    : { events: { counted, part, total }, ...source };
+    : { events: { counted, part, total }, source };
 }

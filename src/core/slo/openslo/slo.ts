@@ -74,14 +74,15 @@ export function readSlo(
     ...about,
     name: `${name}${objective.suffix}`,
     objectiveRatio: objective.objectiveRatio,
-    ...indicator,
+    events: indicator.events,
+    ...indicator.source,
   }));
 }
 
 /** The data source of all members; reports a member whose events are in another. */
 function commonSource(measured: readonly MeasuredObjective[]): Source | null {
   return measured.reduce<Source | null>(
-    (common, { objective, indicator }) => common && sameSource(common, indicator, objective.place),
+    (common, { objective, indicator }) => common && sameSource(common, indicator.source, objective.place),
     {}
   );
 }
