@@ -1,6 +1,7 @@
 import type { AlertPair } from '../budget/alertPairs';
 import type { Exclusion } from '../window/exclusions';
 import type { CalendarWindow, SloWindow } from '../window/window';
+import type { CompositeMember } from './composite';
 import type { EventsSli } from './events';
 import type { SloLink } from './links';
 
@@ -47,7 +48,11 @@ export type Problem =
   /** Events were bad, yet the tool has recorded nothing of it. */
   | { kind: 'errorsNotRecorded' }
   /** There is nothing that its number over the window could be made of without the excluded times. */
-  | { kind: 'exclusionsIgnored' };
+  | { kind: 'exclusionsIgnored' }
+  /** No event of this member of a composite was counted, so it burns nothing. */
+  | { kind: 'memberIdle'; member: string }
+  /** What is wrong with one member of a composite. */
+  | { kind: 'ofMember'; member: string; problem: Problem };
 
 /** A Prometheus-compatible data source the samples come from. */
 export interface Upstream {
@@ -119,13 +124,15 @@ export interface Slo {
   owner?: string;
   /** Labels the tool's user gave to the SLO, and those the SLI keeps. */
   labels: Labels;
-  /** Target share of good events, in (0, 1); null when no series tells it. */
+  /** Target share of good events, in [0, 1); null when no series tells it, and for a composite, whose members have one each. */
   objectiveRatio: number | null;
   window: SloWindow;
   /** What a tool has recorded of it; absent where only a document defines it. At least one of the two is there. */
   recorded?: RecordedSli;
   /** How its events are counted from raw metrics; absent where no document says. */
   events?: EventsSli;
+  /** The objectives it burns with; present where it is a composite, which has neither recorded numbers nor own events. */
+  composite?: readonly CompositeMember[];
   pairs: readonly AlertPair[];
   links: readonly SloLink[];
   problems: readonly Problem[];

@@ -6,12 +6,13 @@ import {
   SLO_TABLE_FIELDS,
   SLO_TABLE_SCHEMA,
   SLO_TABLE_VERSION,
+  type MemberDetail,
   type PeriodDetail,
   type SloDetails,
   type SloTableFieldSpec,
   type SloTableRole,
 } from '../../core/frame/sloTable';
-import type { SloRow } from '../../core/query/slos/row';
+import type { MemberRow, SloRow } from '../../core/query/slos/row';
 import { wholeSeconds } from '../../core/window/calendar';
 import { formatDuration } from '../../core/window/duration';
 import { policyWord } from '../../shared/policyWord';
@@ -138,11 +139,26 @@ function details(row: SloRow): SloDetails {
     })),
     problems: row.problems.map((problem) => ({ severity: problemSeverity(problem), text: problemWords(problem) })),
     evidence: [...row.evidence],
+    members: (row.members ?? []).map(memberDetail),
     eventMethod: besides(row) ? eventMethodWords() : '',
     sinceMilliseconds: sinceOf(row.budgetRemaining),
     period: periodOf(row),
     excluded: row.slo.excluded.map(excludedWords),
     atMilliseconds: row.atSeconds * 1000,
+  };
+}
+
+function memberDetail({ name, weight, objectiveRatio, sli, spent, badEvents, totalEvents }: MemberRow): MemberDetail {
+  return {
+    name,
+    weight,
+    objective: objectiveRatio,
+    sli: sli.value,
+    spent: spent.value,
+    state: spent.state,
+    reason: stateWords(spent),
+    badEvents: badEvents.value,
+    totalEvents: totalEvents.value,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { AlertSeverity } from '../../core/budget/alertPairs';
 import { DATA_STATES } from './dataStates';
-import type { BurnRateDetail, PeriodDetail, ProblemDetail } from '../../core/frame/sloTable';
+import type { BurnRateDetail, MemberDetail, PeriodDetail, ProblemDetail } from '../../core/frame/sloTable';
 import { parseDuration } from '../../core/window/duration';
 import { asNumber, asRecord, asRecords, asText, oneOf } from './values';
 
@@ -10,6 +10,7 @@ export interface RowDetails {
   /** The pairs that fire. */
   firing: readonly FiringPair[];
   problems: readonly ProblemDetail[];
+  members: readonly MemberDetail[];
   method: string;
   eventMethod: string;
   coverageRatio: number | null;
@@ -50,6 +51,7 @@ export function readDetails(value: unknown): RowDetails {
     problems: asRecords(details.problems).flatMap(({ severity, text }) =>
       asText(text) === '' ? [] : [{ severity: severity === 'error' ? 'error' : 'warning', text: asText(text) }]
     ),
+    members: asRecords(details.members).flatMap(readMember),
     method: asText(details.method),
     eventMethod: asText(details.eventMethod),
     coverageRatio: asNumber(details.coverageRatio),
@@ -59,6 +61,26 @@ export function readDetails(value: unknown): RowDetails {
     excluded: Array.isArray(details.excluded) ? details.excluded.map(asText).filter((text) => text !== '') : [],
     atMilliseconds: asNumber(details.atMilliseconds),
   };
+}
+
+function readMember(member: Record<string, unknown>): MemberDetail[] {
+  const [weight, objective] = [asNumber(member.weight), asNumber(member.objective)];
+  const state = oneOf(member.state, DATA_STATES);
+  return weight === null || objective === null || !state
+    ? []
+    : [
+        {
+          name: asText(member.name),
+          weight,
+          objective,
+          sli: asNumber(member.sli),
+          spent: asNumber(member.spent),
+          state,
+          reason: asText(member.reason),
+          badEvents: asNumber(member.badEvents),
+          totalEvents: asNumber(member.totalEvents),
+        },
+      ];
 }
 
 function readPeriod(value: unknown): PeriodDetail | null {

@@ -75,6 +75,7 @@ function readRow(fields: FieldsByRole, index: number, atMilliseconds: number): S
       total: asNumber(raw('totalEvents')),
       method: details.eventMethod,
     },
+    members: details.members,
     dataState,
     dataStateReason: text('dataStateReason'),
     coverageRatio,

@@ -2,7 +2,7 @@ import type { Field } from '@grafana/data';
 import type { DataState } from '../../core/budget/dataState';
 import type { PolicyState } from '../../core/budget/policy';
 import type { Status } from '../../core/budget/status';
-import type { PeriodDetail, ProblemDetail } from '../../core/frame/sloTable';
+import type { MemberDetail, PeriodDetail, ProblemDetail } from '../../core/frame/sloTable';
 import type { SloLink } from '../../core/slo/links';
 import type { FiringPair } from './details';
 
@@ -90,6 +90,8 @@ export interface ScoreRow {
   method: string;
   budget: Quantity;
   events: CountedEvents;
+  /** Those of a composite SLO, which has neither objective nor SLI of its own. */
+  members: readonly MemberDetail[];
   dataState: DataState;
   dataStateReason: string;
   /** Share of the window that was seen; null when the source does not say. */

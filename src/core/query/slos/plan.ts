@@ -1,3 +1,4 @@
+import { measuredSlos } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
 import { planBudgetSeries, type BudgetSeriesRequest } from '../budgetSeries';
 import { planKept } from '../events/kept';
@@ -26,8 +27,8 @@ export interface SlosRequest {
  * queries of one step. Their number grows with the kinds of numbers and with every hundred raw SLOs, not with the SLOs.
  */
 export function planSlos(request: SlosRequest, defined: readonly Slo[]): Query[] {
-  const slos = slosAt(defined, request.toSeconds);
   const { toSeconds } = request;
+  const slos = measuredSlos(slosAt(defined, toSeconds));
   const numbers = [
     ...planRecorded(slos.filter(isRecorded), toSeconds),
     ...planEvents(slos, toSeconds),
