@@ -21,8 +21,6 @@ import { ask } from '../shared/delegate/ask';
 import { askParts, Offenders } from '../shared/delegate/askParts';
 import { SharedAnswers } from '../shared/delegate/shareAnswers';
 import { resolveUpstreams, type ResolvedUpstream } from '../shared/delegate/upstreams';
-import { checkHealth } from './health';
-import { documentNotices } from './frames/notices';
 import {
   DEFAULT_QUERY,
   filterSlos,
@@ -32,11 +30,17 @@ import {
   templateTexts,
   type QueryTexts,
 } from './query';
-import { runQuery, toResponse, type Part } from './run';
+import type { Part } from './run';
 import type { SloDataSourceOptions, SloQuery } from './types';
 import { SloVariableSupport } from './variables';
 import { invalidWindowWords, readWindow } from './window';
-import { discoveryFailureWords, noUpstreamWords, unusableWords } from './words';
+import { discoveryFailureWords } from './toolWords';
+import { noUpstreamWords, unusableWords } from './upstreamWords';
+
+/** What makes answers of numbers is most of this plugin, and no page but one with a query needs it. */
+const loadAnswering = () => import(/* webpackChunkName: "answering" */ './run');
+
+type Answering = Awaited<ReturnType<typeof loadAnswering>>;
 
 export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions> {
   private readonly options: SloDataSourceOptions;
@@ -88,11 +92,18 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   }
 
   override query(request: DataQueryRequest<SloQuery>): Observable<DataQueryResponse> {
-    return merge(...request.targets.map((target) => this.queryTarget(request, migrateQuery(target))));
+    return from(loadAnswering()).pipe(
+      switchMap((answering) =>
+        merge(...request.targets.map((target) => this.queryTarget(answering, request, migrateQuery(target))))
+      )
+    );
   }
 
   override async testDatasource(): Promise<TestDataSourceResponse> {
-    const problems = await this.documentProblems();
+    const [problems, { checkHealth }] = await Promise.all([
+      this.documentProblems(),
+      import(/* webpackChunkName: "health" */ './health'),
+    ]);
     return checkHealth(this.upstreams(), (upstream) => this.readCatalogue(upstream, this.endSeconds()), problems);
   }
 
@@ -161,7 +172,12 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     return offenders;
   }
 
-  private queryTarget(request: DataQueryRequest<SloQuery>, target: SloQuery): Observable<DataQueryResponse> {
+  private queryTarget(
+    answering: Answering,
+    request: DataQueryRequest<SloQuery>,
+    target: SloQuery
+  ): Observable<DataQueryResponse> {
+    const { toResponse } = answering;
     const upstreams = this.upstreams();
     if (upstreams.length === 0) {
       return of(toResponse(target, [{ state: 'failed', messages: [noUpstreamWords()] }]));
@@ -174,17 +190,18 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     const choose = (slos: readonly Slo[]) => overWindow(filterSlos(slos, texts), window.windowSeconds);
     // Each upstream contributes when it is ready: a slow one delays its own rows only.
     const parts = upstreams.map((upstream) =>
-      this.queryUpstream(request, target, upstream, choose).pipe(startWith<Part>({ state: 'pending' }))
+      this.queryUpstream(answering, request, target, upstream, choose).pipe(startWith<Part>({ state: 'pending' }))
     );
     // Documents that cannot even be loaded fail every upstream, which says so.
     const documents = from(this.documentProblems()).pipe(catchError(() => of([])));
     return combineLatest([documents, combineLatest(parts)]).pipe(
       filter(([, all]) => all.some(({ state }) => state !== 'pending')),
-      map(([problems, all]) => toResponse(target, all, documentNotices(problems)))
+      map(([problems, all]) => toResponse(target, all, problems))
     );
   }
 
   private queryUpstream(
+    { runQuery }: Answering,
     request: DataQueryRequest<SloQuery>,
     target: SloQuery,
     resolved: ResolvedUpstream,

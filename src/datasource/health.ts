@@ -7,7 +7,9 @@ import { PLAIN_TEXT } from '../shared/plainText';
 import { describeError } from '../shared/delegate/answers';
 import type { ResolvedUpstream } from '../shared/delegate/upstreams';
 import { documentProblemWords } from './documents/words';
-import { noUpstreamWords, problemWords, toolWord, unusableWords } from './words';
+import { noUpstreamWords, unusableWords } from './upstreamWords';
+import { toolWord } from './toolWords';
+import { problemWords } from './words';
 
 /** What "Save & test" says: how many SLOs each upstream holds, who recorded them, and what is wrong with which. */
 export async function checkHealth(

@@ -1,11 +1,6 @@
-import {
-  createDataFrame,
-  LoadingState,
-  type DataFrame,
-  type DataQueryResponse,
-  type QueryResultMetaNotice,
-} from '@grafana/data';
+import { createDataFrame, LoadingState, type DataFrame, type DataQueryResponse } from '@grafana/data';
 import { combineLatest, map, of, startWith, type Observable } from 'rxjs';
+import type { DocumentProblem } from '../core/document/problem';
 import { judgeBudget } from '../core/query/budget/judge';
 import { planBudget } from '../core/query/budget/plan';
 import type { BudgetSeriesRequest } from '../core/query/budgetSeries';
@@ -15,7 +10,7 @@ import { planSlos } from '../core/query/slos/plan';
 import type { SloRow } from '../core/query/slos/row';
 import type { Slo } from '../core/slo/slo';
 import { budgetFrames } from './frames/budget';
-import { noticesOf } from './frames/notices';
+import { documentNotices, noticesOf } from './frames/notices';
 import { sloTableFrame } from './frames/sloTable';
 import { statusCountsFrame } from './frames/statusCounts';
 import type { SloQuery } from './types';
@@ -93,8 +88,9 @@ function failures(answers: Answers): string[] {
 export function toResponse(
   target: SloQuery,
   parts: readonly Part[],
-  notices: readonly QueryResultMetaNotice[] = []
+  problems: readonly DocumentProblem[] = []
 ): DataQueryResponse {
+  const notices = documentNotices(problems);
   const answered = parts.flatMap((part) => (part.state === 'loading' || part.state === 'done' ? [part] : []));
   const messages = parts.flatMap((part) => (part.state === 'pending' ? [] : part.messages));
   const errors = messages.map((message) => ({ message, refId: target.refId }));

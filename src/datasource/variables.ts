@@ -14,7 +14,7 @@ import { VariableQueryEditor } from './editors/VariableQueryEditor';
 import { filterSlos } from './query';
 import type { SloVariableQuery } from './types';
 import { readVariableQuery, type VariableProblem } from './variableQuery';
-import { noUpstreamWords, unusableWords } from './words';
+import { noUpstreamWords, unusableWords } from './upstreamWords';
 
 /** Template variables: services, names, owners and labels of the SLOs that the upstreams hold. */
 export class SloVariableSupport extends CustomVariableSupport<SloDataSource, SloVariableQuery> {

@@ -3,32 +3,11 @@ import { t } from '@grafana/i18n';
 import { COVERAGE_FLOOR_RATIO, type DataState, type Measured, type Reason } from '../core/budget/dataState';
 import type { StatusCause } from '../core/budget/status';
 import type { SliMethod } from '../core/query/slos/row';
-import type { DiscoveryFailure } from '../core/slo/catalogue';
-import type { Problem, SourceTool } from '../core/slo/slo';
+import type { Problem } from '../core/slo/slo';
 import { formatDuration } from '../core/window/duration';
 import { PLAIN_TEXT } from '../shared/plainText';
-import type { ResolvedUpstream } from '../shared/delegate/upstreams';
-
-export function toolWord(tool: SourceTool): string {
-  const words: Record<SourceTool, string> = {
-    sloth: 'Sloth',
-    openslo: 'OpenSLO',
-    pyrra: 'Pyrra',
-    'grafana-slo': 'Grafana SLO',
-    'slo-generator': 'slo-generator',
-    'kubernetes-mixin': 'kubernetes-mixin',
-  };
-  return words[tool];
-}
-
-/** That SLOs of a tool may be missing. */
-export function discoveryFailureWords({ tool, message }: DiscoveryFailure): string {
-  return t('slo.discovery-failed', 'SLOs of {{tool}} could not be looked for: {{message}}', {
-    ...PLAIN_TEXT,
-    tool: toolWord(tool),
-    message,
-  });
-}
+import { toolWord } from './toolWords';
+import { calendarWords, uncountedWords } from './periodWords';
 
 /** The rule of the status table that decided, with its numbers. */
 export function causeWords(cause: StatusCause): string {
@@ -167,6 +146,9 @@ function reasonWords(reason: Reason, state: DataState): string {
       );
     case 'noEvents':
       return t('slo.reason.no-events', 'No events were counted: 0/0.');
+    case 'periodNotBegun':
+    case 'periodJustBegun':
+      return uncountedWords(reason);
     case 'notANumber':
       return t('slo.reason.not-a-number', 'The increase of {{metric}} is not a number.', { ...PLAIN_TEXT, ...reason });
     case 'bucketMissing':
@@ -280,6 +262,18 @@ export function problemWords(problem: Problem): string {
         }
       );
     case 'documentDisagrees':
+      if (problem.about === 'calendar') {
+        return t(
+          'slo.problem.document-calendar',
+          'its document says a calendar window ({{document}}, {{zone}}), its rules the last {{recorded}}; the rules count here, since the alerts use them',
+          {
+            ...PLAIN_TEXT,
+            document: calendarWords(problem.document),
+            zone: problem.document.zone,
+            recorded: formatDuration(problem.recorded),
+          }
+        );
+      }
       return problem.about === 'objective'
         ? t(
             'slo.problem.document-objective',
@@ -349,22 +343,4 @@ export function problemSeverity({ kind }: Problem): 'warning' | 'error' {
 function roughDuration(seconds: number): string {
   const unit = seconds >= 86_400 ? 3600 : 60;
   return formatDuration(Math.max(unit, Math.round(seconds / unit) * unit));
-}
-
-export function noUpstreamWords(): string {
-  return t('slo.upstream.none', 'No Prometheus data source is chosen. Choose one in the settings of this data source.');
-}
-
-export function unusableWords(resolved: Exclude<ResolvedUpstream, { state: 'ok' }>): string {
-  return resolved.state === 'notFound'
-    ? t(
-        'slo.upstream.not-found',
-        'The data source with uid {{uid}} does not exist, or you may not query it. Choose another in the settings, or ask an administrator for access.',
-        { ...PLAIN_TEXT, uid: resolved.uid }
-      )
-    : t('slo.upstream.not-promql', '{{name}} is of type {{type}}, which does not speak PromQL.', {
-        ...PLAIN_TEXT,
-        name: resolved.upstream.name,
-        type: resolved.type,
-      });
 }

@@ -27,6 +27,15 @@ import { readRows } from './model/readRows';
 export const AT = Date.UTC(2026, 10, 24, 2, 13, 5);
 export const theme = createTheme();
 
+/** November of Berlin, in which `AT` lies. */
+export const PERIOD = {
+  name: 'month',
+  text: 'month, Europe/Berlin, Nov 1 – 30, 2026',
+  budget: 'The budget is a share of the events so far.',
+  startMilliseconds: Date.UTC(2026, 9, 31, 23),
+  endMilliseconds: Date.UTC(2026, 10, 30, 23),
+};
+
 export interface Spec {
   id?: string;
   service?: string;

@@ -1,5 +1,7 @@
 /** @jest-environment node */
-import { readTrend } from '../../src/core/query/events/trend';
+import { slosAt } from '../../src/core/query/judgedSlo';
+import { runningSpan } from '../../src/core/query/events/spans';
+import { readTrends } from '../../src/core/query/events/trend';
 import { termsOf } from '../../src/core/query/events/terms';
 import { planBudget } from '../../src/core/query/budget/plan';
 import { judgeBudget } from '../../src/core/query/budget/judge';
@@ -247,10 +249,10 @@ describe('events of a real Prometheus against the generator', () => {
       stepSeconds: undefined,
     });
     expect(termsOf(slos).size).toBeGreaterThan(20);
-    expect(readTrend(request, slos[0]!, termsOf(slos), part, { bad: 1, total: 1000 })).toEqual({
-      state: 'stepChanged',
-      wantedSeconds: 4 * 3600,
-      gotSeconds: 8 * 3600,
-    });
+    const [slo] = slosAt(slos, to);
+    const spans = [runningSpan(slo!.window, to)];
+    expect(readTrends(request, slo!, spans, termsOf(slos), part, () => ({ bad: 1, total: 1000 }))).toEqual([
+      { state: 'stepChanged', wantedSeconds: 4 * 3600, gotSeconds: 8 * 3600 },
+    ]);
   });
 });

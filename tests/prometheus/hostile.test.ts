@@ -9,6 +9,7 @@ import { encodeWrite, outgoing } from '../../demo/remote-write';
 import { expandMacros } from '../../preview/server/promlib/step';
 import { planEvents, increaseId } from '../../src/core/query/events/plan';
 import { termsOf, termKey } from '../../src/core/query/events/terms';
+import { slosAt } from '../../src/core/query/judgedSlo';
 import { columnId } from '../../src/core/query/columns';
 import type { Query } from '../../src/core/query/port';
 import { planRecorded, isRecorded } from '../../src/core/query/slos/recordedPlan';
@@ -157,7 +158,7 @@ test(`events of ${VALUES.length} label values: exactly the series of each is cou
       };
     })
   );
-  const queries = planEvents(slos, to);
+  const queries = planEvents(slosAt(slos, to), to);
   expect(queries.length).toBeGreaterThan(4);
   const read = partReader(queries, await askHttp(prometheus.api.url, queries.map(throughGrafana)));
   const terms = termsOf(slos);
@@ -180,7 +181,8 @@ test('recorded series of any choice of ids: exactly those are read', async () =>
     });
   await fc.assert(
     fc.asyncProperty(fc.uniqueArray(fc.nat(VALUES.length - 1), { minLength: 1, maxLength: 90 }), async (chosen) => {
-      const slos = chosen.map((index) => slo(VALUES[index]!)).filter(isRecorded);
+      const recorded = chosen.map((index) => slo(VALUES[index]!));
+      const slos = slosAt(recorded, to).filter(isRecorded);
       const id = columnId({ metric: 'slo:sli_error:ratio_rate5m' });
       const query = planRecorded(slos, to).find((one) => one.id === id)!;
       const answer = (await askHttp(prometheus.api.url, [throughGrafana(query)])).get(id)!;

@@ -1,4 +1,5 @@
-import { budgetRemainingRatio, burnRate, errorBudgetRatio, exhaustionSeconds } from './budget';
+import fc from 'fast-check';
+import { budgetRemainingRatio, burnRate, errorBudgetRatio, exhaustionSeconds, periodExhaustionSeconds } from './budget';
 
 const DAY = 86_400;
 
@@ -31,5 +32,34 @@ describe('error budget arithmetic', () => {
     expect(exhaustionSeconds(-0.2, 5, DAY)).toBe(0);
     expect(exhaustionSeconds(0.01, 1, DAY)).toBe(Infinity);
     expect(exhaustionSeconds(0.5, 2, 4 * DAY)).toBe(DAY);
+  });
+});
+
+describe('the budget of a running calendar period', () => {
+  const period = { elapsedSeconds: 10 * DAY, leftSeconds: 20 * DAY };
+
+  it('is gone when what is spent has caught up with what is allowed', () => {
+    const share = fc.double({ min: 0.01, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(share, fc.double({ min: 1.5, max: 100, noNaN: true }), (remaining, rate) => {
+        const seconds = periodExhaustionSeconds(remaining, rate, { ...period, leftSeconds: Infinity });
+        // In seconds of allowed badness, of which a second brings one.
+        const allowed = 10 * DAY + seconds;
+        const spent = (1 - remaining) * 10 * DAY + rate * seconds;
+        expect(spent / allowed).toBeCloseTo(1, 9);
+      })
+    );
+  });
+
+  it.each([
+    [0.5, 2, 5 * DAY],
+    [1, 1.5, Infinity],
+    [1, 1.51, (10 * DAY) / 0.51],
+    [0.01, 1, Infinity],
+    [0, 0, 0],
+    [-0.2, 0.5, 0],
+  ])('of which %d is left at burn rate %d is gone in %d s', (remaining, rate, seconds) => {
+    const found = periodExhaustionSeconds(remaining, rate, period);
+    expect(found).toBeCloseTo(seconds, 3);
   });
 });

@@ -29,3 +29,21 @@ export function exhaustionSeconds(remainingRatio: number, presentBurnRate: numbe
   }
   return presentBurnRate > 1 ? (remainingRatio * windowSeconds) / presentBurnRate : Infinity;
 }
+
+/**
+ * Seconds until the budget of a running calendar period is gone, if burn rate and traffic stay as they are. That budget is
+ * a share of the events so far, so it grows as it is spent: after t seconds more, (1 - remaining) · elapsed + rate · t is
+ * spent of elapsed + t, which meet at remaining · elapsed / (rate - 1). Infinity where that is not before the end of the
+ * period, when the budget begins anew; 0 when it is spent already.
+ */
+export function periodExhaustionSeconds(
+  remainingRatio: number,
+  presentBurnRate: number,
+  { elapsedSeconds, leftSeconds }: { elapsedSeconds: number; leftSeconds: number }
+): number {
+  if (remainingRatio <= 0) {
+    return 0;
+  }
+  const seconds = presentBurnRate > 1 ? (remainingRatio * elapsedSeconds) / (presentBurnRate - 1) : Infinity;
+  return seconds < leftSeconds ? seconds : Infinity;
+}

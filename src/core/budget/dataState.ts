@@ -30,6 +30,8 @@ export type Reason =
   /** The window is not covered because its data begins later; nothing is missing since. */
   | { kind: 'youngerThanWindow'; coverageRatio: number; sinceSeconds: number }
   | { kind: 'noEvents' }
+  /** The calendar period begins later, or began so recently that no two samples lie in it. */
+  | { kind: 'periodNotBegun' | 'periodJustBegun'; startSeconds: number; zone: string }
   | { kind: 'notANumber'; metric: string }
   /** The histogram has no bucket of this upper bound; the next ones below and above, where there are any. */
   | { kind: 'bucketMissing'; upperBound: number; below: number | null; above: number | null }

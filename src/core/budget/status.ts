@@ -1,4 +1,4 @@
-import { exhaustionSeconds } from './budget';
+import { exhaustionSeconds, periodExhaustionSeconds } from './budget';
 import { pairState, type AlertPair } from './alertPairs';
 import { mayBeHealthy, type Measured } from './dataState';
 
@@ -14,7 +14,10 @@ export const AT_RISK_EXHAUSTION_SECONDS = 7 * 24 * 3600;
 export const USUAL_RATE_WINDOW_SECONDS = 6 * 3600;
 
 export interface StatusInput {
+  /** Length of the SLO window; of a calendar period what has passed of it. */
   windowSeconds: number;
+  /** What is still to come of a calendar period; absent for a rolling window. */
+  leftSeconds?: number;
   budgetRemaining: Measured;
   /** Burn rate by window length in seconds. */
   burnRates: ReadonlyMap<number, Measured>;
@@ -44,7 +47,7 @@ export interface StatusVerdict {
 
 /** When the budget will be gone if it goes on like this. */
 export interface Exhaustion {
-  /** Seconds from now; Infinity when a rolling window pays back as fast as is spent. */
+  /** Seconds from now; Infinity when a rolling window pays back as fast as is spent, or a calendar period ends before. */
   seconds: number;
   /** Window of the burn rate this is computed from: the long one of the worst firing pair, else 6 h. */
   rateWindowSeconds: number;
@@ -74,9 +77,11 @@ function decide(input: StatusInput, exhaustion: Exhaustion | null): Pick<StatusV
   }
   const idle = shortest?.state === 'noTraffic';
   if (budgetRemaining.value === null) {
-    return idle || budgetRemaining.state === 'noTraffic'
-      ? { status: 'noTraffic', cause: { rule: 'noTraffic' } }
-      : { status: 'blind', cause: { rule: 'cannotSee', what: budgetRemaining } };
+    if (idle) {
+      return { status: 'noTraffic', cause: { rule: 'noTraffic' } };
+    }
+    const status = budgetRemaining.state === 'noTraffic' ? 'noTraffic' : 'blind';
+    return { status, cause: { rule: 'cannotSee', what: budgetRemaining } };
   }
 
   if (budgetRemaining.value <= 0) {
@@ -123,9 +128,15 @@ function exhaustionOf(input: StatusInput): Exhaustion | null {
   const rateWindowSeconds = worstFiringPair(input)?.longSeconds ?? USUAL_RATE_WINDOW_SECONDS;
   const rate = input.burnRates.get(rateWindowSeconds)?.value ?? null;
   const remaining = input.budgetRemaining.value;
-  return remaining === null || rate === null
-    ? null
-    : { seconds: exhaustionSeconds(remaining, rate, input.windowSeconds), rateWindowSeconds };
+  if (remaining === null || rate === null) {
+    return null;
+  }
+  const { windowSeconds, leftSeconds } = input;
+  const seconds =
+    leftSeconds === undefined
+      ? exhaustionSeconds(remaining, rate, windowSeconds)
+      : periodExhaustionSeconds(remaining, rate, { elapsedSeconds: windowSeconds, leftSeconds });
+  return { seconds, rateWindowSeconds };
 }
 
 function shortestRate(burnRates: ReadonlyMap<number, Measured>): Measured | undefined {

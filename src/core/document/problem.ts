@@ -11,6 +11,9 @@ export type DocumentIssue =
   | { kind: 'notADuration'; value: string }
   /** Months, quarters and years have no fixed length, so a rolling window of them is none. */
   | { kind: 'calendarUnit'; value: string; instead: string }
+  /** No wall time as a calendar window starts at: `2026-01-01 00:00:00`. */
+  | { kind: 'notAWallTime'; value: string }
+  | { kind: 'unknownZone'; value: string }
   | { kind: 'exactlyOne'; value: number }
   | { kind: 'exclusive'; other: string }
   | { kind: 'eitherOf'; keys: readonly string[] }
@@ -40,8 +43,7 @@ export type DocumentIssue =
   | { kind: 'syntax'; message: string }
   | { kind: 'refused'; what: 'alias' | 'depth' | 'key' | 'size'; value: string };
 
-export type UnsupportedFeature =
-  'calendarWindow' | 'timeslices' | 'rawRatio' | 'composite' | 'metricSource' | 'document';
+export type UnsupportedFeature = 'timeslices' | 'rawRatio' | 'composite' | 'metricSource' | 'document';
 
 export interface DocumentProblem {
   /** An error leaves out what it concerns; a warning does not. */

@@ -33,7 +33,7 @@ export const SLO_TABLE_FIELDS = {
   statusReason: { name: 'statusReason', type: 'string' },
   /** Target share of good events. */
   objective: { name: 'objective', type: 'number', unit: 'percentunit' },
-  /** Length of the SLO window. */
+  /** Length of the SLO window; of a calendar window that of its running period, which `details` tells. */
   window: { name: 'window', type: 'number', unit: 's' },
   /** Share of good events over the SLO window. */
   sli: { name: 'sli', type: 'number', unit: 'percentunit' },
@@ -101,6 +101,19 @@ export interface EvidenceDetail {
   promql: string;
 }
 
+/** The calendar period that a row speaks of. Its ratio, budget and events are of what has passed of it. */
+export interface PeriodDetail {
+  /** What one period is: "month". */
+  name: string;
+  /** Which one it is: "month, Europe/Berlin, Nov 1 – 30, 2026". */
+  text: string;
+  /** What the budget is a share of, and when it begins anew. */
+  budget: string;
+  startMilliseconds: number;
+  /** When the next period starts. */
+  endMilliseconds: number;
+}
+
 export interface SloDetails {
   /** How the SLI over the window was obtained, in words. */
   method: string;
@@ -115,6 +128,8 @@ export interface SloDetails {
   eventMethod: string;
   /** When the data behind a window that is not covered begins, in epoch milliseconds; null where the window is covered. */
   sinceMilliseconds: number | null;
+  /** Null for a rolling window. */
+  period: PeriodDetail | null;
   /** Evaluation time of the row in epoch milliseconds. */
   atMilliseconds: number;
 }

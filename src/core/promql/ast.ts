@@ -62,6 +62,8 @@ export interface Range {
   type: 'range';
   of: Selector;
   rangeSeconds: number;
+  /** How long before the time of the query the range ends, >= 0. */
+  offsetSeconds: number;
 }
 
 export type Expr = Selector | Range | NumberLiteral | StringLiteral | Call | Aggregation | Binary | Subquery;
@@ -90,8 +92,8 @@ export function string(value: string): StringLiteral {
   return { type: 'string', value };
 }
 
-export function range(of: Selector, rangeSeconds: number): Range {
-  return { type: 'range', of, rangeSeconds };
+export function range(of: Selector, rangeSeconds: number, offsetSeconds = 0): Range {
+  return { type: 'range', of, rangeSeconds, offsetSeconds };
 }
 
 export function subquery(of: Expr, rangeSeconds: number, stepSeconds: number): Subquery {

@@ -23,6 +23,7 @@ describe('print', () => {
     [call('avg_over_time', subquery(binary(a, '>=', number(0)), 2_592_000, 300)), 'avg_over_time((a >= 0)[30d:5m])'],
     [call('count_over_time', subquery(a, 604_800, 60)), 'count_over_time(a[1w:1m])'],
     [call('last_over_time', range(a, 86_400)), 'last_over_time(a[1d])'],
+    [call('increase', range(a, 86_400, 5400)), 'increase(a[1d] offset 1h30m)'],
     [binary(binary(a, '+', b), '*', c), '(a + b) * c'],
     [binary(a, '+', binary(b, '*', c)), 'a + b * c'],
     [binary(a, '-', binary(b, '-', c)), 'a - (b - c)'],

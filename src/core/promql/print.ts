@@ -37,12 +37,16 @@ export function print(expr: Expr): string {
     case 'binary':
       return printBinary(expr);
     case 'range':
-      return `${printSelector(expr.of)}[${formatDuration(expr.rangeSeconds)}]`;
+      return `${printSelector(expr.of)}[${formatDuration(expr.rangeSeconds)}]${printOffset(expr.offsetSeconds)}`;
     case 'subquery': {
       const of = expr.of.type === 'binary' ? `(${print(expr.of)})` : print(expr.of);
       return `${of}[${formatDuration(expr.rangeSeconds)}:${formatDuration(expr.stepSeconds)}]`;
     }
   }
+}
+
+function printOffset(seconds: number): string {
+  return seconds === 0 ? '' : ` offset ${formatDuration(seconds)}`;
 }
 
 function printGrouping(by: Aggregation['by']): string {

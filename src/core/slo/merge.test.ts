@@ -106,6 +106,21 @@ describe('documents and recorded series', () => {
     ]);
   });
 
+  it('of a calendar window and a rolling one disagree, and the recorded one counts', () => {
+    const window = {
+      kind: 'calendar',
+      unit: 'month',
+      count: 1,
+      startLocalSeconds: 1_767_225_600,
+      zone: 'Europe/Berlin',
+    } as const;
+    const [slo] = mergeDefinitions(upstream, [recorded()], [document({ window })]);
+    expect(slo!.window).toEqual({ kind: 'rolling', seconds: 30 * DAY });
+    expect(slo!.problems).toEqual([
+      { kind: 'documentDisagrees', about: 'calendar', document: window, recorded: 30 * DAY },
+    ]);
+  });
+
   it('gives an objective where none is recorded', () => {
     const [slo] = mergeDefinitions(upstream, [recorded({}, { objective: 'x' })], [document()]);
     expect(slo!.objectiveRatio).toBe(0.999);

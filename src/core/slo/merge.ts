@@ -1,5 +1,7 @@
 import { groupBy } from '../query/columns';
 import { defaultPairs } from '../budget/alertPairs';
+import { nominalSeconds } from '../window/calendar';
+import type { SloWindow } from '../window/window';
 import type { Matcher, Selector } from '../promql/ast';
 import type { DocumentProblem } from '../document/problem';
 import type { SloDefinition } from './definition';
@@ -85,7 +87,7 @@ function defined(upstream: Upstream, definition: SloDefinition): Slo {
     objectiveRatio,
     window,
     events,
-    pairs: defaultPairs(window.seconds),
+    pairs: defaultPairs(nominalSeconds(window)),
     links,
     problems: [],
   };
@@ -104,14 +106,7 @@ function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
       recorded: slo.objectiveRatio,
     });
   }
-  if (slo.window.seconds !== window.seconds) {
-    problems.push({
-      kind: 'documentDisagrees',
-      about: 'window',
-      document: window.seconds,
-      recorded: slo.window.seconds,
-    });
-  }
+  problems.push(...windowProblems(window, slo.window));
   const known = owner ?? slo.owner;
   return {
     ...slo,
@@ -123,6 +118,17 @@ function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
     links: [...links, ...slo.links],
     problems,
   };
+}
+
+/** Tools record rolling windows only. */
+function windowProblems(document: SloWindow, ofRules: SloWindow): Problem[] {
+  const recorded = nominalSeconds(ofRules);
+  if (document.kind === 'calendar') {
+    return [{ kind: 'documentDisagrees', about: 'calendar', document, recorded }];
+  }
+  return document.seconds === recorded
+    ? []
+    : [{ kind: 'documentDisagrees', about: 'window', document: document.seconds, recorded }];
 }
 
 /** The labels by which one of several recorded SLOs of one document is told from the others. */

@@ -1,5 +1,5 @@
 import type { AlertPair } from '../budget/alertPairs';
-import type { SloWindow } from '../window/window';
+import type { CalendarWindow, SloWindow } from '../window/window';
 import type { EventsSli } from './events';
 import type { SloLink } from './links';
 
@@ -22,6 +22,8 @@ export type Problem =
   | { kind: 'budgetDisagrees'; recorded: number; computed: number }
   /** The document says another objective (a ratio) or window (seconds) than the rules, whose numbers are shown. */
   | { kind: 'documentDisagrees'; about: 'objective' | 'window'; document: number; recorded: number }
+  /** The document says a calendar window, the rules a rolling one of so many seconds. */
+  | { kind: 'documentDisagrees'; about: 'calendar'; document: CalendarWindow; recorded: number }
   | { kind: 'ratioOutOfRange'; value: number }
   | { kind: 'noGoodEvents'; selector: string }
   | { kind: 'noBadSeries'; selector: string }

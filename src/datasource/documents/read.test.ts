@@ -244,27 +244,6 @@ describe('an OpenSLO document', () => {
     ],
     [[['    - target: 0.999', '    []']], 'Document 1, line 30, spec.objectives: This is missing.'],
     [
-      [['28d', '1M']],
-      'Document 1, line 26, spec.timeWindow[0].duration: A rolling window has a fixed length and “1M” has none. Write 30d, or the number of days you mean.',
-    ],
-    [
-      [['28d', '28 days']],
-      'Document 1, line 26, spec.timeWindow[0].duration: “28 days” is no duration. Write a number and m, h, d or w, such as 28d.',
-    ],
-    [
-      [['28d', '0d']],
-      'Document 1, line 26, spec.timeWindow[0].duration: “0d” is no duration. Write a number and m, h, d or w, such as 28d.',
-    ],
-    [
-      [['isRolling: true', 'isRolling: false']],
-      'Document 1, line 26, spec.timeWindow[0]: Calendar windows are not supported yet. Write a rolling window (isRolling: true).',
-    ],
-    [[['\n      isRolling: true', '']], 'Document 1, line 26, spec.timeWindow[0].isRolling: This is missing.'],
-    [
-      [['  timeWindow:', '  timeWindow:\n    - duration: 7d\n      isRolling: true']],
-      'Document 1, line 26, spec.timeWindow: There must be exactly one item; there are 2.',
-    ],
-    [
       [['Occurrences', 'Timeslices']],
       'Document 1, line 28, spec.budgetingMethod: Timeslices is not supported yet. Write budgetingMethod: Occurrences.',
     ],
@@ -329,10 +308,6 @@ describe('an OpenSLO document', () => {
     [
       [['- target: 0.999', '- target: 0.999\n      indicatorRef: x']],
       'Document 1, line 30, spec.objectives[0]: This and spec.indicator exclude each other. Keep one of them.',
-    ],
-    [
-      [['isRolling: true', 'isRolling: "yes"']],
-      'Document 1, line 27, spec.timeWindow[0].isRolling: “yes” is not a true or false.',
     ],
     [
       [['counter: true', 'raw: {}']],

@@ -38,13 +38,25 @@ function issueWords(issue: DocumentIssue): string {
     case 'notADuration':
       return t(
         'documents.issue.duration',
-        '“{{value}}” is no duration. Write a number and m, h, d or w, such as 28d.',
+        '“{{value}}” is no duration. Write a number and m, h, d, w, M, Q or Y, such as 28d or 1M.',
         values
       );
     case 'calendarUnit':
       return t(
         'documents.issue.calendar-unit',
-        'A rolling window has a fixed length and “{{value}}” has none. Write {{instead}}, or the number of days you mean.',
+        'A rolling window has a fixed length and “{{value}}” has none. Write {{instead}}, or a calendar with isRolling: false.',
+        values
+      );
+    case 'notAWallTime':
+      return t(
+        'documents.issue.wall-time',
+        '“{{value}}” is no time on a clock. Write one such as "2026-01-01 00:00:00", in quotes; its zone stands in timeZone.',
+        values
+      );
+    case 'unknownZone':
+      return t(
+        'documents.issue.zone',
+        '“{{value}}” is no time zone. Write one of the IANA database, such as Europe/Berlin or UTC.',
         values
       );
     case 'exactlyOne':
@@ -187,11 +199,6 @@ function queryWords(problem: CountProblem, line: number, column: number): string
 function unsupportedWords(what: UnsupportedFeature, value: string): string {
   const values = { ...PLAIN_TEXT, value };
   switch (what) {
-    case 'calendarWindow':
-      return t(
-        'documents.unsupported.calendar',
-        'Calendar windows are not supported yet. Write a rolling window (isRolling: true).'
-      );
     case 'timeslices':
       return t(
         'documents.unsupported.timeslices',

@@ -1,11 +1,14 @@
 import { createDataFrame, FieldType, type DataFrame, type QueryResultMetaNotice } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import type { BudgetAbsence, BudgetOverTime } from '../../core/query/budget/judge';
+import type { BudgetAbsence, BudgetMethod, BudgetOverTime } from '../../core/query/budget/judge';
+import type { IdealPoint } from '../../core/query/budget/periods';
 import type { BudgetRequest, BudgetUnit } from '../../core/query/budget/plan';
 import type { BudgetPoint } from '../../core/query/budgetSeries';
+import { MOST_PERIODS } from '../../core/query/events/spans';
 import type { Slo } from '../../core/slo/slo';
 import { formatDuration } from '../../core/window/duration';
 import { PLAIN_TEXT } from '../../shared/plainText';
+import { periodLinesWords } from '../periodWords';
 import { stateWords } from '../words';
 
 const UNIT_IDS: Record<BudgetUnit, string> = { percent: 'percentunit', minutes: 'm', events: 'short' };
@@ -14,9 +17,9 @@ const UNIT_IDS: Record<BudgetUnit, string> = { percent: 'percentunit', minutes: 
 export function budgetFrames(refId: string, request: BudgetRequest, budgets: readonly BudgetOverTime[]): DataFrame[] {
   const slos = budgets.map(({ slo }) => slo);
   const methods = methodNotices(request, budgets);
-  return budgets.map(({ slo, points, absence }, index) => {
+  return budgets.map(({ slo, points, ideal, absence }, index) => {
     const name = nameAmong(slo, slos);
-    const frame = budgetFrame(refId, slo, points, { name, unit: request.unit });
+    const frame = budgetFrame(refId, slo, points, { name, unit: request.unit, ideal });
     const notices: QueryResultMetaNotice[] = absence
       ? [{ severity: 'warning', text: absenceWords(name, absence, request) }]
       : [];
@@ -26,25 +29,49 @@ export function budgetFrames(refId: string, request: BudgetRequest, budgets: rea
   });
 }
 
-/** Error budget remaining of one SLO over time. */
+/** Error budget remaining of one SLO over time, with the ideal line where there is one. */
 export function budgetFrame(
   refId: string,
   slo: Slo,
   points: readonly BudgetPoint[],
-  { name = nameOf(slo), unit = 'percent' }: { name?: string; unit?: BudgetUnit } = {}
+  {
+    name = nameOf(slo),
+    unit = 'percent',
+    ideal = [],
+  }: { name?: string; unit?: BudgetUnit; ideal?: readonly IdealPoint[] } = {}
 ): DataFrame {
+  const labels = { ...slo.labels, service: slo.service, slo: slo.name };
+  const left = new Map(points.map(({ timeSeconds, value }) => [timeSeconds, value]));
+  const even = new Map(ideal.map(({ timeSeconds, value }) => [timeSeconds, value]));
+  // The ideal line goes on to the end of its period, where nothing is known of the budget yet.
+  const times = [...new Set([...left.keys(), ...even.keys()])].sort((a, b) => a - b);
   return createDataFrame({
     refId,
     name,
     fields: [
-      { name: 'time', type: FieldType.time, config: {}, values: points.map(({ timeSeconds }) => timeSeconds * 1000) },
+      { name: 'time', type: FieldType.time, config: {}, values: times.map((seconds) => seconds * 1000) },
       {
         name: 'budgetRemaining',
         type: FieldType.number,
-        labels: { ...slo.labels, service: slo.service, slo: slo.name },
+        labels,
         config: { unit: UNIT_IDS[unit], displayNameFromDS: name },
-        values: points.map(({ value }) => value),
+        values: times.map((seconds) => left.get(seconds) ?? null),
       },
+      ...(ideal.length === 0
+        ? []
+        : [
+            {
+              name: 'idealRemaining',
+              type: FieldType.number,
+              labels,
+              config: {
+                unit: UNIT_IDS[unit],
+                displayNameFromDS: t('datasource.budget.ideal', '{{slo}}: ideal', { ...PLAIN_TEXT, slo: name }),
+                custom: { lineStyle: { fill: 'dash', dash: [4, 6] } },
+              },
+              values: times.map((seconds) => even.get(seconds) ?? null),
+            },
+          ]),
     ],
   });
 }
@@ -65,9 +92,8 @@ function nameAmong(slo: Slo, slos: readonly Slo[]): string {
 /** What the lines mean, where there are any: each way of drawing them once, with how it fits the range shown. */
 function methodNotices(request: BudgetRequest, budgets: readonly BudgetOverTime[]): QueryResultMetaNotice[] {
   const drawn = budgets.filter(({ absence }) => absence === null);
-  const windowsOf = (method: BudgetOverTime['method']) => [
-    ...new Set(drawn.filter((one) => one.method === method).map(({ slo }) => slo.window.seconds)),
-  ];
+  const own = (method: BudgetMethod) => drawn.filter((one) => one.method === method).map(({ slo }) => slo.window);
+  const windowsOf = (method: BudgetMethod) => [...new Set(own(method).map(({ seconds }) => seconds))];
   const rangeSeconds = request.toSeconds - request.fromSeconds;
   const text = (seconds: readonly number[]) => seconds.map(formatDuration).join(', ');
   const sliding = windowsOf('sliding');
@@ -108,6 +134,10 @@ function methodNotices(request: BudgetRequest, budgets: readonly BudgetOverTime[
         )
       );
     }
+  }
+  const calendar = own('byPeriod').flatMap((window) => (window.kind === 'calendar' ? [window] : []));
+  if (calendar.length > 0) {
+    said.push(periodLinesWords(calendar, MOST_PERIODS));
   }
   return said.map((words) => ({ severity: 'info', text: words }));
 }

@@ -5,22 +5,18 @@ import {
   SLO_TABLE_FIELDS,
   SLO_TABLE_SCHEMA,
   SLO_TABLE_VERSION,
+  type PeriodDetail,
   type SloDetails,
   type SloTableFieldSpec,
   type SloTableRole,
 } from '../../core/frame/sloTable';
 import type { SloRow } from '../../core/query/slos/row';
+import { wholeSeconds } from '../../core/window/calendar';
 import { formatDuration } from '../../core/window/duration';
 import { statusWord } from '../../shared/statusWord';
-import {
-  causeWords,
-  eventMethodWords,
-  methodWords,
-  problemSeverity,
-  problemWords,
-  stateWords,
-  toolWord,
-} from '../words';
+import { calendarWords, periodBudgetWords, periodWords, renewalWords } from '../periodWords';
+import { causeWords, eventMethodWords, methodWords, problemSeverity, problemWords, stateWords } from '../words';
+import { toolWord } from '../toolWords';
 import { budgetFrame } from './budget';
 
 /** The rows as the frame that core/frame/sloTable describes. */
@@ -34,9 +30,9 @@ export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame
       field('service', (row) => row.slo.service, rows),
       field('name', (row) => row.slo.name, rows),
       field('status', (row) => row.verdict.status, rows, { mappings: statusMappings() }),
-      field('statusReason', (row) => causeWords(row.verdict.cause), rows),
+      field('statusReason', reasonOf, rows),
       field('objective', (row) => row.slo.objectiveRatio, rows),
-      field('window', (row) => row.slo.window.seconds, rows),
+      field('window', (row) => wholeSeconds(row.slo.window), rows),
       field('sli', (row) => row.sli.value, rows),
       field('budgetRemaining', (row) => row.budgetRemaining.value, rows),
       field('eventSli', (row) => besides(row)?.sli.value ?? null, rows),
@@ -97,6 +93,23 @@ function sinceOf({ sinceSeconds }: Measured): number | null {
   return sinceSeconds === undefined ? null : sinceSeconds * 1000;
 }
 
+function reasonOf({ verdict: { cause }, slo: { window } }: SloRow): string {
+  const comesBack = cause.rule === 'budgetSpent' && window.kind === 'calendar';
+  return comesBack ? `${causeWords(cause)} ${renewalWords(window)}` : causeWords(cause);
+}
+
+function periodOf({ slo: { window } }: SloRow): PeriodDetail | null {
+  return window.kind === 'rolling'
+    ? null
+    : {
+        name: calendarWords(window),
+        text: periodWords(window),
+        budget: periodBudgetWords(window),
+        startMilliseconds: window.startSeconds * 1000,
+        endMilliseconds: window.endSeconds * 1000,
+      };
+}
+
 function details(row: SloRow): SloDetails {
   return {
     method: methodWords(row.method),
@@ -120,6 +133,7 @@ function details(row: SloRow): SloDetails {
     evidence: [...row.evidence],
     eventMethod: besides(row) ? eventMethodWords() : '',
     sinceMilliseconds: sinceOf(row.budgetRemaining),
+    period: periodOf(row),
     atMilliseconds: row.atSeconds * 1000,
   };
 }

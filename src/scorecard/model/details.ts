@@ -1,6 +1,6 @@
 import type { AlertSeverity } from '../../core/budget/alertPairs';
 import { DATA_STATES } from './dataStates';
-import type { BurnRateDetail, ProblemDetail } from '../../core/frame/sloTable';
+import type { BurnRateDetail, PeriodDetail, ProblemDetail } from '../../core/frame/sloTable';
 import { parseDuration } from '../../core/window/duration';
 import { asNumber, asRecord, asRecords, asText, oneOf } from './values';
 
@@ -15,6 +15,7 @@ export interface RowDetails {
   coverageRatio: number | null;
   sinceMilliseconds: number | null;
   exhaustionRateWindow: string;
+  period: PeriodDetail | null;
   atMilliseconds: number | null;
 }
 
@@ -42,6 +43,22 @@ export function readDetails(value: unknown): RowDetails {
     coverageRatio: asNumber(details.coverageRatio),
     sinceMilliseconds: asNumber(details.sinceMilliseconds),
     exhaustionRateWindow: asText(details.exhaustionRateWindow),
+    period: readPeriod(details.period),
     atMilliseconds: asNumber(details.atMilliseconds),
   };
+}
+
+function readPeriod(value: unknown): PeriodDetail | null {
+  const period = asRecord(value);
+  const startMilliseconds = asNumber(period.startMilliseconds);
+  const endMilliseconds = asNumber(period.endMilliseconds);
+  return startMilliseconds === null || endMilliseconds === null
+    ? null
+    : {
+        name: asText(period.name),
+        text: asText(period.text),
+        budget: asText(period.budget),
+        startMilliseconds,
+        endMilliseconds,
+      };
 }

@@ -1,5 +1,5 @@
-import { AT, sloFrame, type Spec } from '../testing';
-import { amounts, compareEvents } from './events';
+import { AT, PERIOD, sloFrame, type Spec } from '../testing';
+import { amounts, compareEvents, wholePeriodBudget } from './events';
 import { readRows } from './readRows';
 import type { ScoreRow } from './row';
 
@@ -41,6 +41,27 @@ test('the budget in minutes and in events follows from the row', () => {
   expect(time?.leftMinutes).toBeCloseTo(10.8);
   expect(events).toMatchObject({ bad: 412, total: 1_234_567 });
   expect(events?.allowed).toBeCloseTo(1234.567);
+});
+
+test('in a calendar period the minutes are those that have passed of it', () => {
+  const start = { ...PERIOD, startMilliseconds: AT - 10 * 86_400_000 };
+  const { time } = amounts(readRow({ objective: 0.999, budget: 0.25, details: { period: start, atMilliseconds: AT } }));
+  // One in a thousand of 14 400 minutes.
+  expect(time).toMatchObject({ windowSeconds: 864_000 });
+  expect(time?.allowedMinutes).toBeCloseTo(14.4);
+  expect(time?.leftMinutes).toBeCloseTo(3.6);
+});
+
+test.each([
+  // A third of the period has passed.
+  [0.4, 0.8],
+  [-0.5, 0.5],
+  [-3, -1 / 3],
+  [1, 1],
+])('of %d by the events so far, %d is left of the whole period', (budget, whole) => {
+  const period = { ...PERIOD, startMilliseconds: AT - 864e6, endMilliseconds: AT + 2 * 864e6 };
+  expect(wholePeriodBudget(readRow({ budget, details: { period, atMilliseconds: AT } }))).toBeCloseTo(whole, 9);
+  expect(wholePeriodBudget(readRow({ budget }))).toBeNull();
 });
 
 test.each([

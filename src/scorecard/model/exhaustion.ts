@@ -1,13 +1,15 @@
 import { USUAL_RATE_WINDOW_SECONDS } from '../../core/budget/status';
+import type { RowDetails } from './details';
 import type { BurnRate, Exhaustion, Quantity } from './row';
 
 /**
  * What a null of the contract means: that the budget lasts at the present rate, or that nobody can tell. It lasts only
- * if the burn rate that "present" refers to is known and at most 1.
+ * if the burn rate that "present" refers to is known; on a rolling window that rate must be at most 1, in a calendar period
+ * the source has found that the period ends before.
  */
 export function readExhaustion(
   time: Quantity,
-  rateWindow: string,
+  { exhaustionRateWindow: rateWindow, period }: Pick<RowDetails, 'exhaustionRateWindow' | 'period'>,
   budget: Quantity,
   burnRates: readonly BurnRate[]
 ): Exhaustion {
@@ -18,5 +20,8 @@ export function readExhaustion(
     return { kind: 'in', time, rateWindow };
   }
   const present = burnRates.find(({ windowSeconds }) => windowSeconds === USUAL_RATE_WINDOW_SECONDS)?.rate.value;
+  if (period && rateWindow !== '') {
+    return { kind: 'notThisPeriod' };
+  }
   return budget.value !== null && present != null && present <= 1 ? { kind: 'notAtThisRate' } : { kind: 'unknown' };
 }

@@ -1,4 +1,4 @@
-import { AT, failedReading, lost, reading, type Spec } from '../testing';
+import { AT, failedReading, lost, PERIOD, reading, type Spec } from '../testing';
 import { keepLast, type Kept } from './keepLast';
 import type { Reading } from './reading';
 
@@ -45,6 +45,17 @@ test('what explains and weighs the numbers of then stays with them', () => {
   const gone = lost({ ...counted, details: {} });
   expect(gone.eventBudget).toBeNull();
   expect(after(reading([counted]), reading([gone])).rows).toMatchObject([then]);
+});
+
+test('numbers of a period that is over are told with that period', () => {
+  const november = { ...CART, details: { period: PERIOD, atMilliseconds: AT } };
+  const december = {
+    ...PERIOD,
+    startMilliseconds: PERIOD.endMilliseconds,
+    endMilliseconds: Date.UTC(2026, 11, 31, 23),
+  };
+  const gone = { ...lost(CART), details: { period: december, atMilliseconds: PERIOD.endMilliseconds + 60_000 } };
+  expect(after(reading([november]), reading([gone])).rows).toMatchObject([{ period: PERIOD, budget: { value: 0.8 } }]);
 });
 
 test('it keeps them through any number of failures and lets go at the next good refresh', () => {

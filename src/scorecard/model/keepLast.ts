@@ -109,6 +109,8 @@ function revive(row: ScoreRow, last: ScoreRow): ScoreRow {
     ...row,
     objective: row.objective.value === null ? last.objective : row.objective,
     windowSeconds: row.windowSeconds ?? last.windowSeconds,
+    // The last numbers are those of the period that ran then.
+    period: last.period,
     sli: last.sli,
     method: last.method,
     budget: last.budget,

@@ -1,5 +1,5 @@
 import { FieldType, toDataFrame } from '@grafana/data';
-import { AT, sloFrame, trendFrame, type Spec } from '../testing';
+import { AT, PERIOD, sloFrame, trendFrame, type Spec } from '../testing';
 import { readRows } from './readRows';
 import type { ScoreRow } from './row';
 
@@ -119,8 +119,21 @@ test.each([
   ['unknown', { exhaustion: null, burnRates: { '6h': 3 } }],
   ['unknown', { exhaustion: null }],
   ['unknown', { budget: null, exhaustion: null, burnRates: { '6h': 0.4 } }],
+  [
+    'notThisPeriod',
+    { exhaustion: null, burnRates: { '6h': 3 }, details: { period: PERIOD, exhaustionRateWindow: '6h' } },
+  ],
+  ['in', { exhaustion: 3600, burnRates: { '6h': 3 }, details: { period: PERIOD, exhaustionRateWindow: '6h' } }],
+  ['spent', { budget: -1, details: { period: PERIOD, exhaustionRateWindow: '6h' } }],
+  ['unknown', { exhaustion: null, details: { period: PERIOD, exhaustionRateWindow: '' } }],
 ])('exhaustion is %s for %j', (kind, spec) => {
   expect(readRow(spec).exhaustion.kind).toBe(kind);
+});
+
+test('reads the calendar period, and none from what has no start or end', () => {
+  expect(readRow({ details: { period: PERIOD } }).period).toEqual(PERIOD);
+  expect(readRow({ details: { period: { ...PERIOD, endMilliseconds: 'never' } } }).period).toBeNull();
+  expect(readRow({ details: {} }).period).toBeNull();
 });
 
 test.each([null, 'text', 7, [], { pairs: 'no', problems: [null, 3, { text: '' }], burnRates: [{}] }])(

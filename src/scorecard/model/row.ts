@@ -2,7 +2,7 @@ import type { Field } from '@grafana/data';
 import type { AlertSeverity } from '../../core/budget/alertPairs';
 import type { DataState } from '../../core/budget/dataState';
 import type { Status } from '../../core/budget/status';
-import type { ProblemDetail } from '../../core/frame/sloTable';
+import type { PeriodDetail, ProblemDetail } from '../../core/frame/sloTable';
 import type { SloLink } from '../../core/slo/links';
 
 /** A number with the field that knows how to show it; null when there is none. */
@@ -21,11 +21,12 @@ export interface BurnRate {
   fires: { severity: AlertSeverity; factor: number } | null;
 }
 
-/** `unknown`: neither the source nor the present burn rate tells. */
+/** `notThisPeriod`: a calendar period ends before. `unknown`: neither the source nor the present burn rate tells. */
 export type Exhaustion =
   | { kind: 'in'; time: Quantity; rateWindow: string }
   | { kind: 'spent' }
   | { kind: 'notAtThisRate' }
+  | { kind: 'notThisPeriod' }
   | { kind: 'unknown' };
 
 export interface TrendPoint {
@@ -69,6 +70,8 @@ export interface ScoreRow {
   statusDoubt: StatusDoubt | null;
   objective: Quantity;
   windowSeconds: number | null;
+  /** The calendar period that runs; null where the window is a rolling one. */
+  period: PeriodDetail | null;
   sli: Quantity;
   /** How the SLI was obtained, in words; empty when the source does not say. */
   method: string;

@@ -2,8 +2,9 @@ import { formattedValueToString } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { formatDuration } from '../../core/window/duration';
 import { PLAIN_TEXT } from '../../shared/plainText';
-import { amounts, compareEvents, type Amounts } from '../model/events';
+import { amounts, compareEvents, wholePeriodBudget, type Amounts } from '../model/events';
 import type { ScoreRow } from '../model/row';
+import { durationWords } from './duration';
 import type { Format } from './format';
 import { amountWords, pointsWords, shareWords } from './numbers';
 
@@ -18,7 +19,10 @@ export function budgetFacts(row: ScoreRow, format: Format): Fact[] {
   const { budget, sli } = row.events;
   return [
     { name: t('scorecard.fact.left', 'Left'), value: row.budget.value === null ? '' : show(format.budget(row)) },
-    { name: t('scorecard.fact.time', 'In time'), value: time ? timeWords(time) : '' },
+    { name: t('scorecard.fact.period', 'Period'), value: row.period?.text ?? '' },
+    { name: t('scorecard.fact.budget', 'Budget'), value: row.period?.budget ?? '' },
+    { name: t('scorecard.fact.whole-period', 'Whole period'), value: wholePeriodWords(row, format) },
+    { name: t('scorecard.fact.time', 'In time'), value: time ? timeWords(time, row.period !== null) : '' },
     { name: t('scorecard.fact.events', 'In events'), value: events ? eventWords(events) : '' },
     {
       name: t('scorecard.fact.by-events', 'Left by events'),
@@ -31,6 +35,16 @@ export function budgetFacts(row: ScoreRow, format: Format): Fact[] {
     { name: t('scorecard.fact.method', 'SLI from'), value: row.method },
     { name: t('scorecard.fact.event-method', 'Events from'), value: row.events.method },
   ].filter(({ value }) => value !== '');
+}
+
+function wholePeriodWords(row: ScoreRow, format: Format): string {
+  const left = wholePeriodBudget(row);
+  return left === null
+    ? ''
+    : t('scorecard.fact.whole-period-value', '{{left}} left if events come as they have so far', {
+        ...PLAIN_TEXT,
+        left: show(format.budget(row, left)),
+      });
 }
 
 /** The event-weighted budget with its difference from the number above it. */
@@ -46,13 +60,18 @@ export function byEventsWords(row: ScoreRow, format: Format): string {
       });
 }
 
-function timeWords({ leftMinutes, allowedMinutes, windowSeconds, budgetRatio }: NonNullable<Amounts['time']>): string {
+function timeWords(
+  { leftMinutes, allowedMinutes, windowSeconds, budgetRatio }: NonNullable<Amounts['time']>,
+  soFar: boolean
+): string {
   return t('scorecard.fact.time-value', '{{left}} of {{allowed}} min ({{share}} of {{window}})', {
     ...PLAIN_TEXT,
     left: amountWords(leftMinutes),
     allowed: amountWords(allowedMinutes),
     share: shareWords(budgetRatio),
-    window: formatDuration(windowSeconds),
+    window: soFar
+      ? t('scorecard.fact.so-far', '{{duration}} so far', { ...PLAIN_TEXT, duration: durationWords(windowSeconds) })
+      : formatDuration(windowSeconds),
   });
 }
 

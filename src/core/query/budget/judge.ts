@@ -1,14 +1,17 @@
 import { errorBudgetRatio } from '../../budget/budget';
 import { unmeasured, type Measured } from '../../budget/dataState';
 import type { Slo } from '../../slo/slo';
+import type { JudgedWindow } from '../../window/window';
 import { budgetSeriesId, readBudgetEnd, readBudgetSeries, slidingMetric, type BudgetPoint } from '../budgetSeries';
 import { columnReader, type ReadColumn } from '../columns';
 import { countEvents } from '../events/count';
-import { increaseId } from '../events/plan';
+import { spanId, spansWithin } from '../events/spans';
 import { termKey, termsOf, type Terms } from '../events/terms';
-import { readTrend } from '../events/trend';
+import { readTrends } from '../events/trend';
+import { slosAt, uncountable, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
 import { partReader, type ReadPart } from '../union';
+import { idealPoints, periodPoints, wholeTotal, type IdealPoint } from './periods';
 import { planBudget, slides, type BudgetRequest } from './plan';
 
 /** How the points were obtained. */
@@ -16,7 +19,12 @@ export type BudgetMethod =
   /** The tool's own series: every point looks back over the SLO window. */
   | 'sliding'
   /** As it was spent since the start of the SLO window that ends now: every point looks back to one time. */
-  | 'cumulative';
+  | 'cumulative'
+  /**
+   * As it was spent since the start of the calendar period that runs at each point, of the budget of the whole period; for
+   * one that still runs, of what that will be if as many events come as have come so far.
+   */
+  | 'byPeriod';
 
 /** Why a budget is not drawn. */
 export type BudgetAbsence =
@@ -27,36 +35,43 @@ export type BudgetAbsence =
   | { kind: 'stepChanged'; wantedSeconds: number; gotSeconds: number };
 
 export interface BudgetOverTime {
-  slo: Slo;
+  slo: JudgedSlo;
   method: BudgetMethod;
   /** In the unit that was asked for; ascending. */
   points: readonly BudgetPoint[];
+  /**
+   * For calendar periods what would be left if each were spent evenly: straight from the whole budget at its start to
+   * nothing at its end. At the times of the points, and at the end of the newest period. Empty for other windows.
+   */
+  ideal: readonly IdealPoint[];
   /** Null where there are numbers. */
   absence: BudgetAbsence | null;
 }
 
 /** The budget of every SLO over time, in the order of `slos`; one without numbers says why. */
-export function judgeBudget(request: BudgetRequest, slos: readonly Slo[], answers: Answers): BudgetOverTime[] {
+export function judgeBudget(request: BudgetRequest, defined: readonly Slo[], answers: Answers): BudgetOverTime[] {
+  const slos = slosAt(defined, request.toSeconds);
   const column = columnReader(answers);
-  const part = partReader(planBudget(request, slos), answers);
+  const part = partReader(planBudget(request, defined), answers);
   const terms = termsOf(slos);
   return slos.map((slo) =>
-    slides(slo, request.unit) ? sliding(slo, request, column) : cumulative(slo, request, terms, part)
+    slides(slo, request.unit) ? sliding(slo, request, column) : counted(slo, request, terms, part)
   );
 }
 
-function sliding(slo: Slo, request: BudgetRequest, read: ReadColumn): BudgetOverTime {
+function sliding(slo: JudgedSlo, request: BudgetRequest, read: ReadColumn): BudgetOverTime {
   const drawn = (points: readonly BudgetPoint[], absence: BudgetAbsence | null): BudgetOverTime => ({
     slo,
     method: 'sliding',
     points,
+    ideal: [],
     absence,
   });
   // What is still recorded of an SLI that has stopped repeats its past as if it were now.
   if (slo.problems.some(({ kind }) => kind === 'sliStopped')) {
     return drawn([], { kind: 'stopped' });
   }
-  const factor = request.unit === 'minutes' ? budgetMinutes(slo) : 1;
+  const factor = request.unit === 'minutes' ? budgetMinutes(slo, slo.window.seconds) : 1;
   if (factor === null) {
     return drawn([], { kind: 'objectiveUnknown' });
   }
@@ -74,42 +89,58 @@ function sliding(slo: Slo, request: BudgetRequest, read: ReadColumn): BudgetOver
   return drawn(scaled(points, factor), null);
 }
 
-function cumulative(slo: Slo, request: BudgetRequest, terms: Terms, read: ReadPart): BudgetOverTime {
-  const absent = (absence: BudgetAbsence): BudgetOverTime => ({ slo, method: 'cumulative', points: [], absence });
+function counted(slo: JudgedSlo, request: BudgetRequest, terms: Terms, read: ReadPart): BudgetOverTime {
   const { events, objectiveRatio, window } = slo;
+  const method = window.kind === 'rolling' ? 'cumulative' : 'byPeriod';
+  const absent = (absence: BudgetAbsence): BudgetOverTime => ({ slo, method, points: [], ideal: [], absence });
   if (!events) {
     return absent({ kind: request.unit === 'events' ? 'eventsUnknown' : 'notRecordedOverWindow' });
   }
   if (objectiveRatio === null) {
     return absent({ kind: 'objectiveUnknown' });
   }
-  const counts = countEvents(events, (selector) => read(increaseId(window.seconds), termKey(terms, selector)), []);
-  const whole = { bad: counts.bad.value, total: counts.total.value };
-  const trend = readTrend(request, slo, terms, read, whole);
-  if (trend.state === 'stepChanged') {
-    return absent({ kind: 'stepChanged', wantedSeconds: trend.wantedSeconds, gotSeconds: trend.gotSeconds });
+  const spans = spansWithin(window, request);
+  const drawn = spans.map((span) => {
+    const counts = countEvents(events, (selector) => read(spanId(span), termKey(terms, selector)), []);
+    return { span, counts, total: wholeTotal(span, counts) };
+  });
+  const wholes = new Map(drawn.map(({ span, counts, total }) => [span, { bad: counts.bad.value, total }]));
+  const trends = readTrends(request, slo, spans, terms, read, (span) => wholes.get(span) ?? { bad: null, total: null });
+  const [changed] = trends.flatMap((trend) => (trend.state === 'stepChanged' ? [trend] : []));
+  if (changed) {
+    return absent({ kind: 'stepChanged', wantedSeconds: changed.wantedSeconds, gotSeconds: changed.gotSeconds });
   }
-  if (trend.state !== 'ok') {
-    const { errorRatio } = counts;
-    return absent(
-      errorRatio.state === 'noTraffic'
-        ? { kind: 'noEvents' }
-        : errorRatio.value === null
-          ? { kind: 'unmeasured', what: errorRatio }
-          : { kind: 'missing' }
-    );
+  const pieces = drawn.map(({ span, total }, index) => {
+    const trend = trends[index];
+    const whole = {
+      percent: 1,
+      minutes: budgetMinutes(slo, span.wholeSeconds) ?? NaN,
+      events: errorBudgetRatio(objectiveRatio) * (total ?? NaN),
+    }[request.unit];
+    const own = scaled(trend?.state === 'ok' ? trend.points : [], whole);
+    const points = window.kind === 'calendar' ? periodPoints(span, own, request) : own;
+    const ideal = window.kind === 'calendar' && Number.isFinite(whole) ? idealPoints(span, points, whole, request) : [];
+    return { points, ideal };
+  });
+  const points = pieces.flatMap((piece) => piece.points);
+  if (points.every(({ value }) => value === null)) {
+    return absent(absenceOf(drawn.at(-1)?.counts.errorRatio ?? null, window));
   }
-  const factor = {
-    percent: 1,
-    minutes: budgetMinutes(slo) ?? NaN,
-    events: errorBudgetRatio(objectiveRatio) * (whole.total ?? NaN),
-  }[request.unit];
-  return { slo, method: 'cumulative', points: scaled(trend.points, factor), absence: null };
+  return { slo, method, points, ideal: pieces.flatMap(({ ideal }) => ideal), absence: null };
+}
+
+/** @param errorRatio of the newest stretch; null where there is none */
+function absenceOf(errorRatio: Measured | null, window: JudgedWindow): BudgetAbsence {
+  const what = errorRatio ?? uncountable(window);
+  if (what === null || what.value !== null) {
+    return { kind: 'missing' };
+  }
+  return what.state === 'noTraffic' && errorRatio ? { kind: 'noEvents' } : { kind: 'unmeasured', what };
 }
 
 /** The whole budget in minutes of full outage: (1 - objective) · window. */
-function budgetMinutes({ objectiveRatio, window }: Slo): number | null {
-  return objectiveRatio === null ? null : (errorBudgetRatio(objectiveRatio) * window.seconds) / 60;
+function budgetMinutes({ objectiveRatio }: Slo, windowSeconds: number): number | null {
+  return objectiveRatio === null ? null : (errorBudgetRatio(objectiveRatio) * windowSeconds) / 60;
 }
 
 function scaled(points: readonly BudgetPoint[], factor: number): BudgetPoint[] {

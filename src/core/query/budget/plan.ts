@@ -1,8 +1,9 @@
 import type { Slo } from '../../slo/slo';
 import { planBudgetEnd, planBudgetSeries, slidingMetric, type BudgetSeriesRequest } from '../budgetSeries';
-import { planWholeWindow } from '../events/plan';
+import { planSpans, spansWithin } from '../events/spans';
 import { countsEvents } from '../events/terms';
 import { planTrend } from '../events/trend';
+import { slosAt } from '../judgedSlo';
 import type { Query } from '../port';
 
 /** What a budget is told in: a share of itself, minutes of full outage, or bad events. */
@@ -14,16 +15,18 @@ export interface BudgetRequest extends BudgetSeriesRequest {
 
 /**
  * The budget over time. Where a tool has recorded it, its own sliding value; else, and wherever events are asked for, the
- * events of the window bucket by bucket. Range queries of one step, whatever the number of SLOs.
+ * events of the window, or of every calendar period of the range, bucket by bucket. Range queries of one step, whatever
+ * the number of SLOs.
  */
-export function planBudget(request: BudgetRequest, slos: readonly Slo[]): Query[] {
+export function planBudget(request: BudgetRequest, defined: readonly Slo[]): Query[] {
+  const slos = slosAt(defined, request.toSeconds);
   const sliding = slos.filter((slo) => slides(slo, request.unit));
   const drawn = slos.filter((slo) => slo.events !== undefined && !slides(slo, request.unit));
   return [
     ...planBudgetSeries(request, sliding),
     ...planBudgetEnd(request, sliding),
-    ...planWholeWindow(slos, drawn, request.toSeconds),
-    ...planTrend(request, slos, drawn),
+    ...planSpans(request, slos, drawn),
+    ...planTrend(request, slos, drawn, ({ window }) => spansWithin(window, request)),
   ];
 }
 

@@ -1,11 +1,12 @@
 import { aggregate, call, range, subquery, type Expr, type Selector } from '../../promql/ast';
 import { lookedAt } from '../../promql/idioms';
 import type { EventsSli } from '../../slo/events';
-import type { Slo } from '../../slo/slo';
+import { print } from '../../promql/print';
 import { groupBy } from '../columns';
 import { COVERAGE_LOOKS } from '../coverage';
+import { uncountable, type JudgedSlo } from '../judgedSlo';
 import type { InstantQuery } from '../port';
-import { unionQueries } from '../union';
+import { unionQueries, type Leaf } from '../union';
 import { countsEvents, selectorsOf, termKey, termsOf, type Terms } from './terms';
 
 /** How many times a window is looked at to tell since when it has samples: a date is told, not a time. */
@@ -65,14 +66,15 @@ export function tellingLabels(
  * Source of the form: `increase` over the whole window is reset-safe and reads each sample once; its error against the
  * true difference of the counters is below 0.01 % where samples are a thousandth of the window apart or less.
  */
-export function planEvents(slos: readonly Slo[], toSeconds: number): InstantQuery[] {
+export function planEvents(slos: readonly JudgedSlo[], toSeconds: number): InstantQuery[] {
   const counted = slos.filter(({ events }) => events !== undefined);
+  const whole = counted.filter(({ window }) => uncountable(window) === null);
   const terms = termsOf(slos);
-  const at = (unionId: string, leaves: Array<{ key: string; expr: Expr }>) =>
+  const at = (unionId: string, leaves: readonly Leaf[]) =>
     unionQueries<InstantQuery>(unionId, leaves, (question) => ({ kind: 'instant', ...question, atSeconds: toSeconds }));
   const uses = counted.flatMap((slo) => windowsOf(slo).map((windowSeconds) => ({ windowSeconds, slo })));
   const byWindow = groupBy(uses, ({ windowSeconds }) => String(windowSeconds));
-  const byOwnWindow = groupBy(counted, ({ window }) => String(window.seconds));
+  const byOwnWindow = groupBy(whole, ({ window }) => String(window.seconds));
   return [
     ...[...byWindow.values()].flatMap((users) => {
       const { windowSeconds } = users[0];
@@ -81,20 +83,21 @@ export function planEvents(slos: readonly Slo[], toSeconds: number): InstantQuer
         users.map(({ slo }) => slo),
         (selector) => increase(selector, windowSeconds)
       );
-      return at(increaseId(windowSeconds), leaves);
+      return at(increaseId(windowSeconds), identified('increase', leaves, windowSeconds, users[0].slo));
     }),
     ...[...byOwnWindow.values()].flatMap((users) => {
       const { seconds } = users[0].window;
       const look = (of: Expr, looks: number) => subquery(of, seconds, seconds / looks);
-      const leaves = (expr: (selector: Selector) => Expr) => totalLeaves(terms, users, expr);
+      const leaves = (about: string, expr: (selector: Selector) => Expr) =>
+        identified(about, totalLeaves(terms, users, expr), seconds, users[0]);
       return [
         ...at(
           coverageId(seconds),
-          leaves((total) => call('count_over_time', look(aggregate('group', [], total), COVERAGE_LOOKS)))
+          leaves('coverage', (total) => call('count_over_time', look(aggregate('group', [], total), COVERAGE_LOOKS)))
         ),
         ...at(
           beginId(seconds),
-          leaves((total) => call('min_over_time', look(lookedAt(aggregate('group', [], total)), BEGIN_LOOKS)))
+          leaves('begin', (total) => call('min_over_time', look(lookedAt(aggregate('group', [], total)), BEGIN_LOOKS)))
         ),
       ];
     }),
@@ -106,35 +109,42 @@ export function planEvents(slos: readonly Slo[], toSeconds: number): InstantQuer
   ];
 }
 
-/** The events of the SLO window of the `counted` ones alone: what a budget over time ends with. */
-export function planWholeWindow(slos: readonly Slo[], counted: readonly Slo[], toSeconds: number): InstantQuery[] {
-  const terms = termsOf(slos);
-  return [...groupBy(counted, ({ window }) => String(window.seconds)).values()].flatMap((users) => {
-    const { seconds } = users[0].window;
-    return unionQueries<InstantQuery>(
-      increaseId(seconds),
-      leavesOf(terms, users, (selector) => increase(selector, seconds)),
-      (question) => ({ kind: 'instant', ...question, atSeconds: toSeconds })
-    );
-  });
+/**
+ * What has passed of a calendar period is longer at every refresh, but what is refused in it is the same.
+ *
+ * @param user one of those that the leaves are for
+ */
+function identified(
+  about: string,
+  leaves: ReadonlyArray<Leaf & { selector: Selector }>,
+  windowSeconds: number,
+  { window }: JudgedSlo
+): Leaf[] {
+  return leaves.map((leaf) =>
+    window.kind === 'calendar' && window.seconds === windowSeconds
+      ? { ...leaf, identity: `${about}:${window.count} ${window.unit}:${print(leaf.selector)}` }
+      : leaf
+  );
 }
 
 /** The windows an SLO's events are counted over: its own, and those of its alerts where nothing recorded tells them. */
-export function windowsOf(slo: Slo): number[] {
+export function windowsOf(slo: JudgedSlo): number[] {
   const alerts = countsEvents(slo) ? slo.pairs.flatMap((pair) => [pair.shortSeconds, pair.longSeconds]) : [];
-  return [...new Set([...alerts, slo.window.seconds])].sort((a, b) => a - b);
+  const own = uncountable(slo.window) === null ? [slo.window.seconds] : [];
+  return [...new Set([...alerts, ...own])].sort((a, b) => a - b);
 }
 
-export function increase(selector: Selector, windowSeconds: number): Expr {
-  return aggregate('sum', [], call('increase', range(selector, windowSeconds)));
+/** @param agoSeconds how long before the time of the query the window ends */
+export function increase(selector: Selector, windowSeconds: number, agoSeconds = 0): Expr {
+  return aggregate('sum', [], call('increase', range(selector, windowSeconds, agoSeconds)));
 }
 
 /** A leaf for every distinct selector of the SLOs. */
 export function leavesOf(
   terms: Terms,
-  slos: readonly Slo[],
+  slos: readonly JudgedSlo[],
   expr: (selector: Selector) => Expr
-): Array<{ key: string; selector: Selector; expr: Expr }> {
+): Array<Leaf & { selector: Selector }> {
   return distinct(
     slos.flatMap(({ events }) => (events ? selectorsOf(events) : [])),
     terms,
@@ -142,7 +152,7 @@ export function leavesOf(
   );
 }
 
-function totalLeaves(terms: Terms, slos: readonly Slo[], expr: (selector: Selector) => Expr) {
+function totalLeaves(terms: Terms, slos: readonly JudgedSlo[], expr: (selector: Selector) => Expr) {
   return distinct(
     slos.flatMap(({ events }) => (events ? [events.total[0].selector] : [])),
     terms,
@@ -155,7 +165,7 @@ function distinct(selectors: readonly Selector[], terms: Terms, expr: (selector:
   return [...byKey].map(([key, selector]) => ({ key, selector, expr: expr(selector) }));
 }
 
-function boundLeaves(terms: Terms, slos: readonly Slo[]) {
+function boundLeaves(terms: Terms, slos: readonly JudgedSlo[]) {
   const byKey = new Map(
     slos.flatMap(({ events }) =>
       events?.threshold ? [[termKey(terms, events.total[0].selector), events.threshold.buckets] as const] : []

@@ -1,23 +1,21 @@
 import { budgetRemainingRatio } from '../../budget/budget';
 import { print } from '../../promql/print';
+import type { EventsSli } from '../../slo/events';
 import type { Slo } from '../../slo/slo';
 import { groupBy } from '../columns';
 import type { BudgetPoint, BudgetSeriesRequest } from '../budgetSeries';
-import type { InstantQuery, Query, RangeQuery } from '../port';
+import { SHORTEST_COUNT_SECONDS, type JudgedSlo } from '../judgedSlo';
+import type { InstantQuery, RangeQuery } from '../port';
 import { unionQueries, type ReadPart } from '../union';
 import { countEvents } from './count';
 import { increase, leavesOf } from './plan';
+import type { Span } from './spans';
 import { termKey, termsOf, type Terms } from './terms';
 
-/** `increase` needs two samples, so nothing shorter than this is asked for. */
-export const SHORTEST_BUCKET_SECONDS = 300;
-
-/** The times at which the events of a window are counted bucket by bucket. */
-export interface Buckets {
-  windowSeconds: number;
-  /** Where the counting starts: the start of the range, or of the SLO window where that is later. */
+/** The times at which the events of a stretch are counted bucket by bucket. */
+interface Buckets {
+  /** Where the counting starts: the start of the range, or of the stretch where that is later. */
   fromSeconds: number;
-  toSeconds: number;
   /** Length of a bucket and distance between two. */
   stepSeconds: number;
   /** End of the last whole bucket; what comes after it is the tail. */
@@ -26,67 +24,81 @@ export interface Buckets {
 
 /**
  * Upstreams floor both ends of a range to its step, so buckets end at multiples of the step. A tail too short for two
- * samples is counted together with the bucket before it.
+ * samples is counted together with the bucket before it. Null where not even one bucket ends within the stretch.
  */
-function bucketsOf({ fromSeconds, toSeconds, stepSeconds }: BudgetSeriesRequest, windowSeconds: number): Buckets {
-  const step = Math.max(stepSeconds, SHORTEST_BUCKET_SECONDS);
-  const floor = Math.floor(toSeconds / step) * step;
-  return {
-    windowSeconds,
-    fromSeconds: Math.max(fromSeconds, toSeconds - windowSeconds),
-    toSeconds,
-    stepSeconds: step,
-    lastSeconds: toSeconds - floor < SHORTEST_BUCKET_SECONDS ? floor - step : floor,
-  };
+function bucketsOf(request: BudgetSeriesRequest, span: Span): Buckets | null {
+  const stepSeconds = stepOf(request);
+  const fromSeconds = Math.max(request.fromSeconds, span.fromSeconds);
+  const floor = Math.floor(span.toSeconds / stepSeconds) * stepSeconds;
+  const lastSeconds = span.toSeconds - floor < SHORTEST_COUNT_SECONDS ? floor - stepSeconds : floor;
+  return lastSeconds <= fromSeconds ? null : { fromSeconds, stepSeconds, lastSeconds };
 }
 
-function bucketsId({ windowSeconds, stepSeconds }: Buckets): string {
-  return `buckets:${windowSeconds}:${stepSeconds}`;
+function stepOf({ stepSeconds }: BudgetSeriesRequest): number {
+  return Math.max(stepSeconds, SHORTEST_COUNT_SECONDS);
 }
 
-function tailId(buckets: Buckets): string {
-  return `tail:${bucketsId(buckets)}`;
+/** One union of buckets for all stretches of a window, from where the first of them begins. */
+function bucketsFrom({ fromSeconds }: BudgetSeriesRequest, [first]: readonly Span[]): number {
+  return Math.max(fromSeconds, first?.fromSeconds ?? fromSeconds);
+}
+
+function bucketsId(fromSeconds: number): string {
+  return `buckets:${fromSeconds}`;
+}
+
+function tailId({ toSeconds }: Span, { lastSeconds }: Buckets): string {
+  return `tail:${lastSeconds}:${toSeconds}`;
 }
 
 /**
- * The events of every bucket of a range and of the tail behind the last, for the SLOs given by `counted`: one range query
- * per SLO window and chunk. `slos` are all SLOs of the request, which number the terms.
+ * The events of every bucket of a range and of the tail behind the last of each stretch, for the SLOs given by `counted`:
+ * one range query for the windows that begin at one time and chunk. `slos` are all SLOs of the request, which number the
+ * terms.
  */
 export function planTrend(
   request: BudgetSeriesRequest,
-  slos: readonly Slo[],
-  counted: readonly Slo[]
+  slos: readonly JudgedSlo[],
+  counted: readonly JudgedSlo[],
+  spansOf: (slo: JudgedSlo) => readonly Span[]
 ): Array<InstantQuery | RangeQuery> {
   const terms = termsOf(slos);
-  return [...groupBy(counted, ({ window }) => String(window.seconds)).values()].flatMap((users): Query[] => {
-    const buckets = bucketsOf(request, users[0].window.seconds);
-    const { fromSeconds, toSeconds, stepSeconds, lastSeconds } = buckets;
-    if (lastSeconds <= fromSeconds) {
-      return [];
-    }
-    return [
-      ...unionQueries<RangeQuery>(
-        bucketsId(buckets),
-        leavesOf(terms, users, (selector) => increase(selector, stepSeconds)),
-        (question) => ({
-          kind: 'range',
-          ...question,
-          startSeconds: fromSeconds,
-          endSeconds: toSeconds,
-          stepSeconds,
-        })
-      ),
-      ...unionQueries<InstantQuery>(
-        tailId(buckets),
+  const { toSeconds } = request;
+  const stepSeconds = stepOf(request);
+  const uses = counted.map((slo) => ({ slo, spans: spansOf(slo) }));
+  const tails = uses.flatMap(({ slo, spans }) =>
+    spans.flatMap((span) => {
+      const buckets = bucketsOf(request, span);
+      return buckets ? [{ slo, span, buckets }] : [];
+    })
+  );
+  const drawn = new Set(tails.map(({ slo }) => slo));
+  const ranges = uses
+    .filter(({ slo }) => drawn.has(slo))
+    .map(({ slo, spans }) => ({ slo, fromSeconds: bucketsFrom(request, spans) }));
+  const sloOf = ({ slo }: { slo: JudgedSlo }) => slo;
+  return [
+    ...[...groupBy(ranges, ({ fromSeconds }) => String(fromSeconds)).values()].flatMap((users) => {
+      const [{ fromSeconds }] = users;
+      return unionQueries<RangeQuery>(
+        bucketsId(fromSeconds),
+        leavesOf(terms, users.map(sloOf), (selector) => increase(selector, stepSeconds)),
+        (question) => ({ kind: 'range', ...question, startSeconds: fromSeconds, endSeconds: toSeconds, stepSeconds })
+      );
+    }),
+    ...[...groupBy(tails, ({ span, buckets }) => tailId(span, buckets)).values()].flatMap((users) => {
+      const [{ span, buckets }] = users;
+      const leaves = leavesOf(terms, users.map(sloOf), (selector) =>
+        increase(selector, span.toSeconds - buckets.lastSeconds, toSeconds - span.toSeconds)
+      );
+      return unionQueries<InstantQuery>(
+        tailId(span, buckets),
         // The length of the tail is another at every refresh; what is refused in it is not.
-        leavesOf(terms, users, (selector) => increase(selector, toSeconds - lastSeconds)).map((leaf) => ({
-          ...leaf,
-          identity: `tail:${print(leaf.selector)}`,
-        })),
+        leaves.map((leaf) => ({ ...leaf, identity: `tail:${print(leaf.selector)}` })),
         (question) => ({ kind: 'instant', ...question, atSeconds: toSeconds })
-      ),
-    ];
-  });
+      );
+    }),
+  ];
 }
 
 /** A series of the budget, or why there is none. */
@@ -94,86 +106,99 @@ export type Trend =
   | { state: 'ok'; points: readonly BudgetPoint[] }
   /** The upstream answered at another step, so that its buckets leave events out. */
   | { state: 'stepChanged'; wantedSeconds: number; gotSeconds: number }
+  /** `none`: there is no number of the whole. */
   | { state: 'failed' | 'none' };
 
+/** Events of a whole stretch; null where nobody knows. */
+export interface WholeCounts {
+  bad: number | null;
+  /** What the budget is a share of. */
+  total: number | null;
+}
+
 /**
- * What was left of the budget at the end of every bucket, as it was spent since the start of the SLO window that ends
- * now: the bad events of the whole window less those after the bucket, against the budget of the whole window. It ends
- * exactly at the budget of the row, so errors of single buckets never add up in what matters.
+ * What was left of the budget of each stretch at the end of every bucket, as it was spent since the start of the stretch:
+ * the bad events of the whole stretch less those after the bucket, against the budget of the whole. It ends exactly at
+ * the budget of the whole, so errors of single buckets never add up in what matters.
+ *
+ * @param spans as they were planned
  */
-export function readTrend(
+export function readTrends(
   request: BudgetSeriesRequest,
-  slo: Slo,
+  { events, objectiveRatio }: Pick<Slo, 'events' | 'objectiveRatio'>,
+  spans: readonly Span[],
   terms: Terms,
   read: ReadPart,
-  whole: { bad: number | null; total: number | null }
-): Trend {
-  const { events, objectiveRatio, window } = slo;
-  const buckets = bucketsOf(request, window.seconds);
-  if (
-    !events ||
-    objectiveRatio === null ||
-    whole.bad === null ||
-    !whole.total ||
-    buckets.lastSeconds <= buckets.fromSeconds
-  ) {
-    return { state: 'none' };
+  wholeOf: (span: Span) => WholeCounts
+): Trend[] {
+  if (!events || objectiveRatio === null) {
+    return spans.map(() => ({ state: 'none' }));
   }
-  const series = bucketSeries(events, terms, read, buckets);
-  if (series.state !== 'ok') {
-    return series;
-  }
-  const { toSeconds, fromSeconds, windowSeconds } = buckets;
-  const { bad: badEvents, total: totalEvents } = { bad: whole.bad, total: whole.total };
-  const left = (badSoFar: number) => budgetRemainingRatio(badSoFar / totalEvents, objectiveRatio);
-  let later = series.tailBad;
-  const points: BudgetPoint[] = [{ timeSeconds: toSeconds, value: left(badEvents) }];
-  for (const { timeSeconds, bad } of [...series.counts].reverse()) {
-    points.push({ timeSeconds, value: bad === null ? null : left(badEvents - later) });
-    later += bad ?? 0;
-  }
-  // Where nothing was counted at first, nothing is known of the start.
-  if (fromSeconds === toSeconds - windowSeconds && series.counts[0]?.bad != null) {
-    points.push({ timeSeconds: fromSeconds, value: 1 });
-  }
-  return { state: 'ok', points: points.reverse() };
+  const bucket = bucketReader(events, terms, read, bucketsId(bucketsFrom(request, spans)));
+  return spans.map((span): Trend => {
+    const whole = wholeOf(span);
+    const buckets = bucketsOf(request, span);
+    if (whole.bad === null || !whole.total) {
+      return { state: 'none' };
+    }
+    const { bad: badEvents, total: totalEvents } = { bad: whole.bad, total: whole.total };
+    const left = (badSoFar: number) => budgetRemainingRatio(badSoFar / totalEvents, objectiveRatio);
+    const points: BudgetPoint[] = [{ timeSeconds: span.toSeconds, value: left(badEvents) }];
+    if (!buckets) {
+      const start = { timeSeconds: span.fromSeconds, value: 1 };
+      return { state: 'ok', points: span.fromSeconds < request.fromSeconds ? points : [start, ...points] };
+    }
+    const tail = countEvents(events, (selector) => read(tailId(span, buckets), termKey(terms, selector)), []);
+    if (bucket.state === 'failed' || tail.errorRatio.state === 'error') {
+      return { state: 'failed' };
+    }
+    if (bucket.gotSeconds !== null && bucket.gotSeconds !== buckets.stepSeconds) {
+      return { state: 'stepChanged', wantedSeconds: buckets.stepSeconds, gotSeconds: bucket.gotSeconds };
+    }
+    const counts = bucketTimes(buckets).map((timeSeconds) => ({ timeSeconds, bad: bucket.badAt(timeSeconds) }));
+    let later = tail.bad.value ?? 0;
+    for (const { timeSeconds, bad } of [...counts].reverse()) {
+      points.push({ timeSeconds, value: bad === null ? null : left(badEvents - later) });
+      later += bad ?? 0;
+    }
+    // Where nothing was counted at first, nothing is known of the start.
+    if (buckets.fromSeconds === span.fromSeconds && counts[0]?.bad != null) {
+      points.push({ timeSeconds: span.fromSeconds, value: 1 });
+    }
+    return { state: 'ok', points: points.reverse() };
+  });
 }
 
-interface BucketCounts {
-  state: 'ok';
-  tailBad: number;
-  /** Ascending; null where nothing was counted. */
-  counts: Array<{ timeSeconds: number; bad: number | null }>;
+/** The ends of the buckets, ascending. */
+function bucketTimes({ fromSeconds, stepSeconds, lastSeconds }: Buckets): number[] {
+  const times: number[] = [];
+  const first = Math.floor(fromSeconds / stepSeconds + 1) * stepSeconds;
+  for (let timeSeconds = first; timeSeconds <= lastSeconds; timeSeconds += stepSeconds) {
+    times.push(timeSeconds);
+  }
+  return times;
 }
 
-function bucketSeries(
-  events: NonNullable<Slo['events']>,
-  terms: Terms,
-  read: ReadPart,
-  buckets: Buckets
-): BucketCounts | Exclude<Trend, { state: 'ok' }> {
-  const id = bucketsId(buckets);
+type BucketReader =
+  | { state: 'failed' }
+  /** The step that was answered, null where nothing tells it, and the bad events of a bucket, null where none was counted. */
+  | { state: 'ok'; gotSeconds: number | null; badAt: (timeSeconds: number) => number | null };
+
+function bucketReader(events: EventsSli, terms: Terms, read: ReadPart, id: string): BucketReader {
   const answers = [...events.part, ...events.total].map(({ selector }) => read(id, termKey(terms, selector)));
-  const tail = countEvents(events, (selector) => read(tailId(buckets), termKey(terms, selector)), []);
-  if (answers.some(({ state }) => state === 'failed') || tail.errorRatio.state === 'error') {
+  if (answers.some(({ state }) => state === 'failed')) {
     return { state: 'failed' };
   }
-  const gotSeconds = stepOf(answers);
-  if (gotSeconds !== null && gotSeconds !== buckets.stepSeconds) {
-    return { state: 'stepChanged', wantedSeconds: buckets.stepSeconds, gotSeconds };
-  }
   const at = samplesByTime(terms, read, id);
-  const counts: BucketCounts['counts'] = [];
-  const first = Math.floor(buckets.fromSeconds / buckets.stepSeconds + 1) * buckets.stepSeconds;
-  for (let timeSeconds = first; timeSeconds <= buckets.lastSeconds; timeSeconds += buckets.stepSeconds) {
-    const { bad } = countEvents(events, (selector) => at(selector, timeSeconds), []);
-    counts.push({ timeSeconds, bad: bad.value });
-  }
-  return { state: 'ok', tailBad: tail.bad.value ?? 0, counts };
+  return {
+    state: 'ok',
+    gotSeconds: answeredStep(answers),
+    badAt: (timeSeconds) => countEvents(events, (selector) => at(selector, timeSeconds), []).bad.value,
+  };
 }
 
 /** The step that the upstream says it used, or else the least distance of two points. */
-function stepOf(answers: ReadonlyArray<ReturnType<ReadPart>>): number | null {
+function answeredStep(answers: ReadonlyArray<ReturnType<ReadPart>>): number | null {
   let least: number | null = null;
   for (const answer of answers) {
     if (answer.state === 'ok' && answer.stepSeconds !== undefined) {

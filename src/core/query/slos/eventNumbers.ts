@@ -1,19 +1,20 @@
 import { unmeasured, type Measured } from '../../budget/dataState';
 import { parseBound } from '../../latency/bounds';
 import type { Selector } from '../../promql/ast';
-import type { Problem, Slo } from '../../slo/slo';
+import type { Problem } from '../../slo/slo';
 import type { EventsSli } from '../../slo/events';
 import { countEvents, type EventCounts } from '../events/count';
 import { COVERAGE_LOOKS, withCoverage } from '../coverage';
 import { beginId, BOUNDS_ID, coverageId, increaseId, LABELS_ID, tellingLabels, windowsOf } from '../events/plan';
 import { termKey, type Terms } from '../events/terms';
+import { uncountable, type JudgedSlo } from '../judgedSlo';
 import type { ReadPart } from '../union';
 import type { Numbers } from './numbers';
 
 /** An SLO whose events are known. */
-export type CountedSlo = Slo & { events: EventsSli };
+export type CountedSlo = JudgedSlo & { events: EventsSli };
 
-export function isCounted(slo: Slo): slo is CountedSlo {
+export function isCounted(slo: JudgedSlo): slo is CountedSlo {
   return slo.events !== undefined;
 }
 
@@ -28,7 +29,8 @@ export function eventNumbers(slo: CountedSlo, toSeconds: number, terms: Terms, r
   const bounds = boundsOf(events, terms, read);
   const over = (windowSeconds: number) =>
     countEvents(events, (selector) => read(increaseId(windowSeconds), termKey(terms, selector)), bounds);
-  const counts = over(window.seconds);
+  const nothing = uncountable(window);
+  const counts = nothing ? { bad: nothing, total: nothing, errorRatio: nothing, findings: [] } : over(window.seconds);
   const errorRatios = new Map(
     windowsOf(slo)
       .filter((seconds) => slo.pairs.some((pair) => pair.shortSeconds === seconds || pair.longSeconds === seconds))
@@ -37,7 +39,7 @@ export function eventNumbers(slo: CountedSlo, toSeconds: number, terms: Terms, r
   const { problems, failure } = checkLabels(events, counts, terms, read);
   return {
     errorRatios,
-    windowErrorRatio: failure ?? covered(counts.errorRatio, slo, toSeconds, terms, read),
+    windowErrorRatio: failure ?? nothing ?? covered(counts.errorRatio, slo, toSeconds, terms, read),
     method: { kind: 'events', counted: events.counted },
     problems: [...counts.findings, ...problems],
     counts,

@@ -1,9 +1,10 @@
 import { print } from '../../promql/print';
-import type { RecordedMetric, Slo } from '../../slo/slo';
+import type { RecordedMetric } from '../../slo/slo';
 import { budgetSeriesId, slidingMetric } from '../budgetSeries';
 import { columnId } from '../columns';
 import { increase, windowsOf } from '../events/plan';
 import { selectorsOf } from '../events/terms';
+import type { JudgedSlo } from '../judgedSlo';
 import type { Query } from '../port';
 import { isRecorded, isSlotted, slotsId, type RecordedSlo } from './recordedPlan';
 import type { Evidence, SliMethod } from './row';
@@ -11,7 +12,7 @@ import type { Evidence, SliMethod } from './row';
 /** Finds the queries behind a row among those of the plan; those of events are told one by one, not as their union. */
 export function evidenceOf(queries: readonly Query[]) {
   const byId = new Map(queries.map((query) => [query.id, query]));
-  return (slo: Slo, { method }: { method: SliMethod }): Evidence[] => [
+  return (slo: JudgedSlo, { method }: { method: SliMethod }): Evidence[] => [
     ...(isRecorded(slo) && method.kind !== 'events' ? recordedEvidence(slo, method, byId) : []),
     ...eventEvidence(slo, method),
   ];
@@ -34,12 +35,12 @@ function recordedEvidence(slo: RecordedSlo, method: SliMethod, queries: Readonly
   });
 }
 
-function slidingId(slo: Slo): string {
+function slidingId(slo: JudgedSlo): string {
   const metric = slidingMetric(slo);
   return metric === null ? '' : budgetSeriesId(metric);
 }
 
-function eventEvidence(slo: Slo, { kind }: SliMethod): Evidence[] {
+function eventEvidence(slo: JudgedSlo, { kind }: SliMethod): Evidence[] {
   const { events, window } = slo;
   if (!events) {
     return [];

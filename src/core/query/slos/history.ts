@@ -28,7 +28,10 @@ export function shortHistories(rows: readonly SloRow[]): ShortHistory[] {
     byUpstream.set(row.slo.upstream.uid, [...(byUpstream.get(row.slo.upstream.uid) ?? []), row]);
   }
   return [...byUpstream.values()].flatMap((own) => {
-    const seen = own.filter(({ budgetRemaining }) => budgetRemaining.value !== null);
+    // A calendar period is as long as it has come; whether the history held it is said in its row.
+    const seen = own.filter(
+      ({ slo, budgetRemaining }) => slo.window.kind === 'rolling' && budgetRemaining.value !== null
+    );
     const young = seen.flatMap((row) => {
       const { sinceSeconds } = row.budgetRemaining;
       return sinceSeconds === undefined ? [] : [{ row, sinceSeconds }];

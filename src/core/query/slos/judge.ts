@@ -6,7 +6,9 @@ import type { Problem, Slo } from '../../slo/slo';
 import { readBudgetSeries, type BudgetPoint } from '../budgetSeries';
 import { columnId, columnReader, instantValue, type ReadColumn } from '../columns';
 import { countsEvents, termsOf, type Terms } from '../events/terms';
-import { readTrend } from '../events/trend';
+import { runningSpan } from '../events/spans';
+import { readTrends } from '../events/trend';
+import { slosAt, uncountable, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
 import { partReader, type ReadPart } from '../union';
 import { eventNumbers, isCounted, type EventNumbers } from './eventNumbers';
@@ -34,7 +36,7 @@ interface Reading {
   terms: Terms;
   column: ReadColumn;
   part: ReadPart;
-  evidence: (slo: Slo, row: Pick<SloRow, 'method'>) => Evidence[];
+  evidence: (slo: JudgedSlo, row: Pick<SloRow, 'method'>) => Evidence[];
 }
 
 /** What the answers say of every SLO, in the order of `slos`. Nothing is left out: an SLO without numbers is a row. */
@@ -47,12 +49,12 @@ export function judgeSlos(request: SlosRequest, slos: readonly Slo[], answers: A
     part: partReader(queries, answers),
     evidence: evidenceOf(queries),
   };
-  return slos.map((slo) => judgeSlo(slo, reading));
+  return slosAt(slos, request.toSeconds).map((slo) => judgeSlo(slo, reading));
 }
 
-function judgeSlo(slo: Slo, reading: Reading): SloRow {
+function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
   const { request, terms, part } = reading;
-  const { objectiveRatio } = slo;
+  const { objectiveRatio, window } = slo;
   const counted = isCounted(slo) ? eventNumbers(slo, request.toSeconds, terms, part) : null;
   const { numbers, problems } = headline(slo, counted, reading);
   const budgetOf = (ratio: Measured) => perBudget(ratio, objectiveRatio, budgetRemainingRatio);
@@ -62,7 +64,14 @@ function judgeSlo(slo: Slo, reading: Reading): SloRow {
   );
   const budgetRemaining = preferRecorded(budgetOf(numbers.windowErrorRatio), slo, numbers, reading, problems);
   const doubtful = problems.some(({ kind }) => DOUBTS.includes(kind));
-  const input = { windowSeconds: slo.window.seconds, budgetRemaining, burnRates, pairs: slo.pairs, doubtful };
+  const input = {
+    windowSeconds: window.seconds,
+    ...(window.kind === 'calendar' ? { leftSeconds: window.endSeconds - request.toSeconds } : {}),
+    budgetRemaining,
+    burnRates,
+    pairs: slo.pairs,
+    doubtful,
+  };
   const eventWeighted: EventWeighted | null = counted && {
     sli: mapMeasured(counted.windowErrorRatio, (ratio) => 1 - ratio),
     budgetRemaining: budgetOf(counted.windowErrorRatio),
@@ -89,7 +98,11 @@ function judgeSlo(slo: Slo, reading: Reading): SloRow {
  * The numbers that lead the row: those that the tool has recorded, since its alerts use them; those of the events where it
  * has recorded nothing. That it recorded nothing is explained by an SLO without a bad event, and by nothing else.
  */
-function headline(slo: Slo, counted: EventNumbers | null, reading: Reading): { numbers: Numbers; problems: Problem[] } {
+function headline(
+  slo: JudgedSlo,
+  counted: EventNumbers | null,
+  reading: Reading
+): { numbers: Numbers; problems: Problem[] } {
   if (counted && countsEvents(slo)) {
     const withoutErrors = counted.counts.bad.value !== null && counted.counts.bad.value <= 0;
     const own = slo.problems.filter(({ kind }) => kind !== 'sliMissing');
@@ -141,12 +154,13 @@ function preferRecorded(
 }
 
 /** Ended with the number of the row itself: a range query stops up to a step early. */
-function trend(slo: Slo, counted: EventNumbers | null, last: Measured, reading: Reading): BudgetPoint[] {
+function trend(slo: JudgedSlo, counted: EventNumbers | null, last: Measured, reading: Reading): BudgetPoint[] {
   const { request, terms, part, column } = reading;
   if (counted && countsEvents(slo)) {
     const whole = { bad: counted.counts.bad.value, total: counted.counts.total.value };
-    const read = readTrend(trendRequest(request), slo, terms, part, whole);
-    return read.state === 'ok' ? [...read.points] : [];
+    const spans = uncountable(slo.window) ? [] : [runningSpan(slo.window, request.toSeconds)];
+    const [read] = readTrends(trendRequest(request), slo, spans, terms, part, () => whole);
+    return read?.state === 'ok' ? [...read.points] : [];
   }
   const points = readBudgetSeries(slo, column);
   const before = points.filter(({ timeSeconds }) => timeSeconds < request.toSeconds);

@@ -2,7 +2,9 @@ import type { Slo } from '../../slo/slo';
 import { planBudgetSeries, type BudgetSeriesRequest } from '../budgetSeries';
 import { planEvents } from '../events/plan';
 import { countsEvents } from '../events/terms';
-import { planTrend, SHORTEST_BUCKET_SECONDS } from '../events/trend';
+import { runningSpan } from '../events/spans';
+import { planTrend } from '../events/trend';
+import { SHORTEST_COUNT_SECONDS, slosAt, uncountable } from '../judgedSlo';
 import type { Query } from '../port';
 import { isRecorded, planRecorded } from './recordedPlan';
 
@@ -22,18 +24,23 @@ export interface SlosRequest {
  * The second question, for the SLOs of one upstream: everything at one time in instant queries, the trends in range
  * queries of one step. Their number grows with the kinds of numbers and with every hundred raw SLOs, not with the SLOs.
  */
-export function planSlos(request: SlosRequest, slos: readonly Slo[]): Query[] {
+export function planSlos(request: SlosRequest, defined: readonly Slo[]): Query[] {
+  const slos = slosAt(defined, request.toSeconds);
   const numbers = [...planRecorded(slos.filter(isRecorded), request.toSeconds), ...planEvents(slos, request.toSeconds)];
   if (!request.trend || request.toSeconds <= request.fromSeconds) {
     return numbers;
   }
   const series = trendRequest(request);
-  const counted = slos.filter(countsEvents);
+  const counted = slos.filter((slo) => countsEvents(slo) && uncountable(slo.window) === null);
   const recorded = slos.filter((slo) => !countsEvents(slo));
-  return [...numbers, ...planBudgetSeries(series, recorded), ...planTrend(series, slos, counted)];
+  return [
+    ...numbers,
+    ...planBudgetSeries(series, recorded),
+    ...planTrend(series, slos, counted, ({ window }) => [runningSpan(window, request.toSeconds)]),
+  ];
 }
 
 export function trendRequest({ fromSeconds, toSeconds }: SlosRequest): BudgetSeriesRequest {
   const minutes = Math.ceil((toSeconds - fromSeconds) / TREND_POINTS / 60);
-  return { fromSeconds, toSeconds, stepSeconds: Math.max(SHORTEST_BUCKET_SECONDS, minutes * 60) };
+  return { fromSeconds, toSeconds, stepSeconds: Math.max(SHORTEST_COUNT_SECONDS, minutes * 60) };
 }

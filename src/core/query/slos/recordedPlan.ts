@@ -1,20 +1,21 @@
 import { aggregate, binary, call, number, subquery, type Expr } from '../../promql/ast';
 import { lookedAt } from '../../promql/idioms';
 import { print } from '../../promql/print';
-import type { RatioSlot, RecordedMetric, RecordedSli, Slo } from '../../slo/slo';
+import type { RatioSlot, RecordedMetric, RecordedSli } from '../../slo/slo';
 import { column, columnId, groupBy, metricKey } from '../columns';
 import { COVERAGE_LOOKS } from '../coverage';
+import type { JudgedSlo } from '../judgedSlo';
 import type { InstantQuery } from '../port';
 
 /** An SLO of which a tool has recorded something. */
-export type RecordedSlo = Slo & { recorded: RecordedSli };
+export type RecordedSlo = JudgedSlo & { recorded: RecordedSli };
 
-export function isRecorded(slo: Slo): slo is RecordedSlo {
+export function isRecorded(slo: JudgedSlo): slo is RecordedSlo {
   return slo.recorded !== undefined;
 }
 
 /** One whose short ratios are recorded throughout its window. */
-export type SlottedSlo = Slo & { recorded: RecordedSli & { slot: RatioSlot } };
+export type SlottedSlo = JudgedSlo & { recorded: RecordedSli & { slot: RatioSlot } };
 
 export function isSlotted(slo: RecordedSlo): slo is SlottedSlo {
   return slo.recorded.slot !== null;

@@ -1,8 +1,9 @@
 import type { Measured } from '../../budget/dataState';
 import type { PairState } from '../../budget/alertPairs';
 import type { StatusVerdict } from '../../budget/status';
-import type { Problem, RecordedSli, Slo, SourceTool } from '../../slo/slo';
+import type { Problem, RecordedSli, SourceTool } from '../../slo/slo';
 import type { BudgetPoint } from '../budgetSeries';
+import type { JudgedSlo } from '../judgedSlo';
 
 /** How the share of good events over the SLO window was obtained. */
 export type SliMethod =
@@ -30,7 +31,7 @@ export interface EventWeighted {
 }
 
 export interface SloRow {
-  slo: Slo;
+  slo: JudgedSlo;
   atSeconds: number;
   /** Share of good events over the SLO window. */
   sli: Measured;

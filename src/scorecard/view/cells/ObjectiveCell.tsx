@@ -12,15 +12,16 @@ import { NoNumber } from './NoNumber';
 /** The target and the window it holds over. */
 export function ObjectiveCell({ row, table }: CellProps) {
   const text = useStyles2(getTextStyles);
-  const { objective, windowSeconds } = row;
+  const { objective, windowSeconds, period } = row;
+  const window = period ? period.name : windowSeconds === null ? '' : formatDuration(windowSeconds);
   const shown = table.format.objective(row);
   return (
     <span className={text.number}>
       {objective.value === null ? <NoNumber state="noData" text={shown.text} /> : <DisplayText shown={shown} />}
-      {windowSeconds !== null && (
-        <span className={cx(text.small, text.quiet)}>
+      {window !== '' && (
+        <span className={cx(text.small, text.quiet)} title={period?.text}>
           {' '}
-          {t('scorecard.objective.over', 'over {{window}}', { ...PLAIN_TEXT, window: formatDuration(windowSeconds) })}
+          {t('scorecard.objective.over', 'over {{window}}', { ...PLAIN_TEXT, window })}
         </span>
       )}
     </span>

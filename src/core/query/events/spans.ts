@@ -1,0 +1,69 @@
+import { print } from '../../promql/print';
+import { periodsWithin } from '../../window/calendar';
+import type { JudgedWindow } from '../../window/window';
+import type { BudgetSeriesRequest } from '../budgetSeries';
+import { groupBy } from '../columns';
+import { SHORTEST_COUNT_SECONDS, type JudgedSlo } from '../judgedSlo';
+import type { InstantQuery } from '../port';
+import { unionQueries } from '../union';
+import { increase, leavesOf } from './plan';
+import { termsOf } from './terms';
+
+/** Periods that are drawn at most: a year of weeks. */
+export const MOST_PERIODS = 53;
+
+/** A stretch of time that has one budget, as far as it has passed: an SLO window that ends now, or a calendar period. */
+export interface Span {
+  fromSeconds: number;
+  toSeconds: number;
+  /** Length that the budget is for in the end: longer than the stretch where a calendar period still runs. */
+  wholeSeconds: number;
+}
+
+/** The stretch that the numbers of a row are for. */
+export function runningSpan(window: JudgedWindow, toSeconds: number): Span {
+  return { fromSeconds: toSeconds - window.seconds, toSeconds, wholeSeconds: window.seconds };
+}
+
+/** The stretches whose budgets a range shows: the one window that ends with it, or every calendar period in it. */
+export function spansWithin(window: JudgedWindow, request: BudgetSeriesRequest): Span[] {
+  if (window.kind === 'rolling') {
+    return [runningSpan(window, request.toSeconds)];
+  }
+  return periodsWithin(window, request, MOST_PERIODS)
+    .map(({ startSeconds, endSeconds }) => ({
+      fromSeconds: startSeconds,
+      toSeconds: Math.min(endSeconds, request.toSeconds),
+      wholeSeconds: endSeconds - startSeconds,
+    }))
+    .filter(({ fromSeconds, toSeconds }) => toSeconds - fromSeconds >= SHORTEST_COUNT_SECONDS);
+}
+
+/** Union of the events of every term over a stretch. */
+export function spanId({ fromSeconds, toSeconds }: Span): string {
+  return `span:${fromSeconds}:${toSeconds}`;
+}
+
+/** The events of the stretches of the `counted` SLOs: what each budget over time ends with. All at one time. */
+export function planSpans(
+  request: BudgetSeriesRequest,
+  slos: readonly JudgedSlo[],
+  counted: readonly JudgedSlo[]
+): InstantQuery[] {
+  const terms = termsOf(slos);
+  const uses = counted.flatMap((slo) => spansWithin(slo.window, request).map((span) => ({ span, slo })));
+  return [...groupBy(uses, ({ span }) => spanId(span)).values()].flatMap((users) => {
+    const [{ span }] = users;
+    const leaves = leavesOf(
+      terms,
+      users.map(({ slo }) => slo),
+      (selector) => increase(selector, span.toSeconds - span.fromSeconds, request.toSeconds - span.toSeconds)
+    );
+    return unionQueries<InstantQuery>(
+      spanId(span),
+      // Where a period lies before the time of the query is another at every refresh; what is refused in it is not.
+      leaves.map((leaf) => ({ ...leaf, identity: `span:${span.wholeSeconds}:${print(leaf.selector)}` })),
+      (question) => ({ kind: 'instant', ...question, atSeconds: request.toSeconds })
+    );
+  });
+}
