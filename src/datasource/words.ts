@@ -111,6 +111,8 @@ function reasonWords(reason: Reason, state: DataState): string {
         ...PLAIN_TEXT,
         ...reason,
       });
+    case 'allExcluded':
+      return t('slo.reason.all-excluded', 'All of the window is excluded.');
     case 'windowNotRecorded':
       return t('slo.reason.window-not-recorded', 'Nothing is recorded over this window.');
     case 'gapsSkipped': {
@@ -317,6 +319,11 @@ export function problemWords(problem: Problem): string {
         'slo.problem.label-missing',
         'no series of {{metric}} has the label {{label}}, by which its bad events are told: check its name',
         { ...PLAIN_TEXT, ...problem }
+      );
+    case 'exclusionsIgnored':
+      return t(
+        'slo.problem.exclusions-ignored',
+        'its recorded number counts the excluded times too: nothing is recorded that they could be left out of'
       );
     case 'errorsNotRecorded':
       return t(

@@ -1,4 +1,5 @@
 import type { AlertPair } from '../budget/alertPairs';
+import type { Exclusion } from '../window/exclusions';
 import type { CalendarWindow, SloWindow } from '../window/window';
 import type { EventsSli } from './events';
 import type { SloLink } from './links';
@@ -31,7 +32,9 @@ export type Problem =
   /** No series of the metric carries the label by which bad events are told. */
   | { kind: 'labelMissing'; metric: string; label: string }
   /** Events were bad, yet the tool has recorded nothing of it. */
-  | { kind: 'errorsNotRecorded' };
+  | { kind: 'errorsNotRecorded' }
+  /** There is nothing that its number over the window could be made of without the excluded times. */
+  | { kind: 'exclusionsIgnored' };
 
 /** A Prometheus-compatible data source the samples come from. */
 export interface Upstream {
@@ -113,4 +116,6 @@ export interface Slo {
   pairs: readonly AlertPair[];
   links: readonly SloLink[];
   problems: readonly Problem[];
+  /** Times that count for nothing in its ratio and budget; its alerts know nothing of them. */
+  exclusions?: readonly Exclusion[];
 }

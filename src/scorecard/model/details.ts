@@ -16,6 +16,8 @@ export interface RowDetails {
   sinceMilliseconds: number | null;
   exhaustionRateWindow: string;
   period: PeriodDetail | null;
+  /** Excluded times, each in words. */
+  excluded: readonly string[];
   atMilliseconds: number | null;
 }
 
@@ -44,6 +46,7 @@ export function readDetails(value: unknown): RowDetails {
     sinceMilliseconds: asNumber(details.sinceMilliseconds),
     exhaustionRateWindow: asText(details.exhaustionRateWindow),
     period: readPeriod(details.period),
+    excluded: Array.isArray(details.excluded) ? details.excluded.map(asText).filter((text) => text !== '') : [],
     atMilliseconds: asNumber(details.atMilliseconds),
   };
 }

@@ -1,6 +1,8 @@
 import { pairState } from '../../budget/alertPairs';
 import { budgetRemainingRatio, burnRate } from '../../budget/budget';
 import { mapMeasured, unmeasured, type Measured } from '../../budget/dataState';
+import { judgePolicy } from '../../budget/policy';
+import { DEFAULT_POLICY_RULES, policyFor, type PolicyRules } from '../../budget/policyRules';
 import { judgeStatus } from '../../budget/status';
 import type { Problem, Slo } from '../../slo/slo';
 import { readBudgetSeries, type BudgetPoint } from '../budgetSeries';
@@ -33,6 +35,7 @@ const DOUBTS: ReadonlyArray<Problem['kind']> = [
 
 interface Reading {
   request: SlosRequest;
+  policies: PolicyRules;
   terms: Terms;
   column: ReadColumn;
   part: ReadPart;
@@ -40,10 +43,16 @@ interface Reading {
 }
 
 /** What the answers say of every SLO, in the order of `slos`. Nothing is left out: an SLO without numbers is a row. */
-export function judgeSlos(request: SlosRequest, slos: readonly Slo[], answers: Answers): SloRow[] {
+export function judgeSlos(
+  request: SlosRequest,
+  slos: readonly Slo[],
+  answers: Answers,
+  policies: PolicyRules = DEFAULT_POLICY_RULES
+): SloRow[] {
   const queries = planSlos(request, slos);
   const reading: Reading = {
     request,
+    policies,
     terms: termsOf(slos),
     column: columnReader(answers),
     part: partReader(queries, answers),
@@ -72,6 +81,7 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
     pairs: slo.pairs,
     doubtful,
   };
+  const verdict = judgeStatus(input);
   const eventWeighted: EventWeighted | null = counted && {
     sli: mapMeasured(counted.windowErrorRatio, (ratio) => 1 - ratio),
     budgetRemaining: budgetOf(counted.windowErrorRatio),
@@ -87,7 +97,8 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
     eventWeighted,
     burnRates,
     pairStates: slo.pairs.map((pair) => pairState(pair, burnRates)),
-    verdict: judgeStatus(input),
+    verdict,
+    policy: judgePolicy(policyFor(reading.policies, slo.labels), budgetRemaining, verdict),
     trend: request.trend ? trend(slo, counted, budgetRemaining, reading) : [],
     evidence: reading.evidence(slo, numbers),
     problems,
@@ -112,7 +123,12 @@ function headline(
         : [counted.counts.bad.value === null ? { kind: 'sliMissing' } : { kind: 'errorsNotRecorded' }];
     return { numbers: counted, problems: [...own, ...missed, ...counted.problems] };
   }
-  const numbers = isRecorded(slo) ? recordedNumbers(slo, reading.request.toSeconds, reading.column) : neverMeasured();
+  const own = isRecorded(slo) ? recordedNumbers(slo, reading.request.toSeconds, reading.column) : neverMeasured();
+  // Where something is excluded, the tool's own number over the window is of another time; events can be taken out.
+  const numbers: Numbers =
+    counted && slo.excluded.length > 0
+      ? { ...own, windowErrorRatio: counted.windowErrorRatio, method: counted.method }
+      : own;
   return { numbers, problems: [...slo.problems, ...numbers.problems] };
 }
 
@@ -161,6 +177,10 @@ function trend(slo: JudgedSlo, counted: EventNumbers | null, last: Measured, rea
     const spans = uncountable(slo.window) ? [] : [runningSpan(slo.window, request.toSeconds)];
     const [read] = readTrends(trendRequest(request), slo, spans, terms, part, () => whole);
     return read?.state === 'ok' ? [...read.points] : [];
+  }
+  // The recorded budget counts what is excluded from the row's.
+  if (slo.excluded.length > 0) {
+    return [];
   }
   const points = readBudgetSeries(slo, column);
   const before = points.filter(({ timeSeconds }) => timeSeconds < request.toSeconds);
