@@ -10,8 +10,9 @@ import { judgeSlos } from '../core/query/slos/judge';
 import { planSlos } from '../core/query/slos/plan';
 import type { SloRow } from '../core/query/slos/row';
 import type { Slo } from '../core/slo/slo';
+import type { ExclusionProblem } from '../core/window/exclusionOptions';
 import { budgetFrames } from './frames/budget';
-import { documentNotices, noticesOf } from './frames/notices';
+import { documentNotices, exclusionNotices, noticesOf } from './frames/notices';
 import { sloTableFrame } from './frames/sloTable';
 import { statusCountsFrame } from './frames/statusCounts';
 import type { SloDataSourceOptions, SloQuery } from './types';
@@ -87,13 +88,26 @@ function failures(answers: Answers): string[] {
   return [...new Set(said)];
 }
 
+/** What is wrong with what is configured, so that rows or times may be missing. */
+export interface ConfigurationProblems {
+  documents: readonly DocumentProblem[];
+  exclusions: readonly ExclusionProblem[];
+  /** Why annotations could not be read. */
+  annotationFailure: string | null;
+}
+
+const NO_PROBLEMS: ConfigurationProblems = { documents: [], exclusions: [], annotationFailure: null };
+
 /** One response of everything the upstreams have said so far. Rows of one never depend on another. */
 export function toResponse(
   target: SloQuery,
   parts: readonly Part[],
-  problems: readonly DocumentProblem[] = []
+  configured: ConfigurationProblems = NO_PROBLEMS
 ): DataQueryResponse {
-  const notices = documentNotices(problems);
+  const notices = [
+    ...documentNotices(configured.documents),
+    ...exclusionNotices(configured.exclusions, configured.annotationFailure),
+  ];
   const answered = parts.flatMap((part) => (part.state === 'loading' || part.state === 'done' ? [part] : []));
   const messages = parts.flatMap((part) => (part.state === 'pending' ? [] : part.messages));
   const errors = messages.map((message) => ({ message, refId: target.refId }));

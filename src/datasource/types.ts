@@ -55,6 +55,10 @@ export interface SloDataSourceOptions extends DataSourceJsonData {
    * give them, each as text or as the structure itself.
    */
   documents?: string | ReadonlyArray<string | Record<string, unknown>>;
+  /** Times that count for nothing in ratios and budgets, as core/window/exclusionOptions reads them. */
+  exclusions?: unknown;
+  /** Tag of the annotations of Grafana that exclude the times they are for; none by default. */
+  exclusionTag?: string;
   /** What follows for releases from a budget that runs out. */
   errorBudgetPolicy?: PolicyOptions;
 }

@@ -91,6 +91,8 @@ export interface PairDetail {
   short: string;
   long: string;
   factor: number;
+  /** How a burn rate that fires compares with the factor. */
+  comparison: '>' | '>=';
   state: PairState;
 }
 
@@ -134,6 +136,8 @@ export interface SloDetails {
   sinceMilliseconds: number | null;
   /** Null for a rolling window. */
   period: PeriodDetail | null;
+  /** What of the window counts for nothing, each time in words; empty where nothing is excluded. */
+  excluded: string[];
   /** Evaluation time of the row in epoch milliseconds. */
   atMilliseconds: number;
 }

@@ -16,6 +16,7 @@ import { wholeSeconds } from '../../core/window/calendar';
 import { formatDuration } from '../../core/window/duration';
 import { policyWord } from '../../shared/policyWord';
 import { statusWord } from '../../shared/statusWord';
+import { excludedWords } from '../exclusionWords';
 import { policyReasonWords } from '../policyWords';
 import { calendarWords, periodBudgetWords, periodWords, renewalWords } from '../periodWords';
 import { causeWords, eventMethodWords, methodWords, problemSeverity, problemWords, stateWords } from '../words';
@@ -127,11 +128,12 @@ function details(row: SloRow): SloDetails {
       state: rate.state,
       reason: stateWords(rate),
     })),
-    pairs: row.slo.pairs.map(({ severity, shortSeconds, longSeconds, factor }, index) => ({
+    pairs: row.slo.pairs.map(({ severity, shortSeconds, longSeconds, factor, comparison }, index) => ({
       severity,
       short: formatDuration(shortSeconds),
       long: formatDuration(longSeconds),
       factor,
+      comparison: comparison ?? '>',
       state: row.pairStates[index] ?? 'unknown',
     })),
     problems: row.problems.map((problem) => ({ severity: problemSeverity(problem), text: problemWords(problem) })),
@@ -139,6 +141,7 @@ function details(row: SloRow): SloDetails {
     eventMethod: besides(row) ? eventMethodWords() : '',
     sinceMilliseconds: sinceOf(row.budgetRemaining),
     period: periodOf(row),
+    excluded: row.slo.excluded.map(excludedWords),
     atMilliseconds: row.atSeconds * 1000,
   };
 }

@@ -64,6 +64,7 @@ function readRow(fields: FieldsByRole, index: number, atMilliseconds: number): S
     objective: quantity('objective'),
     windowSeconds: asNumber(raw('window')),
     period: details.period,
+    excluded: details.excluded,
     sli: quantity('sli'),
     method: details.method,
     budget,

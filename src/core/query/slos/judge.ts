@@ -16,6 +16,7 @@ import { partReader, type ReadPart } from '../union';
 import { eventNumbers, isCounted, type EventNumbers } from './eventNumbers';
 import { evidenceOf } from './evidence';
 import type { Numbers } from './numbers';
+import { pairProblems } from './pairProblems';
 import { planSlos, trendRequest, type SlosRequest } from './plan';
 import { recordedNumbers } from './recordedNumbers';
 import { isRecorded } from './recordedPlan';
@@ -101,7 +102,7 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
     policy: judgePolicy(policyFor(reading.policies, slo.labels), budgetRemaining, verdict),
     trend: request.trend ? trend(slo, counted, budgetRemaining, reading) : [],
     evidence: reading.evidence(slo, numbers),
-    problems,
+    problems: [...problems, ...pairProblems(slo, eventWeighted)],
   };
 }
 
@@ -123,7 +124,12 @@ function headline(
         : [counted.counts.bad.value === null ? { kind: 'sliMissing' } : { kind: 'errorsNotRecorded' }];
     return { numbers: counted, problems: [...own, ...missed, ...counted.problems] };
   }
-  const numbers = isRecorded(slo) ? recordedNumbers(slo, reading.request.toSeconds, reading.column) : neverMeasured();
+  const own = isRecorded(slo) ? recordedNumbers(slo, reading.request.toSeconds, reading.column) : neverMeasured();
+  // Where something is excluded, the tool's own number over the window is of another time; events can be taken out.
+  const numbers: Numbers =
+    counted && slo.excluded.length > 0
+      ? { ...own, windowErrorRatio: counted.windowErrorRatio, method: counted.method }
+      : own;
   return { numbers, problems: [...slo.problems, ...numbers.problems] };
 }
 
@@ -172,6 +178,10 @@ function trend(slo: JudgedSlo, counted: EventNumbers | null, last: Measured, rea
     const spans = uncountable(slo.window) ? [] : [runningSpan(slo.window, request.toSeconds)];
     const [read] = readTrends(trendRequest(request), slo, spans, terms, part, () => whole);
     return read?.state === 'ok' ? [...read.points] : [];
+  }
+  // The recorded budget counts what is excluded from the row's.
+  if (slo.excluded.length > 0) {
+    return [];
   }
   const points = readBudgetSeries(slo, column);
   const before = points.filter(({ timeSeconds }) => timeSeconds < request.toSeconds);
