@@ -1,9 +1,17 @@
 import type { Answers, InstantQuery, Series } from '../query/port';
+import { grafanaSloDiscovery } from './grafana/catalogue';
+import { kubernetesMixinDiscovery } from './kubernetesMixin/catalogue';
+import { sloGeneratorDiscovery } from './sloGenerator/catalogue';
 import { slothDiscovery } from './sloth/catalogue';
 import type { Discovery } from './discovery';
 import type { Slo, SourceTool, Upstream } from './slo';
 
-const DISCOVERIES: readonly Discovery[] = [slothDiscovery];
+const DISCOVERIES: readonly Discovery[] = [
+  slothDiscovery,
+  grafanaSloDiscovery,
+  sloGeneratorDiscovery,
+  kubernetesMixinDiscovery,
+];
 
 /** A tool that could not be looked for, and the upstream's words. */
 export interface DiscoveryFailure {

@@ -15,7 +15,15 @@ import { wholeSeconds } from '../../core/window/calendar';
 import { formatDuration } from '../../core/window/duration';
 import { statusWord } from '../../shared/statusWord';
 import { calendarWords, periodBudgetWords, periodWords, renewalWords } from '../periodWords';
-import { causeWords, eventMethodWords, methodWords, problemSeverity, problemWords, stateWords } from '../words';
+import {
+  causeWords,
+  eventMethodWords,
+  methodWords,
+  problemSeverity,
+  problemWords,
+  rateMethodWords,
+  stateWords,
+} from '../words';
 import { toolWord } from '../toolWords';
 import { budgetFrame } from './budget';
 
@@ -132,7 +140,7 @@ function details(row: SloRow): SloDetails {
     })),
     problems: row.problems.map((problem) => ({ severity: problemSeverity(problem), text: problemWords(problem) })),
     evidence: [...row.evidence],
-    eventMethod: besides(row) ? eventMethodWords() : '',
+    eventMethod: besides(row) ? (row.slo.events ? eventMethodWords() : rateMethodWords()) : '',
     sinceMilliseconds: sinceOf(row.budgetRemaining),
     period: periodOf(row),
     atMilliseconds: row.atSeconds * 1000,

@@ -16,6 +16,7 @@ import { evidenceOf } from './evidence';
 import type { Numbers } from './numbers';
 import { pairProblems } from './pairProblems';
 import { planSlos, trendRequest, type SlosRequest } from './plan';
+import { isRated, recordedEvents } from './recordedEvents';
 import { recordedNumbers } from './recordedNumbers';
 import { isRecorded } from './recordedPlan';
 import type { Evidence, EventWeighted, SloRow } from './row';
@@ -73,12 +74,16 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
     pairs: slo.pairs,
     doubtful,
   };
-  const eventWeighted: EventWeighted | null = counted && {
-    sli: mapMeasured(counted.windowErrorRatio, (ratio) => 1 - ratio),
-    budgetRemaining: budgetOf(counted.windowErrorRatio),
-    badEvents: counted.counts.bad,
-    totalEvents: counted.counts.total,
-  };
+  const eventWeighted: EventWeighted | null = counted
+    ? {
+        sli: mapMeasured(counted.windowErrorRatio, (ratio) => 1 - ratio),
+        budgetRemaining: budgetOf(counted.windowErrorRatio),
+        badEvents: counted.counts.bad,
+        totalEvents: counted.counts.total,
+      }
+    : isRecorded(slo) && isRated(slo)
+      ? recordedEvents(slo, numbers.windowErrorRatio, reading.column)
+      : null;
   return {
     slo,
     atSeconds: request.toSeconds,

@@ -6,6 +6,7 @@ import { runningSpan } from '../events/spans';
 import { planTrend } from '../events/trend';
 import { SHORTEST_COUNT_SECONDS, slosAt, uncountable } from '../judgedSlo';
 import type { Query } from '../port';
+import { planRecordedEvents } from './recordedEvents';
 import { isRecorded, planRecorded } from './recordedPlan';
 
 /** A sparkline is about a hundred pixels wide. */
@@ -26,7 +27,12 @@ export interface SlosRequest {
  */
 export function planSlos(request: SlosRequest, defined: readonly Slo[]): Query[] {
   const slos = slosAt(defined, request.toSeconds);
-  const numbers = [...planRecorded(slos.filter(isRecorded), request.toSeconds), ...planEvents(slos, request.toSeconds)];
+  const recordedSlos = slos.filter(isRecorded);
+  const numbers = [
+    ...planRecorded(recordedSlos, request.toSeconds),
+    ...planRecordedEvents(recordedSlos, request.toSeconds),
+    ...planEvents(slos, request.toSeconds),
+  ];
   if (!request.trend || request.toSeconds <= request.fromSeconds) {
     return numbers;
   }

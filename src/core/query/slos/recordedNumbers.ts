@@ -23,6 +23,10 @@ function errorRatio(slo: RecordedSlo, ratio: RatioMetric, read: ReadColumn, prob
   if (column.state === 'failed') {
     return unmeasured('error', column.reason);
   }
+  const [stopped] = slo.problems.flatMap((problem) => (problem.kind === 'pushStopped' ? [problem] : []));
+  if (stopped) {
+    return unmeasured('noData', stopped);
+  }
   const value = instantValue(column, ratio, slo.recorded);
   if (value === undefined) {
     const [known] = slo.problems.flatMap((problem) =>
@@ -78,7 +82,8 @@ function overWindow(
       method: recorded,
     };
   }
-  if (!isSlotted(slo)) {
+  // A ratio of events is not made of slots, so that none of them can have turned it into NaN.
+  if (!isSlotted(slo) || (own.state === 'noTraffic' && windowRatio !== null && weighs === 'events')) {
     return { windowErrorRatio: own, method: recorded };
   }
   if (own.state === 'noTraffic' || (windowRatio === null && own.state !== 'noData')) {
