@@ -186,6 +186,18 @@ test('generic rules: objective, window, availability and rates', () => {
   expect(numbers(grouped)).toEqual({});
 });
 
+test('generic series carry the description when asked to', () => {
+  const described = pyrraGroups(
+    { ...ratio, description: 'It sells.', descriptionAsLabel: true },
+    { genericRules: true }
+  );
+  expect(records(named(described, 'shop-errors-generic'))[0]?.labels).toEqual({
+    slo: 'shop-errors',
+    description: 'It sells.',
+  });
+  expect(records(named(described, 'shop-errors'))[0]?.labels).not.toHaveProperty('description');
+});
+
 test('a grouped objective keeps its groups as labels of the series, never of the rules', () => {
   const [increase, burn] = pyrraGroups(grouped);
   expect(records(increase)[0]).toEqual({

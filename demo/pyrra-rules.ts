@@ -131,7 +131,7 @@ function pyrraLink(slo: PyrraSlo, { externalUrl }: PyrraFlags): Record<string, s
 }
 
 function genericGroup(slo: PyrraSlo, flags: PyrraFlags): RuleGroup {
-  const labels = commonLabels(slo);
+  const labels = { ...commonLabels(slo), ...(slo.descriptionAsLabel ? { description: slo.description ?? '' } : {}) };
   const record = (name: string, expr: string): RecordingRule => ({ record: name, expr, labels });
   return {
     name: `${slo.name}-generic`,

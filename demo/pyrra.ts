@@ -15,6 +15,8 @@ export interface PyrraSlo {
   targetPercent: string;
   windowSeconds: number;
   description?: string;
+  /** `ruleOutput.enableDescriptionAsLabel`: generic series carry the description. */
+  descriptionAsLabel?: boolean;
   /** Labels and annotations that Pyrra hands on: those of `pyrra.dev/*`, without the prefix. */
   labels?: Readonly<Record<string, string>>;
   annotations?: Readonly<Record<string, string>>;

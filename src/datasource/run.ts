@@ -1,19 +1,24 @@
 import { createDataFrame, LoadingState, type DataFrame, type DataQueryResponse } from '@grafana/data';
 import { combineLatest, map, of, startWith, type Observable } from 'rxjs';
+import { readPolicyOptions } from '../core/budget/policyOptions';
 import type { DocumentProblem } from '../core/document/problem';
 import { judgeBudget } from '../core/query/budget/judge';
 import { planBudget } from '../core/query/budget/plan';
 import type { BudgetSeriesRequest } from '../core/query/budgetSeries';
 import type { Answers, Query } from '../core/query/port';
+import { judgeEpisodes, type SloEpisodes } from '../core/query/episodes/judge';
+import { planEpisodes } from '../core/query/episodes/plan';
 import { judgeSlos } from '../core/query/slos/judge';
 import { planSlos } from '../core/query/slos/plan';
 import type { SloRow } from '../core/query/slos/row';
 import type { Slo } from '../core/slo/slo';
+import type { ExclusionProblem } from '../core/window/exclusionOptions';
 import { budgetFrames } from './frames/budget';
-import { documentNotices, noticesOf } from './frames/notices';
+import { episodesFrame } from './frames/episodes';
+import { documentNotices, exclusionNotices, noticesOf } from './frames/notices';
 import { sloTableFrame } from './frames/sloTable';
 import { statusCountsFrame } from './frames/statusCounts';
-import type { SloQuery } from './types';
+import type { SloDataSourceOptions, SloQuery } from './types';
 
 /** What one upstream has contributed to the answer so far. */
 export type Part =
@@ -24,6 +29,9 @@ export type Part =
       state: 'loading' | 'done';
       rows: readonly SloRow[];
       series: readonly DataFrame[];
+      episodes: readonly SloEpisodes[];
+      /** Evaluation time in epoch seconds. */
+      atSeconds: number;
       /** What went wrong with single queries; their numbers say so too. */
       messages: readonly string[];
       promql: readonly string[];
@@ -34,15 +42,17 @@ export function runQuery(
   target: SloQuery,
   range: BudgetSeriesRequest,
   slos: readonly Slo[],
+  errorBudgetPolicy: SloDataSourceOptions['errorBudgetPolicy'],
   askUpstream: (queries: readonly Query[]) => Observable<Answers>
 ): Observable<Part> {
+  const nothing = { rows: [], series: [], episodes: [], atSeconds: range.toSeconds };
   if (target.queryType === 'budget') {
     const request = { ...range, unit: target.unit ?? 'percent' };
     const queries = planBudget(request, slos);
     return askUpstream(queries).pipe(
       map((answers) => ({
         state: 'done',
-        rows: [],
+        ...nothing,
         series: budgetFrames(target.refId, request, judgeBudget(request, slos, answers)),
         messages: failures(answers),
         promql: queries.map(textOf),
@@ -50,6 +60,20 @@ export function runQuery(
     );
   }
 
+  if (target.queryType === 'episodes') {
+    const queries = planEpisodes(range, slos);
+    return askUpstream(queries).pipe(
+      map((answers) => ({
+        state: 'done',
+        ...nothing,
+        episodes: judgeEpisodes(range, slos, answers),
+        messages: failures(answers),
+        promql: queries.map(textOf),
+      }))
+    );
+  }
+
+  const { policies } = readPolicyOptions(errorBudgetPolicy);
   const request = { ...range, trend: target.queryType === 'slos' };
   // Counts ask for what the table asks for, trend or not, so that one answer serves both.
   const planned = planSlos({ ...range, trend: true }, slos);
@@ -61,8 +85,8 @@ export function runQuery(
       const answers: Answers = new Map([...numbers, ...(series ?? [])]);
       return {
         state: series === null ? 'loading' : 'done',
-        rows: judgeSlos(request, slos, answers),
-        series: [],
+        ...nothing,
+        rows: judgeSlos(request, slos, answers, policies),
         messages: failures(answers),
         promql: queries.map(textOf),
       };
@@ -84,13 +108,26 @@ function failures(answers: Answers): string[] {
   return [...new Set(said)];
 }
 
+/** What is wrong with what is configured, so that rows or times may be missing. */
+export interface ConfigurationProblems {
+  documents: readonly DocumentProblem[];
+  exclusions: readonly ExclusionProblem[];
+  /** Why annotations could not be read. */
+  annotationFailure: string | null;
+}
+
+const NO_PROBLEMS: ConfigurationProblems = { documents: [], exclusions: [], annotationFailure: null };
+
 /** One response of everything the upstreams have said so far. Rows of one never depend on another. */
 export function toResponse(
   target: SloQuery,
   parts: readonly Part[],
-  problems: readonly DocumentProblem[] = []
+  configured: ConfigurationProblems = NO_PROBLEMS
 ): DataQueryResponse {
-  const notices = documentNotices(problems);
+  const notices = [
+    ...documentNotices(configured.documents),
+    ...exclusionNotices(configured.exclusions, configured.annotationFailure),
+  ];
   const answered = parts.flatMap((part) => (part.state === 'loading' || part.state === 'done' ? [part] : []));
   const messages = parts.flatMap((part) => (part.state === 'pending' ? [] : part.messages));
   const errors = messages.map((message) => ({ message, refId: target.refId }));
@@ -126,5 +163,9 @@ function frames({ queryType, refId }: SloQuery, parts: readonly AnsweredPart[]):
       return [statusCountsFrame(refId, rows)];
     case 'budget':
       return parts.flatMap(({ series }) => series);
+    case 'episodes': {
+      const episodes = parts.flatMap((part) => part.episodes);
+      return [episodesFrame(refId, Math.max(...parts.map(({ atSeconds }) => atSeconds)), episodes)];
+    }
   }
 }

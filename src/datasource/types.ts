@@ -1,5 +1,6 @@
 import type { DataSourceJsonData } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
+import type { PolicyOptions } from '../core/budget/policyOptions';
 import type { BudgetUnit } from '../core/query/budget/plan';
 
 export const QUERY_SCHEMA_VERSION = 1;
@@ -9,8 +10,9 @@ export const OPTIONS_SCHEMA_VERSION = 1;
  * - `slos`: one row per SLO with its numbers at the end of the range.
  * - `budget`: error budget remaining over the range, one series per SLO.
  * - `statusCounts`: how many SLOs are in each status, one row.
+ * - `episodes`: what has burned the budget of the window that ends with the range, one row per episode.
  */
-export const QUERY_TYPES = ['slos', 'budget', 'statusCounts'] as const;
+export const QUERY_TYPES = ['slos', 'budget', 'statusCounts', 'episodes'] as const;
 
 export type SloQueryType = (typeof QUERY_TYPES)[number];
 
@@ -54,6 +56,12 @@ export interface SloDataSourceOptions extends DataSourceJsonData {
    * give them, each as text or as the structure itself.
    */
   documents?: string | ReadonlyArray<string | Record<string, unknown>>;
+  /** Times that count for nothing in ratios and budgets, as core/window/exclusionOptions reads them. */
+  exclusions?: unknown;
+  /** Tag of the annotations of Grafana that exclude the times they are for; none by default. */
+  exclusionTag?: string;
+  /** What follows for releases from a budget that runs out. */
+  errorBudgetPolicy?: PolicyOptions;
 }
 
 /** What a template variable lists. */

@@ -130,6 +130,8 @@ function reasonWords(reason: Reason, state: DataState): string {
         ...PLAIN_TEXT,
         ...reason,
       });
+    case 'allExcluded':
+      return t('slo.reason.all-excluded', 'All of the window is excluded.');
     case 'windowNotRecorded':
       return t('slo.reason.window-not-recorded', 'Nothing is recorded over this window.');
     case 'gapsSkipped': {
@@ -179,6 +181,19 @@ function reasonWords(reason: Reason, state: DataState): string {
       });
     case 'objectiveUnknown':
       return t('slo.reason.objective-unknown', 'No series tells the objective, so there is no budget to speak of.');
+    case 'noSliOfItsOwn':
+      return t('slo.reason.no-sli', 'A composite has no SLI of its own; each of its members has one.');
+    case 'ofMember':
+      return t('slo.reason.of-member', '{{member}}: {{why}}', {
+        ...PLAIN_TEXT,
+        member: reason.member,
+        why: reasonWords(reason.reason, state),
+      });
+    case 'memberUnseen':
+      return t('slo.reason.member-unseen', '{{member}} cannot be seen; the others alone burn this much.', {
+        ...PLAIN_TEXT,
+        member: reason.member,
+      });
     case 'queryFailed':
       return state === 'error' && reason.message !== ''
         ? reason.message
@@ -228,6 +243,11 @@ export function methodWords(method: SliMethod): string {
       );
     case 'events':
       return eventMethodWords();
+    case 'composite':
+      return t(
+        'slo.method.composite',
+        'The members: each spends its weight times the share of its own budget that its counted events have spent (OpenSLO, Occurrences). A composite has no SLI of its own.'
+      );
     case 'none':
       return '';
   }
@@ -385,11 +405,27 @@ export function problemWords(problem: Problem): string {
         'no series of {{metric}} has the label {{label}}, by which its bad events are told: check its name',
         { ...PLAIN_TEXT, ...problem }
       );
+    case 'exclusionsIgnored':
+      return t(
+        'slo.problem.exclusions-ignored',
+        'its recorded number counts the excluded times too: nothing is recorded that they could be left out of'
+      );
     case 'errorsNotRecorded':
       return t(
         'slo.problem.errors-not-recorded',
         'events were bad, but its tool has recorded no SLI: its alerts cannot fire'
       );
+    case 'memberIdle':
+      return t('slo.problem.member-idle', 'its member {{member}} had no events in the window, so it burns nothing', {
+        ...PLAIN_TEXT,
+        member: problem.member,
+      });
+    case 'ofMember':
+      return t('slo.problem.of-member', '{{member}}: {{problem}}', {
+        ...PLAIN_TEXT,
+        member: problem.member,
+        problem: problemWords(problem.problem),
+      });
   }
 }
 

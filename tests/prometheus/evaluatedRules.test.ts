@@ -1,224 +1,50 @@
 /** @jest-environment node */
-import { type GrafanaSlo, grafanaSloGroups, grafanaSloLabels } from '../../demo/grafana-slo-rules';
+import { grafanaSloGroups } from '../../demo/grafana-slo-rules';
 import { mixinGroups } from '../../demo/kubernetes-mixin-rules';
-import { type PyrraSlo } from '../../demo/pyrra';
-import { pyrraGroups } from '../../demo/pyrra-rules';
-import { type Matcher } from '../../demo/sli';
-import { ruleGroups, type SlothSlo } from '../../demo/sloth-rules';
-import { windowLabels } from '../../demo/sloth';
-import { askHttp } from './http';
+import { pyrraFiles, pyrraGroups } from '../../demo/pyrra-rules';
+import { ruleGroups } from '../../demo/sloth-rules';
 import { type EvaluatedRules, startEvaluatedRules } from './evaluatedRules';
+import { askHttp } from './http';
+import { counterSeries, type EventsInStep, eventsBetween, gridOfDays } from './seriesHistory';
 import {
-  counterSeries,
-  type EventsInStep,
-  eventsBetween,
-  gaugeSeries,
-  gridOfDays,
-  type HistorySeries,
-} from './seriesHistory';
-
-const day = 86_400;
-const stepSeconds = 60;
-const grid = gridOfDays(31, stepSeconds);
-
-/** Requests by handler: busy and quiet hours, quiet now; trouble for the last ten hours. */
-const total: Record<string, EventsInStep> = {
-  '/api': (index) => 200 + (index % 1400 < 600 ? 400 : 0),
-  '/web': (index) => 90 + (index % 31),
-};
-const failed: Record<string, EventsInStep> = {
-  '/api': (index) => (index % 50 === 0 ? 3 : 0) + (index > grid.length - 600 ? 25 : 0),
-  '/web': (index) => (index % 7 === 0 ? 1 : 0),
-};
-const handlers = ['/api', '/web'];
-const sumOf =
-  (events: Record<string, EventsInStep>): EventsInStep =>
-  (index) =>
-    handlers.reduce((sum, handler) => sum + (events[handler]?.(index) ?? 0), 0);
-const slow: EventsInStep = (index) => (index % 4 === 0 ? 2 : 0);
-
-const shop: Matcher = { label: 'job', op: '=', value: 'shop' };
-const requests = (...extra: Matcher[]) => ({ metric: 'http_requests_total', matchers: [shop, ...extra] });
-const serverErrors: Matcher = { label: 'code', op: '=~', value: '5..' };
-const isApi: Matcher = { label: 'handler', op: '=~', value: '/.*' };
-
-const ratio: PyrraSlo = {
-  name: 'shop-errors',
-  targetPercent: '99',
-  windowSeconds: 28 * day,
-  indicator: { kind: 'ratio', errors: requests(serverErrors), total: requests() },
-};
-const grouped: PyrraSlo = {
-  name: 'shop-by-handler',
-  targetPercent: '99',
-  windowSeconds: 28 * day,
-  indicator: {
-    kind: 'ratio',
-    errors: requests(serverErrors, isApi),
-    total: requests(isApi),
-    grouping: ['handler'],
-  },
-};
-const latency: PyrraSlo = {
-  name: 'shop-latency',
-  targetPercent: '99.5',
-  windowSeconds: 28 * day,
-  indicator: {
-    kind: 'latency',
-    total: { metric: 'http_request_duration_seconds_count', matchers: [shop] },
-    success: {
-      metric: 'http_request_duration_seconds_bucket',
-      matchers: [shop, { label: 'le', op: '=', value: '1' }],
-    },
-  },
-};
-const probed: PyrraSlo = {
-  name: 'shop-up',
-  targetPercent: '99',
-  windowSeconds: 28 * day,
-  indicator: { kind: 'bool_gauge', gauge: { metric: 'probe_success', matchers: [shop] } },
-};
-const grafana: GrafanaSlo = {
-  uuid: 'k3v9',
-  objectiveRatio: 0.99,
-  windowText: '28d',
-  windowSeconds: 28 * day,
-  query: { type: 'ratio', success: requests({ label: 'code', op: '=~', value: '2..' }), total: requests() },
-};
-
-const sloth: SlothSlo = {
-  id: 'shop-availability',
-  service: 'shop',
-  name: 'availability',
-  description: 'The shop answers.',
-  objectivePercent: 99,
-  labels: { team: 'till' },
-  alertName: 'ShopErrors',
-  sli: {
-    kind: 'events',
-    error: (window) => `sum(rate(http_requests_total{job="shop",code=~"5.."}[${window}]))`,
-    total: (window) => `sum(rate(http_requests_total{job="shop"}[${window}]))`,
-  },
-};
-const slothRaw: SlothSlo = {
-  ...sloth,
-  id: 'shop-probes',
-  name: 'probes',
-  disableOptimized: true,
-  sli: { kind: 'raw', errorRatio: (window) => `1 - avg(avg_over_time(probe_success{job="shop"}[${window}]))` },
-};
-const slothCorrected: SlothSlo = { ...sloth, id: 'shop-corrected', name: 'corrected', numeratorCorrected: true };
-
-/** Requests to the API server a step, by verb, scope and whether they were in time. */
-const apiserver = [
-  { verb: 'GET', scope: 'resource', total: 300, slow: 2, failed: 1 },
-  { verb: 'LIST', scope: 'namespace', total: 60, slow: 1, failed: 0 },
-  { verb: 'LIST', scope: 'cluster', total: 20, slow: 1, failed: 0 },
-  { verb: 'POST', scope: 'resource', total: 100, slow: 3, failed: 2 },
-] as const;
-
-function shopSeries(): HistorySeries[] {
-  const place = { job: 'shop' };
-  const counter = (labels: Record<string, string>, events: EventsInStep) =>
-    counterSeries(grid, { ...place, ...labels }, events);
-  const good =
-    (handler: string): EventsInStep =>
-    (index) =>
-      (total[handler]?.(index) ?? 0) - (failed[handler]?.(index) ?? 0);
-  return [
-    ...handlers.flatMap((handler) => [
-      counter({ __name__: 'http_requests_total', handler, code: '200' }, good(handler)),
-      counter({ __name__: 'http_requests_total', handler, code: '500' }, (index) => failed[handler]?.(index) ?? 0),
-    ]),
-    counter({ __name__: 'http_request_duration_seconds_count' }, sumOf(total)),
-    // The text that Prometheus 3 stores; the rules were written for `1`.
-    counter(
-      { __name__: 'http_request_duration_seconds_bucket', le: '1.0' },
-      (index) => sumOf(total)(index) - slow(index)
-    ),
-    gaugeSeries({ ...place, __name__: 'probe_success' }, (index) => (index % 100 === 0 ? 0 : 1)),
-  ];
-}
-
-function apiserverSeries(): HistorySeries[] {
-  const place = { job: 'kube-apiserver', cluster: 'main' };
-  const constant = (labels: Record<string, string>, events: number) =>
-    counterSeries(grid, { ...place, ...labels }, () => events);
-  const duration = 'apiserver_request_sli_duration_seconds';
-  return apiserver.flatMap(({ verb, scope, total: all, slow: late, failed: bad }) => [
-    constant({ __name__: 'apiserver_request_total', verb, scope, code: '200' }, all - bad),
-    ...(bad > 0 ? [constant({ __name__: 'apiserver_request_total', verb, scope, code: '500' }, bad)] : []),
-    constant({ __name__: `${duration}_count`, verb, scope }, all),
-    ...['1.0', '5.0', '30.0', '+Inf'].map((le) =>
-      constant({ __name__: `${duration}_bucket`, verb, scope, le }, le === '+Inf' ? all : all - late)
-    ),
-  ]);
-}
-
-/** Events of the five steps before a mark. */
-const lastFive = (events: EventsInStep, index: number) =>
-  [1, 2, 3, 4, 5].reduce((sum, back) => sum + events(index - back), 0);
-
-/** What Sloth's rules recorded every minute: error ratios of five. */
-function slothPast(): HistorySeries[] {
-  const ratioOfFive = (index: number) => lastFive(sumOf(failed), index) / lastFive(sumOf(total), index);
-  return [sloth, slothCorrected].map((slo) =>
-    gaugeSeries({ ...windowLabels(slo, '5m'), __name__: 'slo:sli_error:ratio_rate5m' }, ratioOfFive)
-  );
-}
-
-/** What Grafana's rules recorded every minute: events per second over the last five. */
-function grafanaPast(): HistorySeries[] {
-  const rate = (events: EventsInStep) => (index: number) => lastFive(events, index) / 300;
-  const labels = grafanaSloLabels(grafana);
-  return [
-    gaugeSeries(
-      { ...labels, __name__: 'grafana_slo_success_rate_5m' },
-      rate((index) => sumOf(total)(index) - sumOf(failed)(index))
-    ),
-    gaugeSeries({ ...labels, __name__: 'grafana_slo_total_rate_5m' }, rate(sumOf(total))),
-  ];
-}
-
-/** What the mixin recorded every three minutes: the events of an hour. */
-function mixinPast(): HistorySeries[] {
-  const hour = 3600 / stepSeconds;
-  const cluster = { cluster: 'main' };
-  return ['GET', 'LIST', 'POST'].flatMap((verb) => {
-    const own = apiserver.filter((part) => part.verb === verb);
-    const sum = (key: 'total' | 'failed') => own.reduce((all, part) => all + part[key], 0) * hour;
-    const requestsOf = (code: string, events: number) =>
-      gaugeSeries({ ...cluster, __name__: 'code_verb:apiserver_request_total:increase1h', verb, code }, () => events);
-    return [
-      requestsOf('200', sum('total') - sum('failed')),
-      ...(sum('failed') > 0 ? [requestsOf('500', sum('failed'))] : []),
-      ...own.flatMap(({ scope, total: all, slow: late }) =>
-        ['1.0', '5.0', '30.0', '+Inf'].map((le) =>
-          gaugeSeries(
-            {
-              ...cluster,
-              __name__: 'cluster_verb_scope_le:apiserver_request_sli_duration_seconds_bucket:increase1h',
-              verb,
-              scope,
-              le,
-            },
-            () => (le === '+Inf' ? all : all - late) * hour
-          )
-        )
-      ),
-    ];
-  });
-}
+  apiserver,
+  apiserverSeries,
+  day,
+  failed,
+  grafana,
+  grafanaPast,
+  grid,
+  grouped,
+  handlers,
+  lastFive,
+  latency,
+  mixinPast,
+  probed,
+  quick,
+  quickPast,
+  ratio,
+  shopSeries,
+  sloth,
+  slothCorrected,
+  slothPast,
+  slothRaw,
+  slow,
+  sumOf,
+  total,
+} from './shop';
 
 let server: EvaluatedRules;
 let at: number;
 
 beforeAll(async () => {
+  const [quickShort = [], quickLong = []] = pyrraFiles(quick).map(({ groups }) => groups);
   server = await startEvaluatedRules({
     files: {
       ratio: pyrraGroups(ratio, { genericRules: true }),
       latency: pyrraGroups(latency, { genericRules: true }),
       grouped: pyrraGroups(grouped),
+      'quick-short': quickShort,
+      'quick-long': quickLong,
       probed: pyrraGroups(probed, { genericRules: true }),
       grafana: grafanaSloGroups(grafana),
       mixin: mixinGroups(),
@@ -226,7 +52,7 @@ beforeAll(async () => {
     },
     grid,
     history: [...shopSeries(), ...apiserverSeries()],
-    recordedPast: [...slothPast(), ...grafanaPast(), ...mixinPast()],
+    recordedPast: [...slothPast(), ...quickPast(), ...grafanaPast(), ...mixinPast()],
   });
   at = server.settledAtSeconds;
 }, 120_000);
@@ -288,9 +114,15 @@ test('a grouped Pyrra SLO has a series for each group, and no generic ones', asy
   expect(await value('count({__name__=~"pyrra_.*",slo="shop-by-handler"}) or vector(0)')).toBe(0);
 });
 
+test('Pyrra in performance mode adds up five minutes to the events', async () => {
+  const own = 'slo="shop-quick"';
+  await expectClose(`sum(http_requests:increase4w{${own}})`, events(sumOf(total), 28 * day));
+  await expectClose(`http_requests:increase4w{${own},code="500"}`, events(sumOf(failed), 28 * day));
+});
+
 test('a Pyrra gauge counts its samples', async () => {
   expect(await value('pyrra_availability{slo="shop-up"}')).toBeCloseTo(0.99, 3);
-  await expectClose('probe_success:count4w{slo="shop-up"}', (28 * day) / stepSeconds);
+  await expectClose('probe_success:count4w{slo="shop-up"}', (28 * day) / grid.stepSeconds);
 });
 
 test('Grafana SLO: success ratios, event rates, the whole window by events', async () => {
@@ -360,4 +192,31 @@ test('alerts are those of the pairs whose windows both burn fast enough', async 
   expect(await count('alertname="ShopErrors",sloth_id="shop-availability",sloth_severity="page"')).toBe(1);
   expect(await count('alertname="KubeAPIErrorBudgetBurn",short="5m"')).toBe(0);
   expect(await count('alertname="KubeAPIErrorBudgetBurn",short="2h",alertstate="pending"')).toBe(1);
+});
+
+describe('a rule that cannot be evaluated', () => {
+  const small = gridOfDays(0.1);
+  const broken = {
+    grid: small,
+    history: ['one', 'other'].map((instance) => counterSeries(small, { __name__: 'asked_total', instance }, () => 1)),
+    files: {
+      broken: [
+        {
+          name: 'broken',
+          rules: [{ record: 'broken:twice', expr: 'label_replace(asked_total, "instance", "", "", "")', labels: {} }],
+        },
+      ],
+    },
+  };
+
+  test('fails the start, and is named', async () => {
+    await expect(startEvaluatedRules(broken)).rejects.toThrow(/^broken:twice: err .*same labelset/);
+  }, 30_000);
+
+  test('stays for who asks for it', async () => {
+    const { url, stop } = await startEvaluatedRules({ ...broken, toleratesErrors: true });
+    const { data } = await (await fetch(`${url}/api/v1/rules`)).json();
+    await stop();
+    expect(data.groups[0].rules[0]).toMatchObject({ name: 'broken:twice', health: 'err' });
+  }, 30_000);
 });

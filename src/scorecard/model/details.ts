@@ -1,6 +1,6 @@
 import type { AlertSeverity } from '../../core/budget/alertPairs';
 import { DATA_STATES } from './dataStates';
-import type { BurnRateDetail, PeriodDetail, ProblemDetail } from '../../core/frame/sloTable';
+import type { BurnRateDetail, MemberDetail, PeriodDetail, ProblemDetail } from '../../core/frame/sloTable';
 import { parseDuration } from '../../core/window/duration';
 import { asNumber, asRecord, asRecords, asText, oneOf } from './values';
 
@@ -10,12 +10,15 @@ export interface RowDetails {
   /** The pairs that fire. */
   firing: readonly FiringPair[];
   problems: readonly ProblemDetail[];
+  members: readonly MemberDetail[];
   method: string;
   eventMethod: string;
   coverageRatio: number | null;
   sinceMilliseconds: number | null;
   exhaustionRateWindow: string;
   period: PeriodDetail | null;
+  /** Excluded times, each in words. */
+  excluded: readonly string[];
   atMilliseconds: number | null;
 }
 
@@ -48,14 +51,36 @@ export function readDetails(value: unknown): RowDetails {
     problems: asRecords(details.problems).flatMap(({ severity, text }) =>
       asText(text) === '' ? [] : [{ severity: severity === 'error' ? 'error' : 'warning', text: asText(text) }]
     ),
+    members: asRecords(details.members).flatMap(readMember),
     method: asText(details.method),
     eventMethod: asText(details.eventMethod),
     coverageRatio: asNumber(details.coverageRatio),
     sinceMilliseconds: asNumber(details.sinceMilliseconds),
     exhaustionRateWindow: asText(details.exhaustionRateWindow),
     period: readPeriod(details.period),
+    excluded: Array.isArray(details.excluded) ? details.excluded.map(asText).filter((text) => text !== '') : [],
     atMilliseconds: asNumber(details.atMilliseconds),
   };
+}
+
+function readMember(member: Record<string, unknown>): MemberDetail[] {
+  const [weight, objective] = [asNumber(member.weight), asNumber(member.objective)];
+  const state = oneOf(member.state, DATA_STATES);
+  return weight === null || objective === null || !state
+    ? []
+    : [
+        {
+          name: asText(member.name),
+          weight,
+          objective,
+          sli: asNumber(member.sli),
+          spent: asNumber(member.spent),
+          state,
+          reason: asText(member.reason),
+          badEvents: asNumber(member.badEvents),
+          totalEvents: asNumber(member.totalEvents),
+        },
+      ];
 }
 
 function readPeriod(value: unknown): PeriodDetail | null {

@@ -1,9 +1,10 @@
+import { measuredSlos } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
 import { planBudgetEnd, planBudgetSeries, slidingMetric, type BudgetSeriesRequest } from '../budgetSeries';
 import { planSpans, spansWithin } from '../events/spans';
 import { countsEvents } from '../events/terms';
 import { planTrend } from '../events/trend';
-import { slosAt } from '../judgedSlo';
+import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Query } from '../port';
 
 /** What a budget is told in: a share of itself, minutes of full outage, or bad events. */
@@ -19,14 +20,15 @@ export interface BudgetRequest extends BudgetSeriesRequest {
  * the number of SLOs.
  */
 export function planBudget(request: BudgetRequest, defined: readonly Slo[]): Query[] {
-  const slos = slosAt(defined, request.toSeconds);
+  const slos = measuredSlos(slosAt(defined, request.toSeconds));
   const sliding = slos.filter((slo) => slides(slo, request.unit));
   const drawn = slos.filter((slo) => slo.events !== undefined && !slides(slo, request.unit));
+  const spansOf = ({ window }: JudgedSlo) => spansWithin(window, request);
   return [
     ...planBudgetSeries(request, sliding),
     ...planBudgetEnd(request, sliding),
-    ...planSpans(request, slos, drawn),
-    ...planTrend(request, slos, drawn, ({ window }) => spansWithin(window, request)),
+    ...planSpans(request, slos, drawn, spansOf),
+    ...planTrend(request, slos, drawn, spansOf),
   ];
 }
 

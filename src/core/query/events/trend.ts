@@ -2,6 +2,7 @@ import { budgetRemainingRatio } from '../../budget/budget';
 import { print } from '../../promql/print';
 import type { EventsSli } from '../../slo/events';
 import type { Slo } from '../../slo/slo';
+import { excludedWithin, type Stretch } from '../../window/exclusions';
 import { groupBy } from '../columns';
 import type { BudgetPoint, BudgetSeriesRequest } from '../budgetSeries';
 import { SHORTEST_COUNT_SECONDS, type JudgedSlo } from '../judgedSlo';
@@ -9,6 +10,7 @@ import type { InstantQuery, RangeQuery } from '../port';
 import { unionQueries, type ReadPart } from '../union';
 import { countEvents } from './count';
 import { increase, leavesOf } from './plan';
+import { answeredStep, samplesByTime } from './samples';
 import type { Span } from './spans';
 import { termKey, termsOf, type Terms } from './terms';
 
@@ -125,7 +127,7 @@ export interface WholeCounts {
  */
 export function readTrends(
   request: BudgetSeriesRequest,
-  { events, objectiveRatio }: Pick<Slo, 'events' | 'objectiveRatio'>,
+  { events, objectiveRatio, exclusions = [] }: Pick<Slo, 'events' | 'objectiveRatio' | 'exclusions'>,
   spans: readonly Span[],
   terms: Terms,
   read: ReadPart,
@@ -135,6 +137,10 @@ export function readTrends(
     return spans.map(() => ({ state: 'none' }));
   }
   const bucket = bucketReader(events, terms, read, bucketsId(bucketsFrom(request, spans)));
+  const excluded = excludedWithin(exclusions, {
+    startSeconds: bucketsFrom(request, spans),
+    endSeconds: request.toSeconds,
+  });
   return spans.map((span): Trend => {
     const whole = wholeOf(span);
     const buckets = bucketsOf(request, span);
@@ -155,7 +161,10 @@ export function readTrends(
     if (bucket.gotSeconds !== null && bucket.gotSeconds !== buckets.stepSeconds) {
       return { state: 'stepChanged', wantedSeconds: buckets.stepSeconds, gotSeconds: bucket.gotSeconds };
     }
-    const counts = bucketTimes(buckets).map((timeSeconds) => ({ timeSeconds, bad: bucket.badAt(timeSeconds) }));
+    const counts = bucketTimes(buckets).map((timeSeconds) => ({
+      timeSeconds,
+      bad: isExcluded(excluded, timeSeconds - buckets.stepSeconds / 2) ? 0 : bucket.badAt(timeSeconds),
+    }));
     let later = tail.bad.value ?? 0;
     for (const { timeSeconds, bad } of [...counts].reverse()) {
       points.push({ timeSeconds, value: bad === null ? null : left(badEvents - later) });
@@ -167,6 +176,11 @@ export function readTrends(
     }
     return { state: 'ok', points: points.reverse() };
   });
+}
+
+/** A bucket counts as excluded where its middle is: what it holds cannot be divided. */
+function isExcluded(excluded: readonly Stretch[], timeSeconds: number): boolean {
+  return excluded.some(({ startSeconds, endSeconds }) => timeSeconds >= startSeconds && timeSeconds < endSeconds);
 }
 
 /** The ends of the buckets, ascending. */
@@ -194,43 +208,5 @@ function bucketReader(events: EventsSli, terms: Terms, read: ReadPart, id: strin
     state: 'ok',
     gotSeconds: answeredStep(answers),
     badAt: (timeSeconds) => countEvents(events, (selector) => at(selector, timeSeconds), []).bad.value,
-  };
-}
-
-/** The step that the upstream says it used, or else the least distance of two points. */
-function answeredStep(answers: ReadonlyArray<ReturnType<ReadPart>>): number | null {
-  let least: number | null = null;
-  for (const answer of answers) {
-    if (answer.state === 'ok' && answer.stepSeconds !== undefined) {
-      return answer.stepSeconds;
-    }
-    for (const { timesSeconds } of answer.state === 'ok' ? answer.series : []) {
-      for (let index = 1; index < timesSeconds.length; index++) {
-        const distance = (timesSeconds[index] ?? 0) - (timesSeconds[index - 1] ?? 0);
-        least = least === null ? distance : Math.min(least, distance);
-      }
-    }
-  }
-  return least;
-}
-
-/** The sample of a term at a time, as if it had been asked for alone. */
-function samplesByTime(terms: Terms, read: ReadPart, id: string) {
-  const byKey = new Map<string, Map<number, number>>();
-  return (selector: Parameters<typeof termKey>[1], timeSeconds: number): ReturnType<ReadPart> => {
-    const key = termKey(terms, selector);
-    const answer = read(id, key);
-    if (answer.state === 'failed') {
-      return answer;
-    }
-    const known = byKey.get(key);
-    const samples =
-      known ?? new Map(answer.series.flatMap((one) => one.timesSeconds.map((time, i) => [time, one.values[i] ?? NaN])));
-    byKey.set(key, samples);
-    const value = samples.get(timeSeconds);
-    return {
-      ...answer,
-      series: value === undefined ? [] : [{ labels: {}, timesSeconds: [timeSeconds], values: [value] }],
-    };
   };
 }

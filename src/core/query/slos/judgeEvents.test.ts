@@ -144,7 +144,7 @@ describe('an SLO of counted events', () => {
     const [slo] = mergeDefinitions(
       upstream,
       [],
-      [{ ...own, events: { ...own.events, part: [{ sign: 1, selector: selector('failures_total') }] } }]
+      [{ ...own, events: { ...own.events!, part: [{ sign: 1, selector: selector('failures_total') }] } }]
     );
     const never = judge([slo!], [[/failures_total/, undefined], ...quiet])[0]!;
     expect(never.problems).toEqual([{ kind: 'badMetricMissing', metric: 'failures_total' }, FEW]);

@@ -8,11 +8,11 @@ import type { InstantQuery } from '../port';
 import type { RecordedSlo } from './recordedPlan';
 import type { EventWeighted } from './row';
 
-/** An SLO whose tool has recorded the rates of its events. */
+/** An SLO whose tool has recorded the rates of its events, all of which count. */
 export type RatedSlo = RecordedSlo & { recorded: { rates: EventRates } };
 
 export function isRated(slo: RecordedSlo): slo is RatedSlo {
-  return slo.recorded.rates !== undefined;
+  return slo.recorded.rates !== undefined && slo.excluded.length === 0;
 }
 
 /** The sums that events are counted by: two instant queries for each length of window, whatever the number of SLOs. */
