@@ -1,10 +1,18 @@
 import type { RulesAnswer } from '../rules/rules';
 import type { Answers, InstantQuery, Series } from '../query/port';
+import { grafanaSloDiscovery } from './grafana/catalogue';
+import { kubernetesMixinDiscovery } from './kubernetesMixin/catalogue';
+import { sloGeneratorDiscovery } from './sloGenerator/catalogue';
 import { slothDiscovery } from './sloth/catalogue';
 import type { Discovery } from './discovery';
 import type { Slo, SourceTool, Upstream } from './slo';
 
-const DISCOVERIES: readonly Discovery[] = [slothDiscovery];
+const DISCOVERIES: readonly Discovery[] = [
+  slothDiscovery,
+  grafanaSloDiscovery,
+  sloGeneratorDiscovery,
+  kubernetesMixinDiscovery,
+];
 
 /** Which SLOs there are is told by their series alone. */
 const NOT_ASKED: RulesAnswer = { state: 'unreadable', cause: 'unavailable', message: '' };
