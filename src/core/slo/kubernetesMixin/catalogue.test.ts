@@ -16,7 +16,12 @@ const mixin = (labels: Record<string, string> = {}, period = '30d') => [
 
 function read(current: Series[], past = current) {
   const held: Record<string, Series[]> = { 'kubernetes-mixin:series': current, 'kubernetes-mixin:pastSeries': past };
-  return kubernetesMixinDiscovery.read({ upstream, atSeconds: AT, series: (id) => held[id] ?? [] });
+  return kubernetesMixinDiscovery.read({
+    upstream,
+    atSeconds: AT,
+    rules: { state: 'ok', groups: [] },
+    series: (id) => held[id] ?? [],
+  });
 }
 
 describe('catalogue of the kubernetes-mixin', () => {

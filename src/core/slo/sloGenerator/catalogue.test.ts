@@ -28,7 +28,12 @@ const run = (policy = POLICY, labels: Record<string, string> = {}) =>
 
 function read(gauges: Series[], past = gauges) {
   const held: Record<string, Series[]> = { 'slo-generator:gauges': gauges, 'slo-generator:pastGauges': past };
-  return sloGeneratorDiscovery.read({ upstream, atSeconds: AT, series: (id) => held[id] ?? [] });
+  return sloGeneratorDiscovery.read({
+    upstream,
+    atSeconds: AT,
+    rules: { state: 'ok', groups: [] },
+    series: (id) => held[id] ?? [],
+  });
 }
 
 describe('catalogue of slo-generator', () => {
