@@ -15,6 +15,7 @@ export interface RowDetails {
   coverageRatio: number | null;
   sinceMilliseconds: number | null;
   exhaustionRateWindow: string;
+  exhaustionCountsPayback: boolean;
   period: PeriodDetail | null;
   atMilliseconds: number | null;
 }
@@ -43,6 +44,7 @@ export function readDetails(value: unknown): RowDetails {
     coverageRatio: asNumber(details.coverageRatio),
     sinceMilliseconds: asNumber(details.sinceMilliseconds),
     exhaustionRateWindow: asText(details.exhaustionRateWindow),
+    exhaustionCountsPayback: details.exhaustionCountsPayback === true,
     period: readPeriod(details.period),
     atMilliseconds: asNumber(details.atMilliseconds),
   };

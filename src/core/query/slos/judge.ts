@@ -14,6 +14,7 @@ import { partReader, type ReadPart } from '../union';
 import { eventNumbers, isCounted, type EventNumbers } from './eventNumbers';
 import { evidenceOf } from './evidence';
 import type { Numbers } from './numbers';
+import { planPast, readPast } from './past';
 import { planSlos, trendRequest, type SlosRequest } from './plan';
 import { recordedNumbers } from './recordedNumbers';
 import { isRecorded } from './recordedPlan';
@@ -39,14 +40,18 @@ interface Reading {
   evidence: (slo: JudgedSlo, row: Pick<SloRow, 'method'>) => Evidence[];
 }
 
-/** What the answers say of every SLO, in the order of `slos`. Nothing is left out: an SLO without numbers is a row. */
+/**
+ * What the answers say of every SLO, in the order of `slos`. Nothing is left out: an SLO without numbers is a row. Answers
+ * of `planPast` may be among them; with those the exhaustion counts what leaves the windows.
+ */
 export function judgeSlos(request: SlosRequest, slos: readonly Slo[], answers: Answers): SloRow[] {
   const queries = planSlos(request, slos);
+  const past = planPast(request.toSeconds, slos);
   const reading: Reading = {
     request,
     terms: termsOf(slos),
     column: columnReader(answers),
-    part: partReader(queries, answers),
+    part: partReader([...queries, ...past], answers),
     evidence: evidenceOf(queries),
   };
   return slosAt(slos, request.toSeconds).map((slo) => judgeSlo(slo, reading));
@@ -64,9 +69,11 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
   );
   const budgetRemaining = preferRecorded(budgetOf(numbers.windowErrorRatio), slo, numbers, reading, problems);
   const doubtful = problems.some(({ kind }) => DOUBTS.includes(kind));
+  const past = readPast(slo, request.toSeconds, counted?.counts.total.value ?? null, reading);
   const input = {
     windowSeconds: window.seconds,
     ...(window.kind === 'calendar' ? { leftSeconds: window.endSeconds - request.toSeconds } : {}),
+    ...(past === null ? {} : { past }),
     budgetRemaining,
     burnRates,
     pairs: slo.pairs,
