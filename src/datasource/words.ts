@@ -1,7 +1,7 @@
 import { dateTimeFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { COVERAGE_FLOOR_RATIO, type DataState, type Measured, type Reason } from '../core/budget/dataState';
-import type { StatusCause } from '../core/budget/status';
+import type { Exhaustion, StatusCause } from '../core/budget/status';
 import type { SliMethod } from '../core/query/slos/row';
 import type { Problem } from '../core/slo/slo';
 import { formatDuration } from '../core/window/duration';
@@ -25,20 +25,31 @@ export function causeWords(cause: StatusCause): string {
     case 'budgetLow':
       return t('slo.cause.budget-low', 'Less than 10 % of the error budget is left.');
     case 'exhaustionNear':
-      return t(
-        'slo.cause.exhaustion-near',
-        'At the burn rate of the last {{window}} the budget is gone in {{duration}}.',
-        {
-          ...PLAIN_TEXT,
-          window: formatDuration(cause.exhaustion.rateWindowSeconds),
-          duration: roughDuration(cause.exhaustion.seconds),
-        }
-      );
+      return exhaustionWords(cause.exhaustion);
     case 'noTraffic':
       return t('slo.cause.no-traffic', 'There was nothing to count in the last minutes.');
     case 'allQuiet':
       return t('slo.cause.all-quiet', 'No alert pair fires and more than 10 % of the error budget is left.');
   }
+}
+
+function exhaustionWords({ seconds, rateWindowSeconds, countsPayback }: Exhaustion): string {
+  const values = {
+    ...PLAIN_TEXT,
+    window: formatDuration(rateWindowSeconds),
+    duration: roughDuration(seconds),
+  };
+  return countsPayback
+    ? t(
+        'slo.cause.exhaustion-near-payback',
+        'At the burn rate of the last {{window}} the budget is gone in {{duration}}, counting what leaves the window until then.',
+        values
+      )
+    : t(
+        'slo.cause.exhaustion-near',
+        'At the burn rate of the last {{window}} the budget is gone in {{duration}}.',
+        values
+      );
 }
 
 function pairWords({ pair, shortRate, longRate }: Extract<StatusCause, { rule: 'pairFires' }>): string {

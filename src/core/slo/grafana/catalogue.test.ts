@@ -27,6 +27,7 @@ function read(facts: Series[], metrics = [...freeform, ...rates], past = facts) 
   return grafanaSloDiscovery.read({
     upstream,
     atSeconds: AT,
+
     rules: { state: 'ok', groups: [] },
     series: (id) => held[id] ?? [],
   });

@@ -19,6 +19,7 @@ function read(current: Series[], past = current) {
   return kubernetesMixinDiscovery.read({
     upstream,
     atSeconds: AT,
+
     rules: { state: 'ok', groups: [] },
     series: (id) => held[id] ?? [],
   });

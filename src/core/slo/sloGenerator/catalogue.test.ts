@@ -31,6 +31,7 @@ function read(gauges: Series[], past = gauges) {
   return sloGeneratorDiscovery.read({
     upstream,
     atSeconds: AT,
+
     rules: { state: 'ok', groups: [] },
     series: (id) => held[id] ?? [],
   });
