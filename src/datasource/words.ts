@@ -50,6 +50,19 @@ function pairWords({ pair, shortRate, longRate }: Extract<StatusCause, { rule: '
     longRate: Number(longRate.toPrecision(3)),
     factor: Number(pair.factor.toPrecision(3)),
   };
+  if (pair.comparison === '>=') {
+    return pair.severity === 'page'
+      ? t(
+          'slo.cause.page-fires-from',
+          'Burn rate {{shortRate}} over {{short}} and {{longRate}} over {{long}}, both at least {{factor}}: worth a page.',
+          values
+        )
+      : t(
+          'slo.cause.ticket-fires-from',
+          'Burn rate {{shortRate}} over {{short}} and {{longRate}} over {{long}}, both at least {{factor}}: worth a ticket.',
+          values
+        );
+  }
   return pair.severity === 'page'
     ? t(
         'slo.cause.page-fires',
@@ -111,6 +124,8 @@ function reasonWords(reason: Reason, state: DataState): string {
         ...PLAIN_TEXT,
         ...reason,
       });
+    case 'allExcluded':
+      return t('slo.reason.all-excluded', 'All of the window is excluded.');
     case 'windowNotRecorded':
       return t('slo.reason.window-not-recorded', 'Nothing is recorded over this window.');
     case 'gapsSkipped': {
@@ -264,6 +279,29 @@ export function problemWords(problem: Problem): string {
         'the alert pair {{short}}/{{long}} is assumed but its windows are not recorded',
         { ...PLAIN_TEXT, short: formatDuration(problem.shortSeconds), long: formatDuration(problem.longSeconds) }
       );
+    case 'pairUnreachable':
+      return t(
+        'slo.problem.pair-unreachable',
+        'the alert pair {{short}}/{{long}} can never fire: burn rate {{factor}} would take more failures than there are events at this objective',
+        {
+          ...PLAIN_TEXT,
+          short: formatDuration(problem.shortSeconds),
+          long: formatDuration(problem.longSeconds),
+          factor: Number(problem.factor.toPrecision(3)),
+        }
+      );
+    case 'lowTraffic':
+      return t(
+        'slo.problem.low-traffic',
+        'low traffic: about {{events}} events in {{window}}, so that one failure alone fires the alert pair {{short}}/{{window}}; it spends {{share}} % of the budget',
+        {
+          ...PLAIN_TEXT,
+          events: Number(problem.expectedEvents.toPrecision(2)),
+          short: formatDuration(problem.shortSeconds),
+          window: formatDuration(problem.longSeconds),
+          share: Number((100 * problem.failureBudgetRatio).toPrecision(3)),
+        }
+      );
     case 'valueOutOfRange':
       return t('slo.problem.value-out-of-range', '{{metric}} is {{value}}, outside 0 to 1', {
         ...PLAIN_TEXT,
@@ -335,6 +373,11 @@ export function problemWords(problem: Problem): string {
         'slo.problem.label-missing',
         'no series of {{metric}} has the label {{label}}, by which its bad events are told: check its name',
         { ...PLAIN_TEXT, ...problem }
+      );
+    case 'exclusionsIgnored':
+      return t(
+        'slo.problem.exclusions-ignored',
+        'its recorded number counts the excluded times too: nothing is recorded that they could be left out of'
       );
     case 'errorsNotRecorded':
       return t(

@@ -23,6 +23,8 @@ export type Reason =
   | { kind: 'ratioUndefined'; metric: string }
   /** Nothing is recorded over the window that is judged, and nothing that it could be made of. */
   | { kind: 'windowNotRecorded' }
+  /** Exclusions leave nothing of the window. */
+  | { kind: 'allExcluded' }
   | { kind: 'gapsSkipped'; slots: number; slotsInWindow: number; slotSeconds: number }
   | { kind: 'newlyPoisoned'; metric: string }
   | { kind: 'windowNotCovered'; coverageRatio: number }

@@ -31,6 +31,10 @@ export const SLO_TABLE_FIELDS = {
   status: { name: 'status', type: 'string' },
   /** The rule that decided the status, in words. */
   statusReason: { name: 'statusReason', type: 'string' },
+  /** What the error-budget policy says of releases, one of core/budget/policy. */
+  policy: { name: 'policy', type: 'string' },
+  /** Why, and what is exempt, in words. */
+  policyReason: { name: 'policyReason', type: 'string' },
   /** Target share of good events; null for a composite, whose members have one each. */
   objective: { name: 'objective', type: 'number', unit: 'percentunit' },
   /** Length of the SLO window; of a calendar window that of its running period, which `details` tells. */
@@ -87,6 +91,8 @@ export interface PairDetail {
   short: string;
   long: string;
   factor: number;
+  /** How a burn rate that fires compares with the factor. */
+  comparison: '>' | '>=';
   state: PairState;
 }
 
@@ -149,6 +155,8 @@ export interface SloDetails {
   sinceMilliseconds: number | null;
   /** Null for a rolling window. */
   period: PeriodDetail | null;
+  /** What of the window counts for nothing, each time in words; empty where nothing is excluded. */
+  excluded: string[];
   /** Evaluation time of the row in epoch milliseconds. */
   atMilliseconds: number;
 }

@@ -1,4 +1,5 @@
 import type { AlertPair } from '../budget/alertPairs';
+import type { Exclusion } from '../window/exclusions';
 import type { CalendarWindow, SloWindow } from '../window/window';
 import type { CompositeMember } from './composite';
 import type { EventsSli } from './events';
@@ -19,6 +20,19 @@ export type Problem =
   | { kind: 'windowAssumed'; windowSeconds: number }
   | { kind: 'pairsAssumed' }
   | { kind: 'pairNotRecorded'; shortSeconds: number; longSeconds: number }
+  /** Not even a burn rate of nothing but failures fires it. */
+  | { kind: 'pairUnreachable'; shortSeconds: number; longSeconds: number; factor: number }
+  /**
+   * So few events are expected in the long window of a pair that a single bad one fires it; what that one spends of the
+   * budget of the SLO window.
+   */
+  | {
+      kind: 'lowTraffic';
+      expectedEvents: number;
+      shortSeconds: number;
+      longSeconds: number;
+      failureBudgetRatio: number;
+    }
   | { kind: 'valueOutOfRange'; metric: string; value: number }
   | { kind: 'budgetDisagrees'; recorded: number; computed: number }
   /** The document says another objective (a ratio) or window (seconds) than the rules, whose numbers are shown. */
@@ -33,6 +47,8 @@ export type Problem =
   | { kind: 'labelMissing'; metric: string; label: string }
   /** Events were bad, yet the tool has recorded nothing of it. */
   | { kind: 'errorsNotRecorded' }
+  /** There is nothing that its number over the window could be made of without the excluded times. */
+  | { kind: 'exclusionsIgnored' }
   /** No event of this member of a composite was counted, so it burns nothing. */
   | { kind: 'memberIdle'; member: string }
   /** What is wrong with one member of a composite. */
@@ -120,4 +136,6 @@ export interface Slo {
   pairs: readonly AlertPair[];
   links: readonly SloLink[];
   problems: readonly Problem[];
+  /** Times that count for nothing in its ratio and budget; its alerts know nothing of them. */
+  exclusions?: readonly Exclusion[];
 }

@@ -1,5 +1,6 @@
 import { createDataFrame, FieldType, MappingType, type DataFrame, type Field, type ValueMapping } from '@grafana/data';
 import type { Measured } from '../../core/budget/dataState';
+import { POLICY_STATES, type PolicyState } from '../../core/budget/policy';
 import { STATUSES, type Status } from '../../core/budget/status';
 import {
   SLO_TABLE_FIELDS,
@@ -14,7 +15,10 @@ import {
 import type { MemberRow, SloRow } from '../../core/query/slos/row';
 import { wholeSeconds } from '../../core/window/calendar';
 import { formatDuration } from '../../core/window/duration';
+import { policyWord } from '../../shared/policyWord';
 import { statusWord } from '../../shared/statusWord';
+import { excludedWords } from '../exclusionWords';
+import { policyReasonWords } from '../policyWords';
 import { calendarWords, periodBudgetWords, periodWords, renewalWords } from '../periodWords';
 import { causeWords, eventMethodWords, methodWords, problemSeverity, problemWords, stateWords } from '../words';
 import { toolWord } from '../toolWords';
@@ -32,6 +36,8 @@ export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame
       field('name', (row) => row.slo.name, rows),
       field('status', (row) => row.verdict.status, rows, { mappings: statusMappings() }),
       field('statusReason', reasonOf, rows),
+      field('policy', (row) => row.policy.state, rows, { mappings: policyMappings() }),
+      field('policyReason', (row) => policyReasonWords(row.policy.cause), rows),
       field('objective', (row) => row.slo.objectiveRatio, rows),
       field('window', (row) => wholeSeconds(row.slo.window), rows),
       field('sli', (row) => row.sli.value, rows),
@@ -123,11 +129,12 @@ function details(row: SloRow): SloDetails {
       state: rate.state,
       reason: stateWords(rate),
     })),
-    pairs: row.slo.pairs.map(({ severity, shortSeconds, longSeconds, factor }, index) => ({
+    pairs: row.slo.pairs.map(({ severity, shortSeconds, longSeconds, factor, comparison }, index) => ({
       severity,
       short: formatDuration(shortSeconds),
       long: formatDuration(longSeconds),
       factor,
+      comparison: comparison ?? '>',
       state: row.pairStates[index] ?? 'unknown',
     })),
     problems: row.problems.map((problem) => ({ severity: problemSeverity(problem), text: problemWords(problem) })),
@@ -136,6 +143,7 @@ function details(row: SloRow): SloDetails {
     eventMethod: besides(row) ? eventMethodWords() : '',
     sinceMilliseconds: sinceOf(row.budgetRemaining),
     period: periodOf(row),
+    excluded: row.slo.excluded.map(excludedWords),
     atMilliseconds: row.atSeconds * 1000,
   };
 }
@@ -169,8 +177,24 @@ export function statusMappings(): ValueMapping[] {
     noTraffic: 'text',
     healthy: 'green',
   };
-  const options = Object.fromEntries(
-    STATUSES.map((status, index) => [status, { text: statusWord(status), color: colors[status], index }])
-  );
-  return [{ type: MappingType.ValueToText, options }];
+  return [wordMappings(STATUSES, statusWord, colors)];
+}
+
+function policyMappings(): ValueMapping[] {
+  const colors: Record<PolicyState, string> = {
+    freeze: 'semi-dark-red',
+    unknown: 'semi-dark-purple',
+    signOff: 'orange',
+    normal: 'green',
+  };
+  return [wordMappings(POLICY_STATES, policyWord, colors)];
+}
+
+function wordMappings<T extends string>(
+  values: readonly T[],
+  word: (value: T) => string,
+  colors: Record<T, string>
+): ValueMapping {
+  const options = values.map((value, index) => [value, { text: word(value), color: colors[value], index }] as const);
+  return { type: MappingType.ValueToText, options: Object.fromEntries(options) };
 }

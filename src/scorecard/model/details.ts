@@ -8,7 +8,7 @@ import { asNumber, asRecord, asRecords, asText, oneOf } from './values';
 export interface RowDetails {
   burnRates: ReadonlyMap<number, Pick<BurnRateDetail, 'state' | 'reason'>>;
   /** The pairs that fire. */
-  firing: ReadonlyArray<{ severity: AlertSeverity; windowsSeconds: readonly number[]; factor: number }>;
+  firing: readonly FiringPair[];
   problems: readonly ProblemDetail[];
   members: readonly MemberDetail[];
   method: string;
@@ -17,7 +17,16 @@ export interface RowDetails {
   sinceMilliseconds: number | null;
   exhaustionRateWindow: string;
   period: PeriodDetail | null;
+  /** Excluded times, each in words. */
+  excluded: readonly string[];
   atMilliseconds: number | null;
+}
+
+export interface FiringPair {
+  severity: AlertSeverity;
+  windowsSeconds: readonly number[];
+  factor: number;
+  comparison: '>' | '>=';
 }
 
 export function readDetails(value: unknown): RowDetails {
@@ -34,7 +43,10 @@ export function readDetails(value: unknown): RowDetails {
       const factor = asNumber(pair.factor);
       const severity = oneOf(pair.severity, ['page', 'ticket'] as const);
       const windowsSeconds = [pair.short, pair.long].flatMap((text) => parseDuration(asText(text)) ?? []);
-      return pair.state === 'firing' && severity && factor !== null ? [{ severity, windowsSeconds, factor }] : [];
+      const comparison = oneOf(pair.comparison, ['>', '>='] as const) ?? '>';
+      return pair.state === 'firing' && severity && factor !== null
+        ? [{ severity, windowsSeconds, factor, comparison }]
+        : [];
     }),
     problems: asRecords(details.problems).flatMap(({ severity, text }) =>
       asText(text) === '' ? [] : [{ severity: severity === 'error' ? 'error' : 'warning', text: asText(text) }]
@@ -46,6 +58,7 @@ export function readDetails(value: unknown): RowDetails {
     sinceMilliseconds: asNumber(details.sinceMilliseconds),
     exhaustionRateWindow: asText(details.exhaustionRateWindow),
     period: readPeriod(details.period),
+    excluded: Array.isArray(details.excluded) ? details.excluded.map(asText).filter((text) => text !== '') : [],
     atMilliseconds: asNumber(details.atMilliseconds),
   };
 }

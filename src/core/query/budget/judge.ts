@@ -7,8 +7,9 @@ import { budgetSeriesId, readBudgetEnd, readBudgetSeries, slidingMetric, type Bu
 import { columnReader, type ReadColumn } from '../columns';
 import { compositeBudget } from '../events/compositeBudget';
 import { countEvents } from '../events/count';
-import { spanId, spansWithin } from '../events/spans';
-import { termKey, termsOf, type Terms } from '../events/terms';
+import { readKept } from '../events/kept';
+import { spansWithin } from '../events/spans';
+import { termsOf, type Terms } from '../events/terms';
 import { readTrends } from '../events/trend';
 import { slosAt, uncountable, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
@@ -127,7 +128,7 @@ function counted(slo: JudgedSlo, request: BudgetRequest, terms: Terms, read: Rea
   }
   const spans = spansWithin(window, request);
   const drawn = spans.map((span) => {
-    const counts = countEvents(events, (selector) => read(spanId(span), termKey(terms, selector)), []);
+    const counts = countEvents(events, readKept(slo, span, terms, read), []);
     return { span, counts, total: wholeTotal(span, counts) };
   });
   const wholes = new Map(drawn.map(({ span, counts, total }) => [span, { bad: counts.bad.value, total }]));

@@ -2,6 +2,8 @@ import { pairState } from '../../budget/alertPairs';
 import { burnRate } from '../../budget/budget';
 import { compositeBurn, leastBurn, type MemberBurn } from '../../budget/composite';
 import { mapMeasured, unmeasured, type Measured } from '../../budget/dataState';
+import { judgePolicy } from '../../budget/policy';
+import { policyFor } from '../../budget/policyRules';
 import { judgeStatus } from '../../budget/status';
 import { memberSlo, type CompositeMember, type CompositeSlo } from '../../slo/composite';
 import type { Problem } from '../../slo/slo';
@@ -11,6 +13,7 @@ import type { JudgedSlo } from '../judgedSlo';
 import { proveNoHealth } from './doubts';
 import { eventNumbers, type EventNumbers } from './eventNumbers';
 import { eventTrend } from './eventTrend';
+import { pairProblems } from './pairProblems';
 import type { Reading } from './reading';
 import type { MemberRow, SloRow } from './row';
 
@@ -46,6 +49,7 @@ export function judgeComposite(slo: JudgedComposite, reading: Reading): SloRow {
     pairs: slo.pairs,
     doubtful: proveNoHealth(problems),
   };
+  const verdict = judgeStatus(input);
   return {
     slo,
     atSeconds: request.toSeconds,
@@ -56,11 +60,17 @@ export function judgeComposite(slo: JudgedComposite, reading: Reading): SloRow {
     burnRates,
     members: members.map((one, index) => memberRow(one, spent[index]?.burn)),
     pairStates: slo.pairs.map((pair) => pairState(pair, burnRates)),
-    verdict: judgeStatus(input),
+    verdict,
+    policy: judgePolicy(policyFor(reading.policies, slo.labels), budgetRemaining, verdict),
     trend: request.trend ? trend(members, reading) : [],
     evidence: reading.evidence(slo, { method: { kind: 'composite' } }),
-    problems,
+    problems: [...problems, ...pairProblems({ ...slo, objectiveRatio: strictest(slo) }, null)],
   };
+}
+
+/** Objective of an SLO that would burn as fast as the composite does when every event of every member is bad. */
+function strictest({ composite }: CompositeSlo): number {
+  return 1 - 1 / composite.reduce((sum, { weight, objectiveRatio }) => sum + weight * burnRate(1, objectiveRatio), 0);
 }
 
 function burnOf({ member }: MeasuredMember, errorRatio: Measured): MemberBurn {

@@ -1,6 +1,8 @@
 import { pairState } from '../../budget/alertPairs';
 import { budgetRemainingRatio, burnRate } from '../../budget/budget';
 import { mapMeasured, unmeasured, type Measured } from '../../budget/dataState';
+import { judgePolicy } from '../../budget/policy';
+import { DEFAULT_POLICY_RULES, policyFor, type PolicyRules } from '../../budget/policyRules';
 import { judgeStatus } from '../../budget/status';
 import { isComposite, measuredSlos } from '../../slo/composite';
 import type { Problem, Slo } from '../../slo/slo';
@@ -16,6 +18,7 @@ import { eventTrend } from './eventTrend';
 import { eventNumbers, isCounted, type EventNumbers } from './eventNumbers';
 import { evidenceOf } from './evidence';
 import type { Numbers } from './numbers';
+import { pairProblems } from './pairProblems';
 import { planSlos, type SlosRequest } from './plan';
 import type { Reading } from './reading';
 import { recordedNumbers } from './recordedNumbers';
@@ -25,10 +28,16 @@ import type { EventWeighted, SloRow } from './row';
 /** Share of the budget by which two ways to it may differ: rules are evaluated one after another, not at once. */
 const SAME_BUDGET_RATIO = 0.01;
 /** What the answers say of every SLO, in the order of `slos`. Nothing is left out: an SLO without numbers is a row. */
-export function judgeSlos(request: SlosRequest, slos: readonly Slo[], answers: Answers): SloRow[] {
+export function judgeSlos(
+  request: SlosRequest,
+  slos: readonly Slo[],
+  answers: Answers,
+  policies: PolicyRules = DEFAULT_POLICY_RULES
+): SloRow[] {
   const queries = planSlos(request, slos);
   const reading: Reading = {
     request,
+    policies,
     terms: termsOf(measuredSlos(slos)),
     column: columnReader(answers),
     part: partReader(queries, answers),
@@ -59,6 +68,7 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
     pairs: slo.pairs,
     doubtful,
   };
+  const verdict = judgeStatus(input);
   const eventWeighted: EventWeighted | null = counted && {
     sli: mapMeasured(counted.windowErrorRatio, (ratio) => 1 - ratio),
     budgetRemaining: budgetOf(counted.windowErrorRatio),
@@ -74,10 +84,11 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
     eventWeighted,
     burnRates,
     pairStates: slo.pairs.map((pair) => pairState(pair, burnRates)),
-    verdict: judgeStatus(input),
+    verdict,
+    policy: judgePolicy(policyFor(reading.policies, slo.labels), budgetRemaining, verdict),
     trend: request.trend ? trend(slo, counted, budgetRemaining, reading) : [],
     evidence: reading.evidence(slo, numbers),
-    problems,
+    problems: [...problems, ...pairProblems(slo, eventWeighted)],
   };
 }
 
@@ -99,7 +110,12 @@ function headline(
         : [counted.counts.bad.value === null ? { kind: 'sliMissing' } : { kind: 'errorsNotRecorded' }];
     return { numbers: counted, problems: [...own, ...missed, ...counted.problems] };
   }
-  const numbers = isRecorded(slo) ? recordedNumbers(slo, reading.request.toSeconds, reading.column) : neverMeasured();
+  const own = isRecorded(slo) ? recordedNumbers(slo, reading.request.toSeconds, reading.column) : neverMeasured();
+  // Where something is excluded, the tool's own number over the window is of another time; events can be taken out.
+  const numbers: Numbers =
+    counted && slo.excluded.length > 0
+      ? { ...own, windowErrorRatio: counted.windowErrorRatio, method: counted.method }
+      : own;
   return { numbers, problems: [...slo.problems, ...numbers.problems] };
 }
 
@@ -145,6 +161,10 @@ function trend(slo: JudgedSlo, counted: EventNumbers | null, last: Measured, rea
   const { request, column } = reading;
   if (counted && countsEvents(slo)) {
     return eventTrend(slo, counted, reading);
+  }
+  // The recorded budget counts what is excluded from the row's.
+  if (slo.excluded.length > 0) {
+    return [];
   }
   const points = readBudgetSeries(slo, column);
   const before = points.filter(({ timeSeconds }) => timeSeconds < request.toSeconds);

@@ -1,8 +1,9 @@
 import { measuredSlos } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
 import { planBudgetSeries, type BudgetSeriesRequest } from '../budgetSeries';
+import { planKept } from '../events/kept';
 import { planEvents } from '../events/plan';
-import { countsEvents } from '../events/terms';
+import { countsEvents, termsOf } from '../events/terms';
 import { runningSpan } from '../events/spans';
 import { planTrend } from '../events/trend';
 import { SHORTEST_COUNT_SECONDS, slosAt, uncountable } from '../judgedSlo';
@@ -27,7 +28,12 @@ export interface SlosRequest {
  */
 export function planSlos(request: SlosRequest, defined: readonly Slo[]): Query[] {
   const slos = measuredSlos(slosAt(defined, request.toSeconds));
-  const numbers = [...planRecorded(slos.filter(isRecorded), request.toSeconds), ...planEvents(slos, request.toSeconds)];
+  const { toSeconds } = request;
+  const numbers = [
+    ...planRecorded(slos.filter(isRecorded), toSeconds),
+    ...planEvents(slos, toSeconds),
+    ...planKept(slos, termsOf(slos), toSeconds),
+  ];
   if (!request.trend || request.toSeconds <= request.fromSeconds) {
     return numbers;
   }

@@ -1,3 +1,4 @@
+import type { PolicyRules } from '../../budget/policyRules';
 import type { ReadColumn } from '../columns';
 import type { Terms } from '../events/terms';
 import type { JudgedSlo } from '../judgedSlo';
@@ -8,6 +9,7 @@ import type { Evidence, SloRow } from './row';
 /** The answers, and all that is needed to read them. */
 export interface Reading {
   request: SlosRequest;
+  policies: PolicyRules;
   terms: Terms;
   column: ReadColumn;
   part: ReadPart;

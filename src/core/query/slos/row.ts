@@ -1,5 +1,6 @@
 import type { Measured } from '../../budget/dataState';
 import type { PairState } from '../../budget/alertPairs';
+import type { PolicyVerdict } from '../../budget/policy';
 import type { StatusVerdict } from '../../budget/status';
 import type { Problem, RecordedSli, SourceTool } from '../../slo/slo';
 import type { BudgetPoint } from '../budgetSeries';
@@ -62,6 +63,8 @@ export interface SloRow {
   /** State of every alert pair, in the order of `slo.pairs`. */
   pairStates: readonly PairState[];
   verdict: StatusVerdict;
+  /** What the error-budget policy for this SLO says of releases. */
+  policy: PolicyVerdict;
   trend: readonly BudgetPoint[];
   evidence: readonly Evidence[];
   /** Those of the SLO and those that only the numbers show. */
