@@ -66,8 +66,12 @@ export function combined(
   combine: (...values: number[]) => number
 ): Float64Array {
   const out = new Float64Array(length).fill(absent);
+  // One array for all marks: this loop runs millions of times.
+  const values = operands.map(() => absent);
   for (let index = 0; index < length; index++) {
-    const values = operands.map((operand) => operand?.[index] ?? absent);
+    for (let number = 0; number < operands.length; number++) {
+      values[number] = operands[number]?.[index] ?? absent;
+    }
     if (!values.includes(absent)) {
       out[index] = combine(...values);
     }

@@ -16,7 +16,9 @@ export type Measured = CountedEvents | ApiserverEvents;
 /** A row that an SLO of another tool than Sloth makes. */
 interface RowOfTool {
   tool: 'pyrra' | 'grafana-slo' | 'slo-generator' | 'kubernetes-mixin';
-  /** What the tool calls the SLO. */
+  /** As the tool's labels say it, or the tool itself. */
+  service: string;
+  /** What the tool calls the SLO; of slo-generator the feature and the SLO. */
   name: string;
   /** What tells the row from others of the SLO. */
   groups: Readonly<Record<string, string>>;
@@ -93,7 +95,7 @@ export const grafanaSlo: GrafanaSlo = {
   objectiveRatio: 0.995,
   windowText: '28d',
   windowSeconds: 28 * day,
-  labels: { team: 'front-of-house' },
+  labels: { service: 'orders', team: 'front-of-house' },
   nameLabels: { grafana_slo_name: 'Orders in America' },
   query: {
     type: 'ratio',
@@ -142,6 +144,7 @@ export const toolRows: readonly ToolRow[] = [
   {
     tool: 'pyrra',
     id: 'pyrra/reservations-availability',
+    service: 'reservations',
     name: reservations.name,
     groups: {},
     objectiveRatio: 0.999,
@@ -152,6 +155,7 @@ export const toolRows: readonly ToolRow[] = [
   {
     tool: 'pyrra',
     id: 'pyrra/kitchen-latency',
+    service: 'kitchen',
     name: kitchen.name,
     groups: {},
     objectiveRatio: 0.95,
@@ -166,6 +170,7 @@ export const toolRows: readonly ToolRow[] = [
   ].map(([provider = '', sourceId = '']): ToolRow => ({
     tool: 'pyrra',
     id: `pyrra/payments-availability/${provider}`,
+    service: 'payments',
     name: payments.name,
     groups: { provider },
     objectiveRatio: 0.999,
@@ -176,6 +181,7 @@ export const toolRows: readonly ToolRow[] = [
   {
     tool: 'grafana-slo',
     id: `grafana-slo/${grafanaSlo.uuid}`,
+    service: 'orders',
     name: 'Orders in America',
     groups: {},
     objectiveRatio: grafanaSlo.objectiveRatio,
@@ -186,7 +192,8 @@ export const toolRows: readonly ToolRow[] = [
   ...sloGeneratorSlos.map(({ slo, measured }): ToolRow => ({
     ...measured,
     tool: 'slo-generator',
-    name: slo.sloName,
+    service: slo.serviceName,
+    name: `${slo.featureName}-${slo.sloName}`,
     groups: {},
     objectiveRatio: slo.goal,
     windowSeconds: 28 * day,
@@ -200,6 +207,7 @@ export const toolRows: readonly ToolRow[] = [
   ).map(([verb, verbs]): ToolRow => ({
     tool: 'kubernetes-mixin',
     id: `kubernetes-mixin/${verb}`,
+    service: 'kube-apiserver',
     name: 'apiserver',
     groups: { verb },
     objectiveRatio: 0.99,

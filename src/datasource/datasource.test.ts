@@ -353,6 +353,28 @@ describe('query statusCounts', () => {
   });
 });
 
+describe('query episodes', () => {
+  it('costs one request for the catalogue, one for the budgets and one for the slots, for any number of SLOs', async () => {
+    for (const count of [1, 12]) {
+      const requests = prometheus(slothStore(Array.from({ length: count }, (_, index) => `slo-${index}`)));
+      const { data, state } = await last(datasource(), { queryType: 'episodes' });
+      expect(requests).toHaveLength(3);
+      expect(state).toBe(LoadingState.Done);
+      expect((data as DataFrame[]).map(({ name, length }) => [name, length])).toEqual([['episodes', 0]]);
+    }
+  });
+
+  it('says of how many SLOs it has no episodes, and why', async () => {
+    prometheus(slothStore(Array.from({ length: 60 }, (_, index) => `slo-${index}`)));
+    const { data } = await last(datasource(), { queryType: 'episodes' });
+    const [leftOut, first] = (data as DataFrame[])[0]!.meta!.notices!;
+    // 9504 slots each, of 400,000 points.
+    expect(leftOut!.text).toMatch(/^Episodes of 18 SLOs are left out/);
+    // This Prometheus answers at none of the times of the slots.
+    expect(first!.text).toMatch(/^orders \/ slo-\d+: The series slo:sli_error:ratio_rate5m has no sample/);
+  });
+});
+
 describe('query budget', () => {
   it('gives one frame per SLO and a notice for one without numbers', async () => {
     const store = slothStore(['availability', 'latency']);

@@ -2,7 +2,14 @@ import type { PolicyIssue } from '../core/budget/policyOptions';
 import { policyProblemWords, policyReasonWords } from './policyWords';
 
 it.each<[string, PolicyIssue, string]>([
-  ['', { kind: 'wrongType', expected: 'map' }, 'errorBudgetPolicy must be a map.'],
+  ['', { kind: 'wrongType', expected: 'map' }, 'errorBudgetPolicy must be a map of keys and values.'],
+  ['rules', { kind: 'wrongType', expected: 'list' }, 'rules must be a list.'],
+  ['defaults.x', { kind: 'wrongType', expected: 'number' }, 'defaults.x must be a number.'],
+  [
+    'rules[0].match.tier',
+    { kind: 'wrongType', expected: 'text' },
+    'rules[0].match.tier must be text, in quotes where it looks like a number.',
+  ],
   [
     'defaults.signOffBelowPercent',
     { kind: 'outOfRange', value: 101 },

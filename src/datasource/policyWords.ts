@@ -1,7 +1,7 @@
 import { t } from '@grafana/i18n';
 import { COVERAGE_FLOOR_RATIO, type Measured } from '../core/budget/dataState';
 import type { ErrorBudgetPolicy, PolicyCause } from '../core/budget/policy';
-import type { PolicyProblem } from '../core/budget/policyOptions';
+import type { PolicyIssue, PolicyProblem } from '../core/budget/policyOptions';
 import { PLAIN_TEXT } from '../shared/plainText';
 import { causeWords, stateWords } from './words';
 
@@ -83,11 +83,7 @@ export function policyProblemWords({ path, issue }: PolicyProblem): string {
   const place = path === '' ? 'errorBudgetPolicy' : path;
   switch (issue.kind) {
     case 'wrongType':
-      return t('slo.policy.problem.wrong-type', '{{place}} must be a {{expected}}.', {
-        ...PLAIN_TEXT,
-        place,
-        expected: issue.expected,
-      });
+      return wrongTypeWords(place, issue.expected);
     case 'outOfRange':
       return t('slo.policy.problem.range', '{{place}} is {{value}}; it must be between 0 and 100.', {
         ...PLAIN_TEXT,
@@ -116,6 +112,20 @@ export function policyProblemWords({ path, issue }: PolicyProblem): string {
         ...PLAIN_TEXT,
         place,
       });
+  }
+}
+
+function wrongTypeWords(place: string, expected: Extract<PolicyIssue, { kind: 'wrongType' }>['expected']): string {
+  const values = { ...PLAIN_TEXT, place };
+  switch (expected) {
+    case 'map':
+      return t('slo.policy.problem.no-map', '{{place}} must be a map of keys and values.', values);
+    case 'list':
+      return t('slo.policy.problem.no-list', '{{place}} must be a list.', values);
+    case 'number':
+      return t('slo.policy.problem.no-number', '{{place}} must be a number.', values);
+    case 'text':
+      return t('slo.policy.problem.no-text', '{{place}} must be text, in quotes where it looks like a number.', values);
   }
 }
 

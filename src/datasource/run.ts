@@ -6,12 +6,15 @@ import { judgeBudget } from '../core/query/budget/judge';
 import { planBudget } from '../core/query/budget/plan';
 import type { BudgetSeriesRequest } from '../core/query/budgetSeries';
 import type { Answers, Query } from '../core/query/port';
+import { judgeEpisodes, type SloEpisodes } from '../core/query/episodes/judge';
+import { planEpisodes } from '../core/query/episodes/plan';
 import { judgeSlos } from '../core/query/slos/judge';
 import { planSlos } from '../core/query/slos/plan';
 import type { SloRow } from '../core/query/slos/row';
 import type { Slo } from '../core/slo/slo';
 import type { ExclusionProblem } from '../core/window/exclusionOptions';
 import { budgetFrames } from './frames/budget';
+import { episodesFrame } from './frames/episodes';
 import { documentNotices, exclusionNotices, noticesOf } from './frames/notices';
 import { sloTableFrame } from './frames/sloTable';
 import { statusCountsFrame } from './frames/statusCounts';
@@ -26,6 +29,9 @@ export type Part =
       state: 'loading' | 'done';
       rows: readonly SloRow[];
       series: readonly DataFrame[];
+      episodes: readonly SloEpisodes[];
+      /** Evaluation time in epoch seconds. */
+      atSeconds: number;
       /** What went wrong with single queries; their numbers say so too. */
       messages: readonly string[];
       promql: readonly string[];
@@ -39,14 +45,28 @@ export function runQuery(
   errorBudgetPolicy: SloDataSourceOptions['errorBudgetPolicy'],
   askUpstream: (queries: readonly Query[]) => Observable<Answers>
 ): Observable<Part> {
+  const nothing = { rows: [], series: [], episodes: [], atSeconds: range.toSeconds };
   if (target.queryType === 'budget') {
     const request = { ...range, unit: target.unit ?? 'percent' };
     const queries = planBudget(request, slos);
     return askUpstream(queries).pipe(
       map((answers) => ({
         state: 'done',
-        rows: [],
+        ...nothing,
         series: budgetFrames(target.refId, request, judgeBudget(request, slos, answers)),
+        messages: failures(answers),
+        promql: queries.map(textOf),
+      }))
+    );
+  }
+
+  if (target.queryType === 'episodes') {
+    const queries = planEpisodes(range, slos);
+    return askUpstream(queries).pipe(
+      map((answers) => ({
+        state: 'done',
+        ...nothing,
+        episodes: judgeEpisodes(range, slos, answers),
         messages: failures(answers),
         promql: queries.map(textOf),
       }))
@@ -65,8 +85,8 @@ export function runQuery(
       const answers: Answers = new Map([...numbers, ...(series ?? [])]);
       return {
         state: series === null ? 'loading' : 'done',
+        ...nothing,
         rows: judgeSlos(request, slos, answers, policies),
-        series: [],
         messages: failures(answers),
         promql: queries.map(textOf),
       };
@@ -143,5 +163,9 @@ function frames({ queryType, refId }: SloQuery, parts: readonly AnsweredPart[]):
       return [statusCountsFrame(refId, rows)];
     case 'budget':
       return parts.flatMap(({ series }) => series);
+    case 'episodes': {
+      const episodes = parts.flatMap((part) => part.episodes);
+      return [episodesFrame(refId, Math.max(...parts.map(({ atSeconds }) => atSeconds)), episodes)];
+    }
   }
 }

@@ -10,8 +10,9 @@ export const OPTIONS_SCHEMA_VERSION = 1;
  * - `slos`: one row per SLO with its numbers at the end of the range.
  * - `budget`: error budget remaining over the range, one series per SLO.
  * - `statusCounts`: how many SLOs are in each status, one row.
+ * - `episodes`: what has burned the budget of the window that ends with the range, one row per episode.
  */
-export const QUERY_TYPES = ['slos', 'budget', 'statusCounts'] as const;
+export const QUERY_TYPES = ['slos', 'budget', 'statusCounts', 'episodes'] as const;
 
 export type SloQueryType = (typeof QUERY_TYPES)[number];
 

@@ -132,7 +132,7 @@ export interface Slo {
   /** How its events are counted from raw metrics; absent where no document says. */
   events?: EventsSli;
   /** The objectives it burns with; present where it is a composite, which has neither recorded numbers nor own events. */
-  composite?: readonly CompositeMember[];
+  composite?: readonly CompositeMember[] | undefined;
   pairs: readonly AlertPair[];
   links: readonly SloLink[];
   problems: readonly Problem[];

@@ -11,7 +11,7 @@ export function PolicyProblems({ problems }: { problems: readonly PolicyProblem[
       severity="error"
       title={t(
         'config.policy.problems',
-        'The error-budget policy cannot be applied to all SLOs: theirs is “Cannot tell”'
+        'The error-budget policy has errors; SLOs that they concern show “Cannot tell”'
       )}
     >
       <ul>

@@ -32,7 +32,7 @@ export function PolicyRulesTable({ rules }: { rules: readonly PolicyRule[] }) {
         <tbody>
           {rules.map(({ match, policy }, index) => (
             <tr key={index}>
-              <td>{match ? labelWords(match) : '—'}</td>
+              <td>{match ? labelWords(match) : t('config.policy.rules.unreadable', '—')}</td>
               {policy && match ? (
                 <>
                   <td>{`${policyPercent(policy.signOffBelowRatio)} %`}</td>

@@ -104,7 +104,6 @@ function ExemptionsField({ id, exemptions, disabled, onChange }: ExemptionsProps
     >
       <TextArea
         id={id}
-        cols={40}
         rows={3}
         disabled={disabled}
         value={draft ?? saved.join('\n')}

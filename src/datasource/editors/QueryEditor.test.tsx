@@ -30,7 +30,7 @@ async function editor(query: Partial<SloQuery> = {}) {
 }
 
 /** Chooses from a list as a person does: opens it and clicks. */
-async function choose(label: string, option: string) {
+async function choose(label: string, option: string | RegExp) {
   await userEvent.click(screen.getByLabelText(label));
   await userEvent.click(await screen.findByRole('option', { name: option }));
 }
@@ -103,6 +103,12 @@ describe('query editor', () => {
     const alerts = await waitFor(() => screen.queryAllByRole('alert').map(({ textContent }) => textContent));
     expect(alerts).toEqual(problem === null ? [] : [expect.stringMatching(problem)]);
     expect(screen.getByLabelText('Window')).toHaveValue(window === 'own' ? 'As defined' : window);
+  });
+
+  it('offers the episodes', async () => {
+    const { changed } = await editor();
+    await choose('Show', /^Episodes/);
+    expect(changed().queryType).toBe('episodes');
   });
 
   it('asks for the unit of a budget only', async () => {

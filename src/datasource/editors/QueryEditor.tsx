@@ -101,6 +101,14 @@ function typeOptions(): Array<ComboboxOption<SloQueryType>> {
       label: t('query.type.status-counts', 'Number of SLOs by status'),
       description: t('query.type.status-counts-description', 'One row at the end of the range'),
     },
+    {
+      value: 'episodes',
+      label: t('query.type.episodes', 'Episodes'),
+      description: t(
+        'query.type.episodes-description',
+        'What has burned the budget of the window that ends with the range'
+      ),
+    },
   ];
 }
 

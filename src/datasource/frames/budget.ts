@@ -10,6 +10,7 @@ import { formatDuration } from '../../core/window/duration';
 import { PLAIN_TEXT } from '../../shared/plainText';
 import { periodLinesWords } from '../periodWords';
 import { stateWords } from '../words';
+import { nameAmong, nameOf } from './names';
 
 const UNIT_IDS: Record<BudgetUnit, string> = { percent: 'percentunit', minutes: 'm', events: 'short' };
 
@@ -74,19 +75,6 @@ export function budgetFrame(
           ]),
     ],
   });
-}
-
-function nameOf({ service, name }: Slo): string {
-  return `${service} / ${name}`;
-}
-
-/** With the labels that tell it from others of its name, such as the groups of one SLO. */
-function nameAmong(slo: Slo, slos: readonly Slo[]): string {
-  const namesakes = slos.filter((other) => nameOf(other) === nameOf(slo));
-  const telling = Object.entries(slo.labels).filter(([label, value]) =>
-    namesakes.some(({ labels }) => labels[label] !== value)
-  );
-  return telling.length === 0 ? nameOf(slo) : `${nameOf(slo)} (${telling.map(([, value]) => value).join(', ')})`;
 }
 
 /** What the lines mean, where there are any: each way of drawing them once, with how it fits the range shown. */

@@ -4,7 +4,7 @@ import { planBudgetEnd, planBudgetSeries, slidingMetric, type BudgetSeriesReques
 import { planSpans, spansWithin } from '../events/spans';
 import { countsEvents } from '../events/terms';
 import { planTrend } from '../events/trend';
-import { slosAt } from '../judgedSlo';
+import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Query } from '../port';
 
 /** What a budget is told in: a share of itself, minutes of full outage, or bad events. */
@@ -23,11 +23,12 @@ export function planBudget(request: BudgetRequest, defined: readonly Slo[]): Que
   const slos = measuredSlos(slosAt(defined, request.toSeconds));
   const sliding = slos.filter((slo) => slides(slo, request.unit));
   const drawn = slos.filter((slo) => slo.events !== undefined && !slides(slo, request.unit));
+  const spansOf = ({ window }: JudgedSlo) => spansWithin(window, request);
   return [
     ...planBudgetSeries(request, sliding),
     ...planBudgetEnd(request, sliding),
-    ...planSpans(request, slos, drawn),
-    ...planTrend(request, slos, drawn, ({ window }) => spansWithin(window, request)),
+    ...planSpans(request, slos, drawn, spansOf),
+    ...planTrend(request, slos, drawn, spansOf),
   ];
 }
 

@@ -57,13 +57,14 @@ export function spanId({ fromSeconds, toSeconds }: Span): string {
 
 /** The events of the stretches of the `counted` SLOs: what each budget over time ends with. All at one time. */
 export function planSpans(
-  request: BudgetSeriesRequest,
+  { toSeconds }: Pick<BudgetSeriesRequest, 'toSeconds'>,
   slos: readonly JudgedSlo[],
-  counted: readonly JudgedSlo[]
+  counted: readonly JudgedSlo[],
+  spansOf: (slo: JudgedSlo) => readonly Span[]
 ): InstantQuery[] {
   const terms = termsOf(slos);
   const uses = counted.flatMap((slo) =>
-    spansWithin(slo.window, request)
+    spansOf(slo)
       .flatMap((span) => keptSpans(slo, span))
       .map((span) => ({ span, slo }))
   );
@@ -72,13 +73,13 @@ export function planSpans(
     const leaves = leavesOf(
       terms,
       users.map(({ slo }) => slo),
-      (selector) => increase(selector, span.toSeconds - span.fromSeconds, request.toSeconds - span.toSeconds)
+      (selector) => increase(selector, span.toSeconds - span.fromSeconds, toSeconds - span.toSeconds)
     );
     return unionQueries<InstantQuery>(
       spanId(span),
       // Where a period lies before the time of the query is another at every refresh; what is refused in it is not.
       leaves.map((leaf) => ({ ...leaf, identity: `span:${span.wholeSeconds}:${print(leaf.selector)}` })),
-      (question) => ({ kind: 'instant', ...question, atSeconds: request.toSeconds })
+      (question) => ({ kind: 'instant', ...question, atSeconds: toSeconds })
     );
   });
 }

@@ -27,8 +27,8 @@ export interface SlosRequest {
  * queries of one step. Their number grows with the kinds of numbers and with every hundred raw SLOs, not with the SLOs.
  */
 export function planSlos(request: SlosRequest, defined: readonly Slo[]): Query[] {
-  const slos = measuredSlos(slosAt(defined, request.toSeconds));
   const { toSeconds } = request;
+  const slos = measuredSlos(slosAt(defined, toSeconds));
   const numbers = [
     ...planRecorded(slos.filter(isRecorded), toSeconds),
     ...planEvents(slos, toSeconds),

@@ -1,0 +1,125 @@
+import type { SloEpisodes } from '../../core/query/episodes/judge';
+import type { JudgedSlo } from '../../core/query/judgedSlo';
+import { episodesFrame } from './episodes';
+
+const HOUR = 3600;
+const AT = 497_222 * HOUR;
+
+function slo(name: string, region = 'eu'): JudgedSlo {
+  return {
+    id: `${name}-${region}`,
+    tool: 'openslo',
+    upstream: { uid: 'prom', name: 'Prometheus', labels: {} },
+    service: 'orders',
+    name,
+    labels: { region },
+    objectiveRatio: 0.99,
+    window: { kind: 'rolling', seconds: 30 * 86_400 },
+    excluded: [],
+    pairs: [],
+    links: [],
+    problems: [],
+  };
+}
+
+const ended = {
+  onsetSeconds: AT - 10 * HOUR,
+  onsetSeen: true,
+  alertSeconds: AT - 9.5 * HOUR,
+  endSeconds: AT - 9 * HOUR,
+  endSeen: false,
+  bad: 1200,
+  peakBurnRate: 80,
+  severity: 'page',
+  costRatio: 0.25,
+  badEvents: 1200,
+  postmortem: true,
+} as const;
+const open = {
+  ...ended,
+  onsetSeconds: AT - 2 * HOUR,
+  alertSeconds: AT - HOUR,
+  endSeconds: null,
+  onsetSeen: false,
+  endSeen: true,
+  severity: 'ticket',
+  costRatio: 0.02,
+  badEvents: null,
+  postmortem: false,
+} as const;
+
+const all: SloEpisodes[] = [
+  {
+    state: 'ok',
+    slo: slo('availability'),
+    weighs: 'events',
+    episodes: [ended],
+    spentRatio: 0.3,
+    backgroundRatio: 0.05,
+  },
+  { state: 'ok', slo: slo('latency'), weighs: 'slots', episodes: [open], spentRatio: 0.1, backgroundRatio: 0.08 },
+  { state: 'absent', slo: slo('uptime', 'eu'), absence: { kind: 'noPairs' } },
+  { state: 'absent', slo: slo('uptime', 'us'), absence: { kind: 'objectiveUnknown' } },
+  { state: 'absent', slo: slo('freshness'), absence: { kind: 'tooMany' } },
+  { state: 'absent', slo: slo('loss'), absence: { kind: 'tooMany' } },
+];
+
+describe('the frame of episodes', () => {
+  const frame = episodesFrame('A', AT, all);
+  const rows = [0, 1].map((row) => Object.fromEntries(frame.fields.map(({ name, values }) => [name, values[row]])));
+
+  it('has a row per episode, newest first', () => {
+    expect(frame.length).toBe(2);
+    expect(rows).toMatchObject([
+      {
+        onset: (AT - 2 * HOUR) * 1000,
+        end: null,
+        alert: (AT - HOUR) * 1000,
+        duration: 2 * HOUR,
+        service: 'orders',
+        slo: 'latency',
+        severity: 'ticket',
+        cost: 0.02,
+        badEvents: null,
+        postmortem: false,
+        remark: 'There are no numbers just before it, so it may have begun earlier.',
+        spent: 0.1,
+        background: 0.08,
+      },
+      {
+        end: (AT - 9 * HOUR) * 1000,
+        duration: HOUR,
+        slo: 'availability',
+        cost: 0.25,
+        badEvents: 1200,
+        peakBurnRate: 80,
+        postmortem: true,
+        remark: 'There are no numbers just after it, so it may have ended later.',
+        labels: { region: 'eu' },
+        upstream: 'Prometheus',
+        id: 'availability-eu',
+      },
+    ]);
+    expect(rows.map(({ method }) => String(method).split(' ')[1])).toEqual(['recorded', 'events,']);
+  });
+
+  it('tells its version, and units and types that Grafana knows', () => {
+    expect(frame.meta?.custom).toEqual({ schema: 'reliability-scorecard/episodes', version: 1 });
+    const fields = Object.fromEntries(frame.fields.map(({ name, type, config }) => [name, [type, config.unit]]));
+    expect(fields).toMatchObject({
+      onset: ['time', undefined],
+      cost: ['number', 'percentunit'],
+      duration: ['number', 's'],
+      postmortem: ['boolean', undefined],
+      labels: ['other', undefined],
+    });
+  });
+
+  it('says which SLOs it knows nothing of, and what to do about it', () => {
+    expect(frame.meta?.notices?.map(({ text }) => text)).toEqual([
+      'Episodes of 2 SLOs are left out, because they would take too many samples. Choose fewer services or SLOs, or a shorter window.',
+      'orders / uptime (eu): it has no alerts, and an episode is what an alert has seen.',
+      'orders / uptime (us): without an objective nobody can tell what is burning.',
+    ]);
+  });
+});

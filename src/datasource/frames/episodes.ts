@@ -1,0 +1,89 @@
+import { createDataFrame, FieldType, type DataFrame, type Field, type QueryResultMetaNotice } from '@grafana/data';
+import {
+  EPISODE_TABLE_FIELDS,
+  EPISODE_TABLE_SCHEMA,
+  EPISODE_TABLE_VERSION,
+  type EpisodeFieldName,
+  type EpisodeFieldSpec,
+} from '../../core/frame/episodeTable';
+import type { CostedEpisode, SloEpisodes } from '../../core/query/episodes/judge';
+import { absentEpisodesWords, episodeMethodWords, leftOutWords, remarkWords } from '../episodeWords';
+import { nameAmong } from './names';
+
+type Found = Extract<SloEpisodes, { state: 'ok' }>;
+
+interface Row {
+  of: Found;
+  episode: CostedEpisode;
+}
+
+/** The episodes as the frame that core/frame/episodeTable describes. */
+export function episodesFrame(refId: string, toSeconds: number, all: readonly SloEpisodes[]): DataFrame {
+  const rows = all
+    .flatMap((of): Row[] => (of.state === 'ok' ? of.episodes.map((episode) => ({ of, episode })) : []))
+    .sort((a, b) => b.episode.onsetSeconds - a.episode.onsetSeconds);
+  return createDataFrame({
+    refId,
+    name: 'episodes',
+    meta: {
+      custom: { schema: EPISODE_TABLE_SCHEMA, version: EPISODE_TABLE_VERSION },
+      preferredVisualisationType: 'table',
+      notices: noticesOf(all),
+    },
+    fields: [
+      field('onset', ({ episode }) => milliseconds(episode.onsetSeconds), rows),
+      field('end', ({ episode }) => milliseconds(episode.endSeconds), rows),
+      field('service', ({ of }) => of.slo.service, rows),
+      field('slo', ({ of }) => of.slo.name, rows),
+      field('severity', ({ episode }) => episode.severity, rows),
+      field('cost', ({ episode }) => episode.costRatio, rows),
+      field('badEvents', ({ episode }) => episode.badEvents, rows),
+      field('peakBurnRate', ({ episode }) => episode.peakBurnRate, rows),
+      field('duration', ({ episode }) => (episode.endSeconds ?? toSeconds) - episode.onsetSeconds, rows),
+      field('alert', ({ episode }) => milliseconds(episode.alertSeconds), rows),
+      field('postmortem', ({ episode }) => episode.postmortem, rows),
+      field('remark', ({ episode }) => remarkWords(episode), rows),
+      field('spent', ({ of }) => of.spentRatio, rows),
+      field('background', ({ of }) => of.backgroundRatio, rows),
+      field('method', ({ of }) => episodeMethodWords(of.weighs), rows),
+      field('upstream', ({ of }) => of.slo.upstream.name, rows),
+      field('labels', ({ of }) => of.slo.labels, rows),
+      field('id', ({ of }) => of.slo.id, rows),
+    ],
+  });
+}
+
+function field<T>(
+  name: EpisodeFieldName,
+  value: (row: Row) => T,
+  rows: readonly Row[]
+): Pick<Field<T>, 'name' | 'type' | 'config' | 'values'> {
+  const { type, unit }: EpisodeFieldSpec = EPISODE_TABLE_FIELDS[name];
+  return { name, type: FIELD_TYPES[type], config: unit === undefined ? {} : { unit }, values: rows.map(value) };
+}
+
+function milliseconds(seconds: number | null): number | null {
+  return seconds === null ? null : seconds * 1000;
+}
+
+const FIELD_TYPES: Record<EpisodeFieldSpec['type'], FieldType> = {
+  time: FieldType.time,
+  string: FieldType.string,
+  number: FieldType.number,
+  boolean: FieldType.boolean,
+  other: FieldType.other,
+};
+
+/** SLOs whose episodes nobody can tell: no row of theirs is missing because all was well. */
+function noticesOf(all: readonly SloEpisodes[]): QueryResultMetaNotice[] {
+  const slos = all.map(({ slo }) => slo);
+  const absent = all.flatMap((one) => (one.state === 'absent' ? [one] : []));
+  const leftOut = absent.filter(({ absence }) => absence.kind === 'tooMany');
+  const texts = absent
+    .filter((one) => !leftOut.includes(one))
+    .map(({ slo, absence }) => absentEpisodesWords(nameAmong(slo, slos), absence));
+  return [...(leftOut.length === 0 ? [] : [leftOutWords(leftOut.length)]), ...texts].map((text) => ({
+    severity: 'warning',
+    text,
+  }));
+}
