@@ -113,6 +113,12 @@ function reasonWords(reason: Reason, state: DataState): string {
         'slo.reason.sli-missing',
         'No SLI is recorded. Either no event has failed since the counters began, which Sloth records as nothing, or the metric does not exist. Its recorded series cannot tell which.'
       );
+    case 'pushStopped':
+      return t(
+        'slo.reason.push-stopped',
+        'Nothing has been pushed since {{since}}. A Pushgateway repeats the last run for ever, so its numbers say nothing of now.',
+        { ...PLAIN_TEXT, since: minuteWords(reason.sinceSeconds) }
+      );
     case 'sliStopped':
       return t(
         'slo.reason.sli-stopped',
@@ -155,7 +161,7 @@ function reasonWords(reason: Reason, state: DataState): string {
         'Its data begins at {{since}}, which is {{share}} % of the window. The number is that since then.',
         {
           ...PLAIN_TEXT,
-          since: dateTimeFormat(reason.sinceSeconds * 1000, { format: 'YYYY-MM-DD HH:mm' }),
+          since: minuteWords(reason.sinceSeconds),
           share: Math.floor(100 * reason.coverageRatio),
         }
       );
@@ -214,6 +220,14 @@ export function eventMethodWords(): string {
   return t(
     'slo.method.events',
     'Counted from raw events over the window by increase: every event weighs the same. What a series counted before its first sample is not known.'
+  );
+}
+
+/** The same, where a tool has recorded rates and nothing says how to count raw events. */
+export function rateMethodWords(): string {
+  return t(
+    'slo.method.rates',
+    'Counted from the rates of events that the tool records: every event weighs the same. Where nothing was recorded nothing is counted.'
   );
 }
 
@@ -278,6 +292,23 @@ export function problemWords(problem: Problem): string {
         'slo.problem.pair-not-recorded',
         'the alert pair {{short}}/{{long}} is assumed but its windows are not recorded',
         { ...PLAIN_TEXT, short: formatDuration(problem.shortSeconds), long: formatDuration(problem.longSeconds) }
+      );
+    case 'pushStopped':
+      return t('slo.problem.push-stopped', 'nothing has been pushed since {{since}}; its gauges repeat the last run', {
+        ...PLAIN_TEXT,
+        since: minuteWords(problem.sinceSeconds),
+      });
+    case 'stepUnreadable':
+      return t(
+        'slo.problem.step-unreadable',
+        'the step “{{step}}” of its error budget policy is left out: its name tells no window, as “1 hour” or “28d” does',
+        { ...PLAIN_TEXT, ...problem }
+      );
+    case 'ratiosSummed':
+      return t(
+        'slo.problem.ratios-summed',
+        'its burn rates add up the error ratios of every {{label}}, as its alerts do, so they are higher than the share of failed events',
+        { ...PLAIN_TEXT, ...problem }
       );
     case 'pairUnreachable':
       return t(
@@ -403,12 +434,17 @@ const HIDING: ReadonlyArray<Problem['kind']> = [
   'sliMissing',
   'sliStopped',
   'objectiveUnknown',
+  'pushStopped',
   'errorsNotRecorded',
 ];
 
 /** A problem that hides a number is an error, one that only makes it doubtful a warning. */
 export function problemSeverity({ kind }: Problem): 'warning' | 'error' {
   return HIDING.includes(kind) ? 'error' : 'warning';
+}
+
+function minuteWords(atSeconds: number): string {
+  return dateTimeFormat(atSeconds * 1000, { format: 'YYYY-MM-DD HH:mm' });
 }
 
 /** The two largest units: `3d4h`. */

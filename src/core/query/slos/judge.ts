@@ -20,6 +20,7 @@ import { evidenceOf } from './evidence';
 import type { Numbers } from './numbers';
 import { pairProblems } from './pairProblems';
 import { planSlos, type SlosRequest } from './plan';
+import { isRated, recordedEvents } from './recordedEvents';
 import type { Reading } from './reading';
 import { recordedNumbers } from './recordedNumbers';
 import { isRecorded } from './recordedPlan';
@@ -69,12 +70,16 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
     doubtful,
   };
   const verdict = judgeStatus(input);
-  const eventWeighted: EventWeighted | null = counted && {
-    sli: mapMeasured(counted.windowErrorRatio, (ratio) => 1 - ratio),
-    budgetRemaining: budgetOf(counted.windowErrorRatio),
-    badEvents: counted.counts.bad,
-    totalEvents: counted.counts.total,
-  };
+  const eventWeighted: EventWeighted | null = counted
+    ? {
+        sli: mapMeasured(counted.windowErrorRatio, (ratio) => 1 - ratio),
+        budgetRemaining: budgetOf(counted.windowErrorRatio),
+        badEvents: counted.counts.bad,
+        totalEvents: counted.counts.total,
+      }
+    : isRecorded(slo) && isRated(slo)
+      ? recordedEvents(slo, numbers.windowErrorRatio, reading.column)
+      : null;
   return {
     slo,
     atSeconds: request.toSeconds,
