@@ -5,9 +5,11 @@ import { kubernetesMixinDiscovery } from './kubernetesMixin/catalogue';
 import { sloGeneratorDiscovery } from './sloGenerator/catalogue';
 import { slothDiscovery } from './sloth/catalogue';
 import type { Discovery } from './discovery';
+import { pyrraDiscovery } from './pyrra/catalogue';
 import type { Slo, SourceTool, Upstream } from './slo';
 
 const DISCOVERIES: readonly Discovery[] = [
+  pyrraDiscovery,
   slothDiscovery,
   grafanaSloDiscovery,
   sloGeneratorDiscovery,
