@@ -9,8 +9,8 @@ import { pyrraDiscovery } from './pyrra/catalogue';
 import type { Slo, SourceTool, Upstream } from './slo';
 
 const DISCOVERIES: readonly Discovery[] = [
-  pyrraDiscovery,
   slothDiscovery,
+  pyrraDiscovery,
   grafanaSloDiscovery,
   sloGeneratorDiscovery,
   kubernetesMixinDiscovery,

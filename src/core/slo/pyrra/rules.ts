@@ -22,8 +22,8 @@ export interface PyrraRules {
   failures: Array<{ rule: string; message: string }>;
 }
 
-/** `… > (14 * (1-0.999))`: factor and objective of a pair. */
-const THRESHOLD = />\s*\((\d+(?:\.\d+)?) \* \(1-(0\.\d+)\)\)/;
+/** `… > (14 * (1-0.999))`: factor and objective of a pair. Prometheus tells the query with spaces, as it prints it. */
+const THRESHOLD = />\s*\((\d+(?:\.\d+)?)\s*\*\s*\(1\s*-\s*(0\.\d+)\)\)/;
 
 /** The rules of every SLO of Pyrra by its name and the base of its metric names; null where rules cannot be read. */
 export function pyrraRules(answer: RulesAnswer): Map<string, PyrraRules> | null {
