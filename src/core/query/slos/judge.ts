@@ -125,10 +125,15 @@ function headline(
   const own = isRecorded(slo) ? recordedNumbers(slo, reading.request.toSeconds, reading.column) : neverMeasured();
   // Where something is excluded, the tool's own number over the window is of another time; events can be taken out.
   const numbers: Numbers =
-    counted && slo.excluded.length > 0
+    counted && (slo.excluded.length > 0 || isCountedByTool(slo))
       ? { ...own, windowErrorRatio: counted.windowErrorRatio, method: counted.method }
       : own;
   return { numbers, problems: [...slo.problems, ...numbers.problems] };
+}
+
+/** A tool that counts events and records no ratio over the window leaves the quotient to whoever reads it. */
+function isCountedByTool({ recorded }: JudgedSlo): boolean {
+  return recorded?.windowRatio === null && recorded.weighs === 'events';
 }
 
 function neverMeasured(): Numbers {
