@@ -6,6 +6,7 @@ import type { SliMethod } from '../core/query/slos/row';
 import type { Problem } from '../core/slo/slo';
 import { formatDuration } from '../core/window/duration';
 import { PLAIN_TEXT } from '../shared/plainText';
+import { firingPairWords, pairProblemWords } from './pairWords';
 import { toolWord } from './toolWords';
 import { calendarWords, uncountedWords } from './periodWords';
 
@@ -13,7 +14,7 @@ import { calendarWords, uncountedWords } from './periodWords';
 export function causeWords(cause: StatusCause): string {
   switch (cause.rule) {
     case 'pairFires':
-      return pairWords(cause);
+      return firingPairWords(cause);
     case 'cannotSee':
       return cannotSeeWords(cause.what);
     case 'pairsUnknown':
@@ -39,41 +40,6 @@ export function causeWords(cause: StatusCause): string {
     case 'allQuiet':
       return t('slo.cause.all-quiet', 'No alert pair fires and more than 10 % of the error budget is left.');
   }
-}
-
-function pairWords({ pair, shortRate, longRate }: Extract<StatusCause, { rule: 'pairFires' }>): string {
-  const values = {
-    ...PLAIN_TEXT,
-    short: formatDuration(pair.shortSeconds),
-    long: formatDuration(pair.longSeconds),
-    shortRate: Number(shortRate.toPrecision(3)),
-    longRate: Number(longRate.toPrecision(3)),
-    factor: Number(pair.factor.toPrecision(3)),
-  };
-  if (pair.comparison === '>=') {
-    return pair.severity === 'page'
-      ? t(
-          'slo.cause.page-fires-from',
-          'Burn rate {{shortRate}} over {{short}} and {{longRate}} over {{long}}, both at least {{factor}}: worth a page.',
-          values
-        )
-      : t(
-          'slo.cause.ticket-fires-from',
-          'Burn rate {{shortRate}} over {{short}} and {{longRate}} over {{long}}, both at least {{factor}}: worth a ticket.',
-          values
-        );
-  }
-  return pair.severity === 'page'
-    ? t(
-        'slo.cause.page-fires',
-        'Burn rate {{shortRate}} over {{short}} and {{longRate}} over {{long}}, both above {{factor}}: worth a page.',
-        values
-      )
-    : t(
-        'slo.cause.ticket-fires',
-        'Burn rate {{shortRate}} over {{short}} and {{longRate}} over {{long}}, both above {{factor}}: worth a ticket.',
-        values
-      );
 }
 
 function cannotSeeWords(what: Measured): string {
@@ -311,28 +277,8 @@ export function problemWords(problem: Problem): string {
         { ...PLAIN_TEXT, ...problem }
       );
     case 'pairUnreachable':
-      return t(
-        'slo.problem.pair-unreachable',
-        'the alert pair {{short}}/{{long}} can never fire: burn rate {{factor}} would take more failures than there are events at this objective',
-        {
-          ...PLAIN_TEXT,
-          short: formatDuration(problem.shortSeconds),
-          long: formatDuration(problem.longSeconds),
-          factor: Number(problem.factor.toPrecision(3)),
-        }
-      );
     case 'lowTraffic':
-      return t(
-        'slo.problem.low-traffic',
-        'low traffic: about {{events}} events in {{window}}, so that one failure alone fires the alert pair {{short}}/{{window}}; it spends {{share}} % of the budget',
-        {
-          ...PLAIN_TEXT,
-          events: Number(problem.expectedEvents.toPrecision(2)),
-          short: formatDuration(problem.shortSeconds),
-          window: formatDuration(problem.longSeconds),
-          share: Number((100 * problem.failureBudgetRatio).toPrecision(3)),
-        }
-      );
+      return pairProblemWords(problem);
     case 'valueOutOfRange':
       return t('slo.problem.value-out-of-range', '{{metric}} is {{value}}, outside 0 to 1', {
         ...PLAIN_TEXT,
