@@ -1,6 +1,7 @@
 import type { Series } from '../../query/port';
 import { kubernetesMixinDiscovery } from './catalogue';
 
+const rules = { state: 'ok', groups: [] } as const;
 const AT = 1_790_000_000;
 const upstream = { uid: 'prom', name: 'Prometheus', labels: {} };
 const WINDOWS = ['5m', '30m', '1h', '2h', '6h', '1d', '3d'];
@@ -16,7 +17,7 @@ const mixin = (labels: Record<string, string> = {}, period = '30d') => [
 
 function read(current: Series[], past = current) {
   const held: Record<string, Series[]> = { 'kubernetes-mixin:series': current, 'kubernetes-mixin:pastSeries': past };
-  return kubernetesMixinDiscovery.read({ upstream, atSeconds: AT, series: (id) => held[id] ?? [] });
+  return kubernetesMixinDiscovery.read({ upstream, atSeconds: AT, rules, series: (id) => held[id] ?? [] });
 }
 
 describe('catalogue of the kubernetes-mixin', () => {
