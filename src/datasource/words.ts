@@ -1,4 +1,3 @@
-import { dateTimeFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { COVERAGE_FLOOR_RATIO, type DataState, type Measured, type Reason } from '../core/budget/dataState';
 import type { StatusCause } from '../core/budget/status';
@@ -7,8 +6,8 @@ import type { Problem } from '../core/slo/slo';
 import { formatDuration } from '../core/window/duration';
 import { PLAIN_TEXT } from '../shared/plainText';
 import { firingPairWords, pairProblemWords } from './pairWords';
-import { toolWord } from './toolWords';
-import { calendarWords, uncountedWords } from './periodWords';
+import { toolProblemWords, toolWord } from './toolWords';
+import { calendarWords, minuteWords, uncountedWords } from './periodWords';
 
 /** The rule of the status table that decided, with its numbers. */
 export function causeWords(cause: StatusCause): string {
@@ -259,23 +258,11 @@ export function problemWords(problem: Problem): string {
         'the alert pair {{short}}/{{long}} is assumed but its windows are not recorded',
         { ...PLAIN_TEXT, short: formatDuration(problem.shortSeconds), long: formatDuration(problem.longSeconds) }
       );
+    case 'rulesUnreadable':
     case 'pushStopped':
-      return t('slo.problem.push-stopped', 'nothing has been pushed since {{since}}; its gauges repeat the last run', {
-        ...PLAIN_TEXT,
-        since: minuteWords(problem.sinceSeconds),
-      });
     case 'stepUnreadable':
-      return t(
-        'slo.problem.step-unreadable',
-        'the step “{{step}}” of its error budget policy is left out: its name tells no window, as “1 hour” or “28d” does',
-        { ...PLAIN_TEXT, ...problem }
-      );
     case 'ratiosSummed':
-      return t(
-        'slo.problem.ratios-summed',
-        'its burn rates add up the error ratios of every {{label}}, as its alerts do, so they are higher than the share of failed events',
-        { ...PLAIN_TEXT, ...problem }
-      );
+      return toolProblemWords(problem);
     case 'pairUnreachable':
     case 'lowTraffic':
       return pairProblemWords(problem);
@@ -387,10 +374,6 @@ const HIDING: ReadonlyArray<Problem['kind']> = [
 /** A problem that hides a number is an error, one that only makes it doubtful a warning. */
 export function problemSeverity({ kind }: Problem): 'warning' | 'error' {
   return HIDING.includes(kind) ? 'error' : 'warning';
-}
-
-function minuteWords(atSeconds: number): string {
-  return dateTimeFormat(atSeconds * 1000, { format: 'YYYY-MM-DD HH:mm' });
 }
 
 /** The two largest units: `3d4h`. */
