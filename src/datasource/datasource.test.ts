@@ -127,13 +127,13 @@ describe('query slos', () => {
     expect(details.evidence.map(({ role }) => role)).toContain('budgetRemaining');
   });
 
-  it('costs one request for the catalogue, one for the numbers and one for the trends, for any number of SLOs', async () => {
+  it('costs one request each for catalogue, numbers, trends and what leaves the windows, for any number of SLOs', async () => {
     for (const count of [1, 12, 200]) {
       const requests = prometheus(slothStore(Array.from({ length: count }, (_, index) => `slo-${index}`)));
       await last(datasource(), {});
-      expect(requests).toHaveLength(3);
+      expect(requests).toHaveLength(4);
       // Grafana would cancel the first of two requests with one id.
-      expect(new Set(requests.map(({ requestId }) => requestId)).size).toBe(3);
+      expect(new Set(requests.map(({ requestId }) => requestId)).size).toBe(4);
     }
   });
 
@@ -142,8 +142,9 @@ describe('query slos', () => {
     const ds = datasource();
     await Promise.all([last(ds, {}), last(ds, { queryType: 'statusCounts' }), last(ds, { queryType: 'budget' })]);
     expect(requests.filter(({ requestId }) => requestId.includes('catalogue'))).toHaveLength(1);
-    // Numbers and trends of the table; the counts are made of its numbers; the budget over time and its end.
-    expect(requests).toHaveLength(1 + 2 + 0 + 2);
+    // Numbers, trends and past of the table; the counts are made of its numbers and ask for the past; the budget over time
+    // and its end.
+    expect(requests).toHaveLength(1 + 3 + 1 + 2);
   });
 
   it('reads it again after a minute, and for another time', async () => {
@@ -300,7 +301,7 @@ describe('several upstreams', () => {
     const requests = prometheus(slothStore(['availability']));
     const twice = { upstreams: [{ uid: 'prom' }, { uid: 'prom' }] };
     expect(values(await last(datasource(twice), {}), 'name')).toEqual(['availability']);
-    expect(requests).toHaveLength(3);
+    expect(requests).toHaveLength(4);
   });
 
   it('do not wait for one that never answers', async () => {
@@ -349,7 +350,10 @@ describe('query statusCounts', () => {
   it('asks for no trend', async () => {
     const requests = prometheus(slothStore(['availability']));
     await last(datasource(), { queryType: 'statusCounts' });
-    expect(requests).toHaveLength(2);
+    const asked = requests.flatMap(({ targets }) => targets.map(({ refId }) => refId));
+    expect(asked.filter((id) => id.startsWith('budgetSeries'))).toEqual([]);
+    // The catalogue, the numbers, and the past, by which the table tells what is at risk.
+    expect(requests).toHaveLength(3);
   });
 });
 

@@ -115,7 +115,8 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
       this.documentProblems(),
       import(/* webpackChunkName: "health" */ './health'),
     ]);
-    return checkHealth(this.upstreams(), (upstream) => this.readCatalogue(upstream, this.endSeconds()), problems);
+    const read = (upstream: Upstream) => this.readCatalogue(upstream, this.endSeconds());
+    return checkHealth(this.upstreams(), read, problems, this.options.errorBudgetPolicy);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { createDataFrame, LoadingState, type DataFrame, type DataQueryResponse } from '@grafana/data';
-import { combineLatest, map, of, startWith, type Observable } from 'rxjs';
+import { combineLatest, map, startWith, type Observable } from 'rxjs';
 import { readPolicyOptions } from '../core/budget/policyOptions';
 import type { DocumentProblem } from '../core/document/problem';
 import { judgeBudget } from '../core/query/budget/judge';
@@ -9,6 +9,7 @@ import type { Answers, Query } from '../core/query/port';
 import { judgeEpisodes, type SloEpisodes } from '../core/query/episodes/judge';
 import { planEpisodes } from '../core/query/episodes/plan';
 import { judgeSlos } from '../core/query/slos/judge';
+import { planPast } from '../core/query/slos/past';
 import { planSlos } from '../core/query/slos/plan';
 import type { SloRow } from '../core/query/slos/row';
 import type { Slo } from '../core/slo/slo';
@@ -78,17 +79,18 @@ export function runQuery(
   // Counts ask for what the table asks for, trend or not, so that one answer serves both.
   const planned = planSlos({ ...range, trend: true }, slos);
   const ofKind = (kind: Query['kind']) => planned.filter((query) => query.kind === kind);
-  const queries = request.trend ? planned : ofKind('instant');
-  const trends = request.trend ? askUpstream(ofKind('range')).pipe(startWith(null)) : of<Answers>(new Map());
-  return combineLatest([askUpstream(ofKind('instant')), trends]).pipe(
-    map(([numbers, series]) => {
-      const answers: Answers = new Map([...numbers, ...(series ?? [])]);
+  const past = planPast(range.toSeconds, slos);
+  // In one question: two of the same kind under way at a time would cancel each other.
+  const later = [...past, ...(request.trend ? ofKind('range') : [])];
+  return combineLatest([askUpstream(ofKind('instant')), askUpstream(later).pipe(startWith(null))]).pipe(
+    map(([numbers, rest]) => {
+      const answers: Answers = new Map([...numbers, ...(rest ?? [])]);
       return {
-        state: series === null ? 'loading' : 'done',
+        state: rest === null ? 'loading' : 'done',
         ...nothing,
         rows: judgeSlos(request, slos, answers, policies),
         messages: failures(answers),
-        promql: queries.map(textOf),
+        promql: [...ofKind('instant'), ...later].map(textOf),
       };
     })
   );

@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
 import { COVERAGE_FLOOR_RATIO, type DataState, type Measured, type Reason } from '../core/budget/dataState';
-import type { StatusCause } from '../core/budget/status';
+import type { Exhaustion, StatusCause } from '../core/budget/status';
 import type { SliMethod } from '../core/query/slos/row';
 import type { Problem } from '../core/slo/slo';
 import { formatDuration } from '../core/window/duration';
@@ -25,20 +25,31 @@ export function causeWords(cause: StatusCause): string {
     case 'budgetLow':
       return t('slo.cause.budget-low', 'Less than 10 % of the error budget is left.');
     case 'exhaustionNear':
-      return t(
-        'slo.cause.exhaustion-near',
-        'At the burn rate of the last {{window}} the budget is gone in {{duration}}.',
-        {
-          ...PLAIN_TEXT,
-          window: formatDuration(cause.exhaustion.rateWindowSeconds),
-          duration: roughDuration(cause.exhaustion.seconds),
-        }
-      );
+      return exhaustionWords(cause.exhaustion);
     case 'noTraffic':
       return t('slo.cause.no-traffic', 'There was nothing to count in the last minutes.');
     case 'allQuiet':
       return t('slo.cause.all-quiet', 'No alert pair fires and more than 10 % of the error budget is left.');
   }
+}
+
+function exhaustionWords({ seconds, rateWindowSeconds, countsPayback }: Exhaustion): string {
+  const values = {
+    ...PLAIN_TEXT,
+    window: formatDuration(rateWindowSeconds),
+    duration: roughDuration(seconds),
+  };
+  return countsPayback
+    ? t(
+        'slo.cause.exhaustion-near-payback',
+        'At the burn rate of the last {{window}} the budget is gone in {{duration}}, counting what leaves the window until then.',
+        values
+      )
+    : t(
+        'slo.cause.exhaustion-near',
+        'At the burn rate of the last {{window}} the budget is gone in {{duration}}.',
+        values
+      );
 }
 
 function cannotSeeWords(what: Measured): string {
@@ -76,7 +87,7 @@ function reasonWords(reason: Reason, state: DataState): string {
     case 'sliMissing':
       return t(
         'slo.reason.sli-missing',
-        'No SLI is recorded. Either no event has failed since the counters began, which Sloth records as nothing, or the metric does not exist. Its recorded series cannot tell which.'
+        'No SLI is recorded. Either no event has failed since the counters began, which its tool may record as nothing, or the metric does not exist. Its recorded series cannot tell which.'
       );
     case 'pushStopped':
       return t(
@@ -87,7 +98,7 @@ function reasonWords(reason: Reason, state: DataState): string {
     case 'sliStopped':
       return t(
         'slo.reason.sli-stopped',
-        '{{metric}} is no longer recorded: the metric behind it is gone. What Sloth still shows comes from before that.',
+        '{{metric}} is no longer recorded: the metric behind it is gone. What its tool still shows comes from before that.',
         { ...PLAIN_TEXT, ...reason }
       );
     case 'ratioUndefined':

@@ -87,7 +87,7 @@ describe('episodes', () => {
 
   it('are open while they burn or alert at the end of what is known', () => {
     expect(found(history([...times(20, 0), 30, 30]))).toMatchObject([{ onset: 20, end: null, endSeen: true }]);
-    expect(found(history([...times(20, 0), 30, 30, 0]))).toMatchObject([{ onset: 20, end: null }]);
+    expect(found(history([...times(20, 0), 30, 30, 0.5]))).toMatchObject([{ onset: 20, end: null, bad: 60.5 }]);
     expect(found(history([...times(20, 0), 30, 30, null]))).toMatchObject([{ onset: 20, end: null }]);
   });
 
@@ -135,6 +135,8 @@ describe('episodes', () => {
     expect(found(history(before, { windowSlot: 20 }))).toEqual([]);
     expect(found(history(before.slice(20)))).toHaveLength(1);
     expect(found(history(rates, { windowSlot: 45 }))).toEqual([]);
+    // The ticket pair still fires behind the start of the window, but what burned did so before it.
+    expect(found(history(rates, { windowSlot: 25 }))).toEqual([]);
   });
 
   // In a month of burn rate 0.1. The pair of an hour, 12 slots, needs a sum of 14.4 · 12 = 172.8: nine slots of 20 and three

@@ -70,15 +70,17 @@ export function findEpisodes(history: BurnHistory): Episode[] {
   const episodes: Episode[] = [];
   let free = 0;
   for (const run of runsOf(states)) {
-    const alert = firing.findIndex((severity, index) => index >= run.from && index <= run.to && severity !== null);
-    if (alert === -1) {
+    const alert = firstFiring(firing, run);
+    if (alert === null) {
       continue;
     }
     const onset = Math.max(free, onsetOf(states, alert, history));
-    const end = lastBurning(states, onset, run.to) ?? run.to;
+    const open = isOpen(states, run);
+    // What goes on costs until now, whatever little burns at the moment.
+    const end = open ? slots.length : (lastBurning(states, onset, run.to) ?? run.to) + 1;
     free = run.to + 1;
-    if (run.to >= windowSlot) {
-      episodes.push(describe(history, sums, states, firing, { onset, alert, end, run }));
+    if (end > windowSlot) {
+      episodes.push(describe(history, sums, states, firing, { onset, alert, end, open, run }));
     }
   }
   return episodes;
@@ -94,25 +96,46 @@ export function backgroundRatio(spentRatio: number, costRatios: readonly number[
   return spentRatio - costRatios.reduce((sum, cost) => sum + cost, 0);
 }
 
+function firstFiring(firing: ReadonlyArray<AlertSeverity | null>, { from, to }: Run): number | null {
+  for (let index = from; index <= to; index++) {
+    if (firing[index] != null) {
+      return index;
+    }
+  }
+  return null;
+}
+
+/** Whether a run reaches the end of what is known; what is not known yet is no gap. */
+function isOpen(states: readonly SlotState[], run: Run): boolean {
+  const after = states.slice(run.to + 1);
+  return after.length <= MOST_UNKNOWN_SLOTS && after.every((state) => state === 'unknown');
+}
+
+/** Slots of an episode: those from `onset` up to and without `end`. */
+interface Bounds {
+  onset: number;
+  alert: number;
+  end: number;
+  open: boolean;
+  run: Run;
+}
+
 function describe(
   { startSeconds, slotSeconds, slots, windowSlot, objectiveRatio }: BurnHistory,
   sums: RunningSums,
   states: readonly SlotState[],
   firing: ReadonlyArray<AlertSeverity | null>,
-  { onset, alert, end, run }: { onset: number; alert: number; end: number; run: Run }
+  { onset, alert, end, open, run }: Bounds
 ): Episode {
   const startOf = (slot: number) => startSeconds + slot * slotSeconds;
-  const afterRun = states.slice(run.to + 1);
-  // At the end of what is known, what is not known yet is no gap.
-  const open = afterRun.length <= MOST_UNKNOWN_SLOTS && afterRun.every((state) => state === 'unknown');
-  const rates = slots.slice(onset, end + 1).map((slot) => slotBurnRate(slot, objectiveRatio) ?? 0);
+  const rates = slots.slice(onset, end).map((slot) => slotBurnRate(slot, objectiveRatio) ?? 0);
   return {
     onsetSeconds: startOf(onset),
     onsetSeen: onset > 0 && states[onset - 1] !== 'unknown',
     alertSeconds: startOf(alert + 1),
-    endSeconds: open ? null : startOf(end + 1),
-    endSeen: open || afterRun[0] !== 'unknown',
-    bad: sums.bad(Math.max(onset, windowSlot), end + 1),
+    endSeconds: open ? null : startOf(end),
+    endSeen: open || states[run.to + 1] !== 'unknown',
+    bad: sums.bad(Math.max(onset, windowSlot), end),
     peakBurnRate: rates.reduce((most, rate) => Math.max(most, rate), 0),
     severity: firing.slice(onset, run.to + 1).includes('page') ? 'page' : 'ticket',
   };

@@ -47,6 +47,24 @@ describe('status, worst first', () => {
     expect(judgeStatus(given).status).toBe(status);
   });
 
+  it('counts what leaves a rolling window before it says that the budget ends soon', () => {
+    // Burn rate 1.5 spends 0.05 of the budget a day; what is paid back of the 0.7 is 0.07 a day for ten days, then nothing.
+    const given = input(measured(0.3), { 21_600: measured(1.5) });
+    const past = [
+      { seconds: 10 * DAY, spentRatio: 0.7 },
+      { seconds: 20 * DAY, spentRatio: 0 },
+    ];
+    expect(judgeStatus(given)).toMatchObject({
+      status: 'atRisk',
+      cause: { rule: 'exhaustionNear' },
+      exhaustion: { seconds: expect.closeTo(6 * DAY, 3), countsPayback: false },
+    });
+    expect(judgeStatus({ ...given, past })).toMatchObject({
+      status: 'healthy',
+      exhaustion: { seconds: expect.closeTo(20 * DAY, 3), countsPayback: true },
+    });
+  });
+
   it('does not call a window healthy of which too little was seen', () => {
     const seen = (coverageRatio: number): Measured => ({ state: 'partial', value: 0.8, coverageRatio });
     expect(judgeStatus(input(seen(COVERAGE_FLOOR_RATIO))).status).toBe('healthy');

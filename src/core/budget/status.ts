@@ -1,5 +1,6 @@
 import { exhaustionSeconds, periodExhaustionSeconds } from './budget';
 import { pairState, type AlertPair } from './alertPairs';
+import { exhaustionWithPaybackSeconds, type PastSpending } from './payback';
 import { mayBeHealthy, type Measured } from './dataState';
 
 /** Worst first: the order rows are sorted in. */
@@ -18,6 +19,8 @@ export interface StatusInput {
   windowSeconds: number;
   /** What is still to come of a calendar period; absent for a rolling window. */
   leftSeconds?: number;
+  /** When a rolling window was spent, from its start on; absent where that is not known. */
+  past?: readonly PastSpending[];
   budgetRemaining: Measured;
   /** Burn rate by window length in seconds. */
   burnRates: ReadonlyMap<number, Measured>;
@@ -51,6 +54,8 @@ export interface Exhaustion {
   seconds: number;
   /** Window of the burn rate this is computed from: the long one of the worst firing pair, else 6 h. */
   rateWindowSeconds: number;
+  /** Whether what leaves the rolling window meanwhile is counted; where not, nothing is paid back until then. */
+  countsPayback: boolean;
 }
 
 /**
@@ -131,12 +136,15 @@ function exhaustionOf(input: StatusInput): Exhaustion | null {
   if (remaining === null || rate === null) {
     return null;
   }
-  const { windowSeconds, leftSeconds } = input;
-  const seconds =
-    leftSeconds === undefined
-      ? exhaustionSeconds(remaining, rate, windowSeconds)
-      : periodExhaustionSeconds(remaining, rate, { elapsedSeconds: windowSeconds, leftSeconds });
-  return { seconds, rateWindowSeconds };
+  const { windowSeconds, leftSeconds, past } = input;
+  if (leftSeconds !== undefined) {
+    const seconds = periodExhaustionSeconds(remaining, rate, { elapsedSeconds: windowSeconds, leftSeconds });
+    return { seconds, rateWindowSeconds, countsPayback: false };
+  }
+  const seconds = past
+    ? exhaustionWithPaybackSeconds(remaining, rate, windowSeconds, past)
+    : exhaustionSeconds(remaining, rate, windowSeconds);
+  return { seconds, rateWindowSeconds, countsPayback: past !== undefined };
 }
 
 function shortestRate(burnRates: ReadonlyMap<number, Measured>): Measured | undefined {

@@ -142,6 +142,8 @@ export interface SloDetails {
   method: string;
   /** Window of the burn rate that the exhaustion is computed from; empty when there is none. */
   exhaustionRateWindow: string;
+  /** Whether the exhaustion counts what leaves the rolling window meanwhile. */
+  exhaustionCountsPayback: boolean;
   coverageRatio: number | null;
   burnRates: BurnRateDetail[];
   pairs: PairDetail[];

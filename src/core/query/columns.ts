@@ -13,7 +13,9 @@ export function column({ metric, labels = {}, summedOver }: RecordedMetric, user
   const ids = [...new Set(users.map(({ idValue }) => idValue))].sort();
   const label = users[0]?.idLabel ?? '';
   const series = selector(metric, [
-    ids.length > MOST_IDS_IN_MATCHER || summedOver === label ? { label, operator: '!=', value: '' } : matchAny(label, ids),
+    ids.length > MOST_IDS_IN_MATCHER || summedOver === label
+      ? { label, operator: '!=', value: '' }
+      : matchAny(label, ids),
     ...Object.entries(labels).map(([name, value]): Matcher => ({ label: name, operator: '=', value })),
   ]);
   return summedOver === undefined ? series : aggregate('sum', { without: [summedOver] }, series);

@@ -128,6 +128,7 @@ function periodOf({ slo: { window } }: SloRow): PeriodDetail | null {
 function details(row: SloRow): SloDetails {
   return {
     method: methodWords(row.method),
+    exhaustionCountsPayback: row.verdict.exhaustion?.countsPayback ?? false,
     exhaustionRateWindow: row.verdict.exhaustion ? formatDuration(row.verdict.exhaustion.rateWindowSeconds) : '',
     coverageRatio: row.budgetRemaining.coverageRatio ?? null,
     burnRates: [...row.burnRates].map(([windowSeconds, rate]) => ({

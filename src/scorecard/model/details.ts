@@ -16,6 +16,7 @@ export interface RowDetails {
   coverageRatio: number | null;
   sinceMilliseconds: number | null;
   exhaustionRateWindow: string;
+  exhaustionCountsPayback: boolean;
   period: PeriodDetail | null;
   /** Excluded times, each in words. */
   excluded: readonly string[];
@@ -57,6 +58,7 @@ export function readDetails(value: unknown): RowDetails {
     coverageRatio: asNumber(details.coverageRatio),
     sinceMilliseconds: asNumber(details.sinceMilliseconds),
     exhaustionRateWindow: asText(details.exhaustionRateWindow),
+    exhaustionCountsPayback: details.exhaustionCountsPayback === true,
     period: readPeriod(details.period),
     excluded: Array.isArray(details.excluded) ? details.excluded.map(asText).filter((text) => text !== '') : [],
     atMilliseconds: asNumber(details.atMilliseconds),

@@ -9,7 +9,11 @@ import type { BurnRate, Exhaustion, Quantity } from './row';
  */
 export function readExhaustion(
   time: Quantity,
-  { exhaustionRateWindow: rateWindow, period }: Pick<RowDetails, 'exhaustionRateWindow' | 'period'>,
+  {
+    exhaustionRateWindow: rateWindow,
+    exhaustionCountsPayback: countsPayback,
+    period,
+  }: Pick<RowDetails, 'exhaustionRateWindow' | 'exhaustionCountsPayback' | 'period'>,
   budget: Quantity,
   burnRates: readonly BurnRate[]
 ): Exhaustion {
@@ -17,7 +21,7 @@ export function readExhaustion(
     return { kind: 'spent' };
   }
   if (time.value !== null && Number.isFinite(time.value)) {
-    return { kind: 'in', time, rateWindow };
+    return { kind: 'in', time, rateWindow, countsPayback };
   }
   const present = burnRates.find(({ windowSeconds }) => windowSeconds === USUAL_RATE_WINDOW_SECONDS)?.rate.value;
   if (period && rateWindow !== '') {

@@ -24,7 +24,8 @@ export interface BurnRate {
 
 /** `notThisPeriod`: a calendar period ends before. `unknown`: neither the source nor the present burn rate tells. */
 export type Exhaustion =
-  | { kind: 'in'; time: Quantity; rateWindow: string }
+  /** `countsPayback`: with what leaves a rolling window until then. */
+  | { kind: 'in'; time: Quantity; rateWindow: string; countsPayback: boolean }
   | { kind: 'spent' }
   | { kind: 'notAtThisRate' }
   | { kind: 'notThisPeriod' }

@@ -111,6 +111,14 @@ test('overrides win: unit, decimals, mappings and the text for no value', () => 
   expect(cell('cart', 'Exhaustion')).toHaveTextContent('in 5 hour');
 });
 
+test.each([
+  [true, 'At the burn rate of the last 6h, counting what leaves the rolling window until then.'],
+  [false, 'Budget left × SLO window ÷ burn rate of the last 6h. What the rolling window pays back is not counted.'],
+])('the exhaustion says whether what leaves the window is counted: %s', (exhaustionCountsPayback, title) => {
+  renderRows([{ ...CART, exhaustion: 3600, details: { exhaustionRateWindow: '6h', exhaustionCountsPayback } }]);
+  expect(within(cell('cart', 'Exhaustion')).getByTitle(title)).toBeVisible();
+});
+
 test('hostile names and labels stay text', () => {
   const evil = '<img src=x onerror="alert(1)">';
   renderRows([

@@ -92,7 +92,7 @@ describe('the SLO table', () => {
     expect(row.sli.value).toBeCloseTo(0.9995, 12);
     expect(row.budgetRemaining).toMatchObject({ state: 'measured', value: 0.5 });
     expect(row.burnRates.get(3600)!.value).toBeCloseTo(0.2, 9);
-    expect(row.verdict.exhaustion).toEqual({ seconds: Infinity, rateWindowSeconds: 21_600 });
+    expect(row.verdict.exhaustion).toEqual({ seconds: Infinity, rateWindowSeconds: 21_600, countsPayback: false });
     expect(row.problems).toEqual([]);
     expect(row.trend).toEqual([
       { timeSeconds: AT - 7200, value: 0.7 },

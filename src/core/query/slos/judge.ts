@@ -19,6 +19,7 @@ import { eventNumbers, isCounted, type EventNumbers } from './eventNumbers';
 import { evidenceOf } from './evidence';
 import type { Numbers } from './numbers';
 import { pairProblems } from './pairProblems';
+import { planPast, readPast } from './past';
 import { planSlos, type SlosRequest } from './plan';
 import { isRated, recordedEvents } from './recordedEvents';
 import type { Reading } from './reading';
@@ -28,7 +29,10 @@ import type { EventWeighted, SloRow } from './row';
 
 /** Share of the budget by which two ways to it may differ: rules are evaluated one after another, not at once. */
 const SAME_BUDGET_RATIO = 0.01;
-/** What the answers say of every SLO, in the order of `slos`. Nothing is left out: an SLO without numbers is a row. */
+/**
+ * What the answers say of every SLO, in the order of `slos`. Nothing is left out: an SLO without numbers is a row. Answers
+ * of `planPast` may be among them; with those the exhaustion counts what leaves the windows.
+ */
 export function judgeSlos(
   request: SlosRequest,
   slos: readonly Slo[],
@@ -36,12 +40,13 @@ export function judgeSlos(
   policies: PolicyRules = DEFAULT_POLICY_RULES
 ): SloRow[] {
   const queries = planSlos(request, slos);
+  const past = planPast(request.toSeconds, slos);
   const reading: Reading = {
     request,
     policies,
     terms: termsOf(measuredSlos(slos)),
     column: columnReader(answers),
-    part: partReader(queries, answers),
+    part: partReader([...queries, ...past], answers),
     evidence: evidenceOf(queries),
   };
   return slosAt(slos, request.toSeconds).map((slo) =>
@@ -61,9 +66,11 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
   );
   const budgetRemaining = preferRecorded(budgetOf(numbers.windowErrorRatio), slo, numbers, reading, problems);
   const doubtful = proveNoHealth(problems);
+  const past = readPast(slo, request.toSeconds, counted?.counts.total.value ?? null, reading);
   const input = {
     windowSeconds: window.seconds,
     ...(window.kind === 'calendar' ? { leftSeconds: window.endSeconds - request.toSeconds } : {}),
+    ...(past === null ? {} : { past }),
     budgetRemaining,
     burnRates,
     pairs: slo.pairs,

@@ -5,7 +5,7 @@ import { formattedValueToString } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { PeriodDetail } from '../../../core/frame/sloTable';
 import { PLAIN_TEXT } from '../../../shared/plainText';
-import type { Quantity } from '../../model/row';
+import type { Exhaustion, Quantity } from '../../model/row';
 import { durationWords } from '../duration';
 import type { Format } from '../format';
 import type { CellProps, TableContext } from '../table';
@@ -20,7 +20,7 @@ export function ExhaustionCell({ row, table }: CellProps) {
   switch (exhaustion.kind) {
     case 'in':
       return (
-        <span className={row.stale ? quiet : text.number} title={rateWords(exhaustion.rateWindow, period)}>
+        <span className={row.stale ? quiet : text.number} title={rateWords(exhaustion, period)}>
           {t('scorecard.exhaustion.in', 'in {{duration}}', {
             ...PLAIN_TEXT,
             duration: timeText(exhaustion.time, table.format),
@@ -47,9 +47,19 @@ export function ExhaustionCell({ row, table }: CellProps) {
 }
 
 /** What the time is computed from. */
-function rateWords(window: string, period: PeriodDetail | null): string | undefined {
+function rateWords(
+  { rateWindow: window, countsPayback }: Extract<Exhaustion, { kind: 'in' }>,
+  period: PeriodDetail | null
+): string | undefined {
   if (window === '') {
     return undefined;
+  }
+  if (countsPayback) {
+    return t(
+      'scorecard.exhaustion.payback-rate',
+      'At the burn rate of the last {{window}}, counting what leaves the rolling window until then.',
+      { ...PLAIN_TEXT, window }
+    );
   }
   return period
     ? t(

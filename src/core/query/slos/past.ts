@@ -1,0 +1,140 @@
+import type { PastSpending } from '../../budget/payback';
+import { costOfOneBad } from '../../budget/episodes';
+import { binary, call, number, subquery } from '../../promql/ast';
+import { print } from '../../promql/print';
+import { measuredSlos } from '../../slo/composite';
+import type { Slo } from '../../slo/slo';
+import { column, groupBy, metricKey, seriesOf, type ReadColumn } from '../columns';
+import { countEvents } from '../events/count';
+import { increase, leavesOf } from '../events/plan';
+import { samplesByTime } from '../events/samples';
+import { countsEvents, termsOf, type Terms } from '../events/terms';
+import { slosAt, type JudgedSlo } from '../judgedSlo';
+import type { RangeQuery } from '../port';
+import { unionQueries, type ReadPart } from '../union';
+import { isRecorded, isSlotted, type SlottedSlo } from './recordedPlan';
+
+/** In how many stretches a rolling window is told apart: half a day of a month. */
+const STRETCHES = 60;
+
+/** Stretches end at multiples of their length, as upstreams floor both ends of a range to its step. */
+interface Stretches {
+  stepSeconds: number;
+  /** End of the first stretch, of which only a part may lie in the window, and of the last. */
+  firstSeconds: number;
+  lastSeconds: number;
+}
+
+function stretchesOf({ window }: JudgedSlo, toSeconds: number): Stretches {
+  const stepSeconds = Math.ceil(window.seconds / STRETCHES / 300) * 300;
+  const floor = (seconds: number) => Math.floor(seconds / stepSeconds) * stepSeconds;
+  return { stepSeconds, firstSeconds: floor(toSeconds - window.seconds) + stepSeconds, lastSeconds: floor(toSeconds) };
+}
+
+function eventsId({ stepSeconds, firstSeconds }: Stretches): string {
+  return `pastEvents:${firstSeconds}:${stepSeconds}`;
+}
+
+function ratiosId({ recorded }: SlottedSlo, { stepSeconds, firstSeconds }: Stretches): string {
+  return `pastRatios:${metricKey(recorded.slot.ratio)}:${firstSeconds}:${stepSeconds}`;
+}
+
+/**
+ * What was bad when within the rolling windows, which tells what leaves them next: one range query per length of window
+ * and recorded metric, whatever the number of SLOs. The table can be judged without the answers, and is then more careful.
+ */
+export function planPast(toSeconds: number, defined: readonly Slo[]): RangeQuery[] {
+  const slos = slosAt(defined, toSeconds);
+  const rolling = slos.filter(({ window }) => window.kind === 'rolling');
+  const counted = rolling.filter(countsEvents);
+  const slotted = rolling
+    .filter((slo) => !countsEvents(slo))
+    .filter(isRecorded)
+    .filter(isSlotted);
+  const terms = termsOf(measuredSlos(slos));
+  const stretches = (slo: JudgedSlo) => stretchesOf(slo, toSeconds);
+  return [
+    ...[...groupBy(counted, (slo) => eventsId(stretches(slo))).values()].flatMap((users) => {
+      const own = stretches(users[0]);
+      return unionQueries<RangeQuery>(
+        eventsId(own),
+        leavesOf(terms, users, (selector) => increase(selector, own.stepSeconds)),
+        (question) => ({ ...question, ...rangeOf(own, toSeconds) })
+      );
+    }),
+    ...[...groupBy(slotted, (slo) => ratiosId(slo, stretches(slo))).entries()].map(([id, users]): RangeQuery => {
+      const [{ recorded }] = users;
+      const own = stretches(users[0]);
+      const { ratio, seconds } = recorded.slot;
+      const all = column(
+        ratio,
+        users.map((user) => user.recorded)
+      );
+      const withTraffic = subquery(binary(all, '>=', number(0)), own.stepSeconds, seconds);
+      return { id, promql: print(call('avg_over_time', withTraffic)), ...rangeOf(own, toSeconds) };
+    }),
+  ];
+}
+
+function rangeOf({ firstSeconds, stepSeconds }: Stretches, toSeconds: number) {
+  return { kind: 'range' as const, startSeconds: firstSeconds, endSeconds: toSeconds, stepSeconds };
+}
+
+/**
+ * What was spent of the budget in each stretch of a rolling window, oldest first, up to the last whole one. A stretch
+ * without a number pays nothing back. Null where no stretch has one.
+ *
+ * @param total events of the whole window, of an SLO that is judged by its events
+ */
+export function readPast(
+  slo: JudgedSlo,
+  toSeconds: number,
+  total: number | null,
+  { terms, part, column: readColumn }: { terms: Terms; part: ReadPart; column: ReadColumn }
+): PastSpending[] | null {
+  const { objectiveRatio, window } = slo;
+  // Nothing of what is excluded is paid back, and stretches do not tell which part of them that is.
+  if (window.kind !== 'rolling' || objectiveRatio === null || slo.excluded.length > 0) {
+    return null;
+  }
+  const stretches = stretchesOf(slo, toSeconds);
+  const { stepSeconds, firstSeconds, lastSeconds } = stretches;
+  const spentAt = countsEvents(slo)
+    ? spentByEvents(slo, eventsId(stretches), costOfOneBad(objectiveRatio, total ?? NaN), terms, part)
+    : spentBySlots(slo, stretches, costOfOneBad(objectiveRatio, window.seconds / stepSeconds), readColumn);
+  const past: PastSpending[] = [];
+  let known = false;
+  for (let endSeconds = firstSeconds; endSeconds <= lastSeconds; endSeconds += stepSeconds) {
+    const spent = spentAt(endSeconds);
+    const seconds = Math.min(stepSeconds, endSeconds - (toSeconds - window.seconds));
+    known ||= spent !== null;
+    past.push({ seconds, spentRatio: (Math.max(0, spent ?? 0) * seconds) / stepSeconds });
+  }
+  return known ? past : null;
+}
+
+/** Share of the budget that the stretch ending at a time has spent; null where nobody knows. */
+type SpentAt = (endSeconds: number) => number | null;
+
+function spentByEvents({ events }: JudgedSlo, id: string, costOfOne: number, terms: Terms, read: ReadPart): SpentAt {
+  const at = samplesByTime(terms, read, id);
+  return (endSeconds) => {
+    const bad = events ? countEvents(events, (selector) => at(selector, endSeconds), []).bad.value : null;
+    const spent = bad === null ? NaN : bad * costOfOne;
+    return Number.isFinite(spent) ? spent : null;
+  };
+}
+
+function spentBySlots(slo: JudgedSlo, stretches: Stretches, costOfOne: number, read: ReadColumn): SpentAt {
+  if (!isRecorded(slo) || !isSlotted(slo)) {
+    return () => null;
+  }
+  const { recorded } = slo;
+  const { ratio } = recorded.slot;
+  const series = seriesOf(read(ratiosId(slo, stretches), recorded), ratio, recorded);
+  const means = new Map(series?.timesSeconds.map((time, index) => [time, series.values[index] ?? NaN]));
+  return (endSeconds) => {
+    const mean = means.get(endSeconds) ?? NaN;
+    return Number.isFinite(mean) ? (ratio.holds === 'bad' ? mean : 1 - mean) * costOfOne : null;
+  };
+}
