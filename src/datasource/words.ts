@@ -1,4 +1,3 @@
-import { dateTimeFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { COVERAGE_FLOOR_RATIO, type DataState, type Measured, type Reason } from '../core/budget/dataState';
 import type { Exhaustion, StatusCause } from '../core/budget/status';
@@ -6,14 +5,15 @@ import type { SliMethod } from '../core/query/slos/row';
 import type { Problem } from '../core/slo/slo';
 import { formatDuration } from '../core/window/duration';
 import { PLAIN_TEXT } from '../shared/plainText';
-import { toolWord } from './toolWords';
-import { calendarWords, uncountedWords } from './periodWords';
+import { firingPairWords, pairProblemWords } from './pairWords';
+import { toolProblemWords, toolWord } from './toolWords';
+import { calendarWords, minuteWords, uncountedWords } from './periodWords';
 
 /** The rule of the status table that decided, with its numbers. */
 export function causeWords(cause: StatusCause): string {
   switch (cause.rule) {
     case 'pairFires':
-      return pairWords(cause);
+      return firingPairWords(cause);
     case 'cannotSee':
       return cannotSeeWords(cause.what);
     case 'pairsUnknown':
@@ -48,41 +48,6 @@ function exhaustionWords({ seconds, rateWindowSeconds, countsPayback }: Exhausti
     : t(
         'slo.cause.exhaustion-near',
         'At the burn rate of the last {{window}} the budget is gone in {{duration}}.',
-        values
-      );
-}
-
-function pairWords({ pair, shortRate, longRate }: Extract<StatusCause, { rule: 'pairFires' }>): string {
-  const values = {
-    ...PLAIN_TEXT,
-    short: formatDuration(pair.shortSeconds),
-    long: formatDuration(pair.longSeconds),
-    shortRate: Number(shortRate.toPrecision(3)),
-    longRate: Number(longRate.toPrecision(3)),
-    factor: Number(pair.factor.toPrecision(3)),
-  };
-  if (pair.comparison === '>=') {
-    return pair.severity === 'page'
-      ? t(
-          'slo.cause.page-fires-from',
-          'Burn rate {{shortRate}} over {{short}} and {{longRate}} over {{long}}, both at least {{factor}}: worth a page.',
-          values
-        )
-      : t(
-          'slo.cause.ticket-fires-from',
-          'Burn rate {{shortRate}} over {{short}} and {{longRate}} over {{long}}, both at least {{factor}}: worth a ticket.',
-          values
-        );
-  }
-  return pair.severity === 'page'
-    ? t(
-        'slo.cause.page-fires',
-        'Burn rate {{shortRate}} over {{short}} and {{longRate}} over {{long}}, both above {{factor}}: worth a page.',
-        values
-      )
-    : t(
-        'slo.cause.ticket-fires',
-        'Burn rate {{shortRate}} over {{short}} and {{longRate}} over {{long}}, both above {{factor}}: worth a ticket.',
         values
       );
 }
@@ -122,7 +87,7 @@ function reasonWords(reason: Reason, state: DataState): string {
     case 'sliMissing':
       return t(
         'slo.reason.sli-missing',
-        'No SLI is recorded. Either no event has failed since the counters began, which Sloth records as nothing, or the metric does not exist. Its recorded series cannot tell which.'
+        'No SLI is recorded. Either no event has failed since the counters began, which its tool may record as nothing, or the metric does not exist. Its recorded series cannot tell which.'
       );
     case 'pushStopped':
       return t(
@@ -133,7 +98,7 @@ function reasonWords(reason: Reason, state: DataState): string {
     case 'sliStopped':
       return t(
         'slo.reason.sli-stopped',
-        '{{metric}} is no longer recorded: the metric behind it is gone. What Sloth still shows comes from before that.',
+        '{{metric}} is no longer recorded: the metric behind it is gone. What its tool still shows comes from before that.',
         { ...PLAIN_TEXT, ...reason }
       );
     case 'ratioUndefined':
@@ -304,46 +269,14 @@ export function problemWords(problem: Problem): string {
         'the alert pair {{short}}/{{long}} is assumed but its windows are not recorded',
         { ...PLAIN_TEXT, short: formatDuration(problem.shortSeconds), long: formatDuration(problem.longSeconds) }
       );
+    case 'rulesUnreadable':
     case 'pushStopped':
-      return t('slo.problem.push-stopped', 'nothing has been pushed since {{since}}; its gauges repeat the last run', {
-        ...PLAIN_TEXT,
-        since: minuteWords(problem.sinceSeconds),
-      });
     case 'stepUnreadable':
-      return t(
-        'slo.problem.step-unreadable',
-        'the step “{{step}}” of its error budget policy is left out: its name tells no window, as “1 hour” or “28d” does',
-        { ...PLAIN_TEXT, ...problem }
-      );
     case 'ratiosSummed':
-      return t(
-        'slo.problem.ratios-summed',
-        'its burn rates add up the error ratios of every {{label}}, as its alerts do, so they are higher than the share of failed events',
-        { ...PLAIN_TEXT, ...problem }
-      );
+      return toolProblemWords(problem);
     case 'pairUnreachable':
-      return t(
-        'slo.problem.pair-unreachable',
-        'the alert pair {{short}}/{{long}} can never fire: burn rate {{factor}} would take more failures than there are events at this objective',
-        {
-          ...PLAIN_TEXT,
-          short: formatDuration(problem.shortSeconds),
-          long: formatDuration(problem.longSeconds),
-          factor: Number(problem.factor.toPrecision(3)),
-        }
-      );
     case 'lowTraffic':
-      return t(
-        'slo.problem.low-traffic',
-        'low traffic: about {{events}} events in {{window}}, so that one failure alone fires the alert pair {{short}}/{{window}}; it spends {{share}} % of the budget',
-        {
-          ...PLAIN_TEXT,
-          events: Number(problem.expectedEvents.toPrecision(2)),
-          short: formatDuration(problem.shortSeconds),
-          window: formatDuration(problem.longSeconds),
-          share: Number((100 * problem.failureBudgetRatio).toPrecision(3)),
-        }
-      );
+      return pairProblemWords(problem);
     case 'valueOutOfRange':
       return t('slo.problem.value-out-of-range', '{{metric}} is {{value}}, outside 0 to 1', {
         ...PLAIN_TEXT,
@@ -454,10 +387,6 @@ const HIDING: ReadonlyArray<Problem['kind']> = [
 /** A problem that hides a number is an error, one that only makes it doubtful a warning. */
 export function problemSeverity({ kind }: Problem): 'warning' | 'error' {
   return HIDING.includes(kind) ? 'error' : 'warning';
-}
-
-function minuteWords(atSeconds: number): string {
-  return dateTimeFormat(atSeconds * 1000, { format: 'YYYY-MM-DD HH:mm' });
 }
 
 /** The two largest units: `3d4h`. */

@@ -3,6 +3,8 @@ import { mixinGroups, mixinPairs } from '../../demo/kubernetes-mixin-rules';
 import { judgeSlos } from '../../src/core/query/slos/judge';
 import { planSlos } from '../../src/core/query/slos/plan';
 import { planCatalogue, readCatalogue } from '../../src/core/slo/catalogue';
+import { readRules } from '../../src/core/rules/read';
+import type { RulesAnswer } from '../../src/core/rules/rules';
 import type { Slo } from '../../src/core/slo/slo';
 import { type EvaluatedRules, startEvaluatedRules } from './evaluatedRules';
 import { asked, askHttp } from './http';
@@ -71,7 +73,9 @@ function badShare(kind: string, cluster: (typeof clusters)[number]): number {
 
 let server: EvaluatedRules;
 let at: number;
+/** Discovered without the rules and with them. */
 let slos: Slo[];
+let withRules: Slo[];
 
 beforeAll(async () => {
   server = await startEvaluatedRules({
@@ -82,11 +86,16 @@ beforeAll(async () => {
   });
   at = server.settledAtSeconds;
   const upstream = { uid: 'prom', name: 'Prometheus', labels: {} };
-  const catalogue = readCatalogue(upstream, at, await askHttp(server.url, planCatalogue(at)));
-  if (catalogue.state === 'failed' || catalogue.failures.length > 0) {
-    throw new Error(JSON.stringify(catalogue));
-  }
-  slos = catalogue.slos;
+  const answers = await askHttp(server.url, planCatalogue(at));
+  const discovered = (rules?: RulesAnswer) => {
+    const catalogue = readCatalogue(upstream, at, answers, rules);
+    if (catalogue.state === 'failed' || catalogue.failures.length > 0) {
+      throw new Error(JSON.stringify(catalogue));
+    }
+    return catalogue.slos;
+  };
+  slos = discovered();
+  withRules = discovered(readRules(await (await fetch(`${server.url}/api/v1/rules`)).json()));
 }, 180_000);
 
 afterAll(() => server.stop(), 30_000);
@@ -125,12 +134,24 @@ test('without an objective there is an SLI and no budget', async () => {
   }
 });
 
-/** As a document says it. */
-const withObjective = () => slos.map((slo) => ({ ...slo, objectiveRatio: 0.99 }));
+test('objective, pairs and runbook come of the rules that Prometheus serves', () => {
+  for (const { objectiveRatio, pairs, links } of withRules) {
+    expect(objectiveRatio).toBe(0.99);
+    expect(
+      pairs.map(({ severity, factor, shortSeconds, longSeconds }) => [severity, factor, shortSeconds, longSeconds])
+    ).toEqual([
+      ['page', 14.4, 300, 3600],
+      ['page', 6, 1800, 21_600],
+      ['ticket', 3, 7200, DAY],
+      ['ticket', 1, 21_600, 3 * DAY],
+    ]);
+    expect(links).toMatchObject([{ kind: 'runbook', url: expect.stringContaining('kubeapierrorbudgetburn') }]);
+  }
+});
 
 test('burn rates of all requests add up reading and writing, as the alerts do', async () => {
   const before = asked.queries;
-  const rows = await judged(withObjective());
+  const rows = await judged(withRules);
   // Availability, seven error ratios of each kind and seven of their sums, the slots of both, one trend.
   expect(asked.queries - before).toBe(20);
   for (const { slo, burnRates } of rows) {
@@ -150,7 +171,7 @@ test('burn rates of all requests add up reading and writing, as the alerts do', 
 });
 
 test('pairs fire where KubeAPIErrorBudgetBurn would, for want of its patience', async () => {
-  const rows = await judged(withObjective());
+  const rows = await judged(withRules);
   const states = new Map<string, string[]>();
   for (const { slo, pairStates } of rows.filter(({ slo: { labels } }) => labels['verb'] === 'all')) {
     const cluster = slo.labels['cluster'] ?? '';

@@ -39,4 +39,6 @@ interface Evaluated {
 export type RulesAnswer =
   | { state: 'ok'; groups: readonly RuleGroup[] }
   /** `missing`: the upstream has no such address, as where something else evaluates the rules. */
-  | { state: 'unreadable'; cause: 'forbidden' | 'missing' | 'unavailable' | 'malformed'; message: string };
+  | { state: 'unreadable'; cause: RulesUnreadable; message: string };
+
+export type RulesUnreadable = 'forbidden' | 'missing' | 'unavailable' | 'malformed';

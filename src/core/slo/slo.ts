@@ -1,5 +1,6 @@
 import type { AlertPair } from '../budget/alertPairs';
 import type { Exclusion } from '../window/exclusions';
+import type { RulesUnreadable } from '../rules/rules';
 import type { CalendarWindow, SloWindow } from '../window/window';
 import type { CompositeMember } from './composite';
 import type { EventsSli } from './events';
@@ -16,6 +17,8 @@ export type Problem =
   | { kind: 'sliMissing' }
   | { kind: 'sliStopped' }
   | { kind: 'objectiveUnknown' }
+  /** Rules tell of it what no series does, and nobody may read them. */
+  | { kind: 'rulesUnreadable'; cause: RulesUnreadable }
   /** Nothing has been pushed since (unix seconds): the gauges repeat the last run. */
   | { kind: 'pushStopped'; sinceSeconds: number }
   /** A step of an error budget policy whose name tells no window. */

@@ -1,6 +1,7 @@
 import type { Series } from '../../query/port';
 import { grafanaSloDiscovery } from './catalogue';
 
+const rules = { state: 'ok', groups: [] } as const;
 const AT = 1_790_000_000;
 const upstream = { uid: 'prom', name: 'Prometheus', labels: {} };
 const uuid = { grafana_slo_uuid: 'k3v9' };
@@ -24,13 +25,7 @@ function read(facts: Series[], metrics = [...freeform, ...rates], past = facts) 
     'grafana-slo:pastFacts': past,
     'grafana-slo:metrics': metrics,
   };
-  return grafanaSloDiscovery.read({
-    upstream,
-    atSeconds: AT,
-
-    rules: { state: 'ok', groups: [] },
-    series: (id) => held[id] ?? [],
-  });
+  return grafanaSloDiscovery.read({ upstream, atSeconds: AT, rules, series: (id) => held[id] ?? [] });
 }
 
 describe('catalogue of Grafana SLO', () => {

@@ -7,6 +7,7 @@ import type { Discovery, Found } from '../discovery';
 import { seriesKey } from '../identity';
 import { remembered, withinLastDay, type RememberedSeries } from '../remembered';
 import type { Slo } from '../slo';
+import { readBurnAlerts } from './alerts';
 import { ALL_VERBS, AVAILABILITY_PREFIX, BURN_RATE_PREFIX, VERB } from './names';
 import { apiserverSlo } from './slo';
 
@@ -28,7 +29,9 @@ function plan(atSeconds: number): InstantQuery[] {
 }
 
 /** One SLO for all requests of each API server, and one for each kind of them. */
-function read({ upstream, series }: Found): Slo[] {
+function read({ upstream, rules, series }: Found): Slo[] {
+  const alerts = readBurnAlerts(rules);
+  const unreadable = rules.state === 'unreadable' ? rules.cause : null;
   const found = remembered(series(SERIES), series(PAST_SERIES), [VERB]);
   return [...groupBy(found, ({ labels }) => seriesKey(labels, new Set([VERB]))).values()].flatMap((own) => {
     const verbs = new Set([ALL_VERBS, ...own.map(({ labels }) => labels[VERB] ?? '')]);
@@ -36,6 +39,8 @@ function read({ upstream, series }: Found): Slo[] {
       const ofVerb = own.filter(({ labels }) => labels[VERB] === verb);
       return apiserverSlo({
         upstream,
+        alerts,
+        unreadable,
         labels: { ...own[0].labels, [VERB]: verb },
         availability: ofVerb.find(({ labels }) => labels['__name__']?.startsWith(AVAILABILITY_PREFIX)),
         // Alerts look at the sum of all verbs.

@@ -9,6 +9,10 @@ export const BURN_RATE_PREFIX = 'apiserver_request:burnrate';
 export const VERB = 'verb';
 export const ALL_VERBS = 'all';
 
+/** The same name for each of its pairs of windows. */
+export const BURN_ALERT = 'KubeAPIErrorBudgetBurn';
+export const RUNBOOK_ANNOTATION = 'runbook_url';
+
 /** The mixin names neither service nor SLO. */
 export const APISERVER_SERVICE = 'kube-apiserver';
 export const APISERVER_NAME = 'apiserver';

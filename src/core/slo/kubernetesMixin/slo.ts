@@ -1,9 +1,20 @@
 import type { AlertPair } from '../../budget/alertPairs';
+import type { BurnAlerts } from './alerts';
 import { formatDuration, parseDuration } from '../../window/duration';
+import type { RulesUnreadable } from '../../rules/rules';
+import { safeUrl } from '../links';
 import { identifyingLabels, seriesKey } from '../identity';
 import type { RememberedSeries } from '../remembered';
 import type { Labels, Problem, RatioMetric, Slo, Upstream } from '../slo';
-import { ALL_VERBS, APISERVER_NAME, APISERVER_SERVICE, AVAILABILITY_PREFIX, BURN_RATE_PREFIX, VERB } from './names';
+import {
+  ALL_VERBS,
+  APISERVER_NAME,
+  APISERVER_SERVICE,
+  AVAILABILITY_PREFIX,
+  BURN_RATE_PREFIX,
+  RUNBOOK_ANNOTATION,
+  VERB,
+} from './names';
 
 const HOUR_SECONDS = 3600;
 const DAY_SECONDS = 24 * HOUR_SECONDS;
@@ -11,7 +22,7 @@ const DAY_SECONDS = 24 * HOUR_SECONDS;
 const DEFAULT_WINDOW_SECONDS = 30 * DAY_SECONDS;
 const SLOT_SECONDS = 300;
 
-/** The mixin's alert windows, whatever the window of the SLO. */
+/** The mixin's alerts, where they cannot be read: they stay as they are, whatever the window of the SLO. */
 const PAIRS: readonly AlertPair[] = [
   { severity: 'page', shortSeconds: 300, longSeconds: HOUR_SECONDS, factor: 14.4 },
   { severity: 'page', shortSeconds: 1800, longSeconds: 6 * HOUR_SECONDS, factor: 6 },
@@ -24,6 +35,10 @@ const VERB_ONLY: ReadonlySet<string> = new Set([VERB]);
 
 export interface ApiserverFacts {
   upstream: Upstream;
+  /** What its alerts say; null where they cannot be read or are not there. */
+  alerts: BurnAlerts | null;
+  /** Why the rules could not be read; null where they could. */
+  unreadable: RulesUnreadable | null;
   /** Of the availability of one kind of requests to one API server, `verb` among them. */
   labels: Labels;
   availability: RememberedSeries | undefined;
@@ -35,16 +50,26 @@ export interface ApiserverFacts {
  * The SLO of one kind of requests. Its objective stands in the mixin's alerts only, so that without them or a document
  * there is no budget to speak of.
  */
-export function apiserverSlo({ upstream, labels, availability, ratioWindowsSeconds }: ApiserverFacts): Slo {
+export function apiserverSlo(facts: ApiserverFacts): Slo {
+  const { upstream, alerts, unreadable, labels, availability, ratioWindowsSeconds } = facts;
   const isWhole = labels[VERB] === ALL_VERBS;
-  const problems: Problem[] = [{ kind: 'objectiveUnknown' }];
+  const pairs = alerts?.pairs ?? PAIRS;
+  const problems: Problem[] = alerts ? [] : [{ kind: 'objectiveUnknown' }];
+  if (unreadable) {
+    problems.push({ kind: 'rulesUnreadable', cause: unreadable });
+  }
   const windowSeconds =
     availability && parseDuration(availability.labels['__name__']!.slice(AVAILABILITY_PREFIX.length));
   if (windowSeconds == null) {
     problems.push({ kind: 'windowAssumed', windowSeconds: DEFAULT_WINDOW_SECONDS });
   }
-  // Its alerts look at the sum; nothing alerts on reading or writing alone.
-  problems.push(isWhole ? { kind: 'ratiosSummed', label: VERB } : { kind: 'pairsAssumed' });
+  if (isWhole) {
+    problems.push({ kind: 'ratiosSummed', label: VERB });
+  }
+  // Nothing alerts on reading or writing alone.
+  if (!isWhole || !alerts) {
+    problems.push({ kind: 'pairsAssumed' });
+  }
   if (!availability?.current && ratioWindowsSeconds.length === 0) {
     problems.push({ kind: 'rulesStopped' });
   }
@@ -55,7 +80,8 @@ export function apiserverSlo({ upstream, labels, availability, ratioWindowsSecon
     holds: 'bad',
     ...(isWhole ? { summedOver: VERB, seriesKey: seriesKey(labels, VERB_ONLY) } : {}),
   });
-  const seconds = new Set([...ratioWindowsSeconds, ...PAIRS.flatMap((pair) => [pair.shortSeconds, pair.longSeconds])]);
+  const runbook = safeUrl(alerts?.annotations[RUNBOOK_ANNOTATION] ?? '');
+  const seconds = new Set([...ratioWindowsSeconds, ...pairs.flatMap((pair) => [pair.shortSeconds, pair.longSeconds])]);
   return {
     id: `kubernetes-mixin:${upstream.uid}:${key}`,
     tool: 'kubernetes-mixin',
@@ -63,7 +89,7 @@ export function apiserverSlo({ upstream, labels, availability, ratioWindowsSecon
     service: APISERVER_SERVICE,
     name: APISERVER_NAME,
     labels: Object.fromEntries(identifyingLabels(labels, NO_REMARKS)),
-    objectiveRatio: null,
+    objectiveRatio: alerts?.objectiveRatio ?? null,
     window: { kind: 'rolling', seconds: windowSeconds ?? DEFAULT_WINDOW_SECONDS },
     recorded: {
       idLabel: VERB,
@@ -80,8 +106,8 @@ export function apiserverSlo({ upstream, labels, availability, ratioWindowsSecon
       slot: { ratio: ratio(SLOT_SECONDS), seconds: SLOT_SECONDS },
       poisoned: false,
     },
-    pairs: PAIRS,
-    links: [],
+    pairs,
+    links: runbook === null ? [] : [{ kind: 'runbook', title: '', url: runbook }],
     problems,
   };
 }

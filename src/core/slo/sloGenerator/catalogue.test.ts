@@ -1,6 +1,7 @@
 import type { Series } from '../../query/port';
 import { sloGeneratorDiscovery } from './catalogue';
 
+const rules = { state: 'ok', groups: [] } as const;
 const AT = 1_790_000_000;
 const upstream = { uid: 'prom', name: 'Prometheus', labels: {} };
 const names = { service_name: 'shop', feature_name: 'cart', slo_name: 'availability' };
@@ -28,13 +29,7 @@ const run = (policy = POLICY, labels: Record<string, string> = {}) =>
 
 function read(gauges: Series[], past = gauges) {
   const held: Record<string, Series[]> = { 'slo-generator:gauges': gauges, 'slo-generator:pastGauges': past };
-  return sloGeneratorDiscovery.read({
-    upstream,
-    atSeconds: AT,
-
-    rules: { state: 'ok', groups: [] },
-    series: (id) => held[id] ?? [],
-  });
+  return sloGeneratorDiscovery.read({ upstream, atSeconds: AT, rules, series: (id) => held[id] ?? [] });
 }
 
 describe('catalogue of slo-generator', () => {
