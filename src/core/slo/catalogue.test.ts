@@ -26,15 +26,29 @@ describe('the catalogue of all tools', () => {
   });
 
   it('loses only the SLOs of a tool that cannot be looked for, and says so', () => {
-    const read = readCatalogue(upstream, AT, answers((id) => id === 'pyrra:burnrates'));
+    const read = readCatalogue(
+      upstream,
+      AT,
+      answers((id) => id === 'pyrra:burnrates')
+    );
     expect(read).toMatchObject({ state: 'ok', failures: [{ tool: 'pyrra', message: 'too many samples' }] });
     expect(read.state === 'ok' && read.slos.map(({ name }) => name)).toEqual(['a']);
-    const other = readCatalogue(upstream, AT, answers((id) => id === 'sloth:info'));
+    const other = readCatalogue(
+      upstream,
+      AT,
+      answers((id) => id === 'sloth:info')
+    );
     expect(other).toMatchObject({ state: 'ok', slos: [], failures: [{ tool: 'sloth' }] });
   });
 
   it('fails where no tool can be looked for, or nothing is answered at all', () => {
-    expect(readCatalogue(upstream, AT, answers(() => true))).toEqual({ state: 'failed', message: 'too many samples' });
+    expect(
+      readCatalogue(
+        upstream,
+        AT,
+        answers(() => true)
+      )
+    ).toEqual({ state: 'failed', message: 'too many samples' });
     expect(readCatalogue(upstream, AT, new Map()).state).toBe('failed');
   });
 });
