@@ -2,48 +2,53 @@ import type { Answer } from '../query/port';
 import { planCatalogue, readCatalogue } from './catalogue';
 
 const AT = 1_790_000_000;
-const UPSTREAM = { uid: 'prom', name: 'Prometheus', labels: {} };
-const REFUSED: Answer = { state: 'failed', message: 'too many samples', cause: 'refused' };
+const upstream = { uid: 'prom', name: 'Prometheus', labels: {} };
+const info = {
+  labels: { __name__: 'sloth_slo_info', sloth_id: 'a', sloth_service: 'a', sloth_slo: 'a', sloth_objective: '99' },
+  timesSeconds: [AT],
+  values: [1],
+};
+const refused: Answer = { state: 'failed', message: 'too many samples', cause: 'refused' };
 
-/** One SLO of Grafana, and whatever else is asked for is not there. */
-function answers(refuses: (id: string) => boolean) {
-  const labels = { __name__: 'grafana_slo_objective', grafana_slo_uuid: 'a' };
-  const series = [{ labels, timesSeconds: [AT], values: [0.99] }];
+function answers(isRefused: (id: string) => boolean): Map<string, Answer> {
   return new Map(
     planCatalogue(AT).map(({ id }): [string, Answer] => [
       id,
-      refuses(id) ? REFUSED : { state: 'ok', series: id === 'grafana-slo:facts' ? series : [], warnings: [] },
+      isRefused(id) ? refused : { state: 'ok', series: id === 'sloth:info' ? [info] : [], warnings: [] },
     ])
   );
 }
 
-describe('catalogue of all tools', () => {
-  it('asks no id twice', () => {
+describe('the catalogue of all tools', () => {
+  it('asks no two questions of one name', () => {
     const ids = planCatalogue(AT).map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('tells what other tools have recorded where one could not be looked for', () => {
-    expect(
-      readCatalogue(
-        UPSTREAM,
-        AT,
-        answers((id) => id === 'sloth:windows')
-      )
-    ).toMatchObject({
-      state: 'ok',
-      slos: [{ tool: 'grafana-slo', name: 'a' }],
-      failures: [{ tool: 'sloth', message: 'too many samples' }],
-    });
+  it('loses only the SLOs of a tool that cannot be looked for, and says so', () => {
+    const read = readCatalogue(
+      upstream,
+      AT,
+      answers((id) => id === 'pyrra:burnrates')
+    );
+    expect(read).toMatchObject({ state: 'ok', failures: [{ tool: 'pyrra', message: 'too many samples' }] });
+    expect(read.state === 'ok' && read.slos.map(({ name }) => name)).toEqual(['a']);
+    const other = readCatalogue(
+      upstream,
+      AT,
+      answers((id) => id === 'sloth:info')
+    );
+    expect(other).toMatchObject({ state: 'ok', slos: [], failures: [{ tool: 'sloth' }] });
   });
 
-  it('fails where none could be', () => {
+  it('fails where no tool can be looked for, or nothing is answered at all', () => {
     expect(
       readCatalogue(
-        UPSTREAM,
+        upstream,
         AT,
         answers(() => true)
       )
     ).toEqual({ state: 'failed', message: 'too many samples' });
+    expect(readCatalogue(upstream, AT, new Map()).state).toBe('failed');
   });
 });

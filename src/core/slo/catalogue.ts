@@ -5,10 +5,12 @@ import { kubernetesMixinDiscovery } from './kubernetesMixin/catalogue';
 import { sloGeneratorDiscovery } from './sloGenerator/catalogue';
 import { slothDiscovery } from './sloth/catalogue';
 import type { Discovery } from './discovery';
+import { pyrraDiscovery } from './pyrra/catalogue';
 import type { Slo, SourceTool, Upstream } from './slo';
 
 const DISCOVERIES: readonly Discovery[] = [
   slothDiscovery,
+  pyrraDiscovery,
   grafanaSloDiscovery,
   sloGeneratorDiscovery,
   kubernetesMixinDiscovery,

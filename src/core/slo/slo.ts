@@ -60,6 +60,8 @@ export type Problem =
   | { kind: 'exclusionsIgnored' }
   /** No event of this member of a composite was counted, so it burns nothing. */
   | { kind: 'memberIdle'; member: string }
+  /** The newest evaluation of one of its rules failed. */
+  | { kind: 'ruleFails'; rule: string; message: string }
   /** What is wrong with one member of a composite. */
   | { kind: 'ofMember'; member: string; problem: Problem };
 

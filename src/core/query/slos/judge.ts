@@ -97,7 +97,11 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
     burnRates,
     pairStates: slo.pairs.map((pair) => pairState(pair, burnRates)),
     verdict,
-    policy: judgePolicy(policyFor(reading.policies, slo.labels), budgetRemaining, verdict),
+    policy: judgePolicy(
+      policyFor(reading.policies, { ...slo.labels, service: slo.service, slo: slo.name }),
+      budgetRemaining,
+      verdict
+    ),
     trend: request.trend ? trend(slo, counted, budgetRemaining, reading) : [],
     evidence: reading.evidence(slo, numbers),
     problems: [...problems, ...pairProblems(slo, eventWeighted)],
@@ -125,10 +129,15 @@ function headline(
   const own = isRecorded(slo) ? recordedNumbers(slo, reading.request.toSeconds, reading.column) : neverMeasured();
   // Where something is excluded, the tool's own number over the window is of another time; events can be taken out.
   const numbers: Numbers =
-    counted && slo.excluded.length > 0
+    counted && (slo.excluded.length > 0 || isCountedByTool(slo))
       ? { ...own, windowErrorRatio: counted.windowErrorRatio, method: counted.method }
       : own;
   return { numbers, problems: [...slo.problems, ...numbers.problems] };
+}
+
+/** A tool that counts events and records no ratio over the window leaves the quotient to whoever reads it. */
+function isCountedByTool({ recorded }: JudgedSlo): boolean {
+  return recorded?.windowRatio === null && recorded.weighs === 'events';
 }
 
 function neverMeasured(): Numbers {

@@ -16,3 +16,15 @@ export function pyrraIdentity(labels: Labels, name: string): { service: string; 
   const service = SERVICE_LABELS.map((label) => labels[label] ?? '').find((value) => value !== '');
   return { service: service ?? '', name };
 }
+
+export const PYRRA_OBJECTIVE = 'pyrra_objective';
+export const PYRRA_WINDOW = 'pyrra_window';
+export const PYRRA_AVAILABILITY = 'pyrra_availability';
+
+/** Error ratios over a window, whatever the name says. */
+export const BURNRATE = /^(?<base>.+):burnrate(?<window>(?:\d+[a-z]+)+)$/;
+/** Events over the SLO window. */
+export const INCREASE = /^(?<base>.+):(?:increase|count|sum)(?<window>(?:\d+[a-z]+)+)$/;
+
+/** Labels that are no part of what tells the generic series of SLOs apart. */
+export const PYRRA_REMARKS: ReadonlySet<string> = new Set(['description']);
