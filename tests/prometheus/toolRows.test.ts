@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 afterAll(() => history.demo.stop());
 
-/** Pyrra's rows need what only its rules say. */
+/** Pyrra's rows need its rules, which nobody evaluates on this history. */
 const own = toolRows.filter(({ tool }) => tool !== 'pyrra');
 
 test.each(own.map((row) => [row.id, row] as const))('%s is a row with the SLI that its events have', (_, wanted) => {
