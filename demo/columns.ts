@@ -12,6 +12,16 @@ export interface Column {
   valueAt(index: number, share: number): number;
 }
 
+/** A recorded series with a value for every minute mark. */
+export function column(name: string, labels: Readonly<Record<string, string>>, values: Float64Array): Column {
+  return { labels: { ...labels, __name__: name }, valueAt: (index) => values[index] ?? absent };
+}
+
+/** A recorded series that never changes. */
+export function constant(name: string, labels: Readonly<Record<string, string>>, value: number): Column {
+  return { labels: { ...labels, __name__: name }, valueAt: () => value };
+}
+
 /** Columns of the scraped series. */
 export function rawColumns(history: RawHistory): Column[] {
   return history.series.map((series, seriesIndex) => {

@@ -2,8 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { jobLabels } from './series';
-import { rulesFile } from './sloth-rules';
+import { rulesFileText } from './rules';
+import { rulesFile, slothSlo } from './sloth-rules';
 import { slos } from './slos';
+import { toolRules } from './tool-rules';
 
 /** Evaluation interval of the rules: the spacing of the recorded history. */
 export const evaluationSeconds = 60;
@@ -30,12 +32,19 @@ export function writeIdleConfig(dataDir: string, remoteWriteUrl?: string): void 
   writeFileSync(configPath(dataDir), `${global}${remoteWrite(remoteWriteUrl)}`);
 }
 
-/** Configuration that scrapes the exporter and evaluates Sloth's rules, one file per service. */
+/** Configuration that scrapes the exporter and evaluates rules: Sloth's, one file per service, and those of the other tools. */
 export function writeLiveConfig(dataDir: string, exporterPort: number, remoteWriteUrl?: string): void {
   const rulesDir = join(dataDir, 'rules');
   mkdirSync(rulesDir, { recursive: true });
   for (const service of new Set(slos.map((slo) => slo.service))) {
-    writeFileSync(join(rulesDir, `${service}.yml`), rulesFile(slos.filter((slo) => slo.service === service)));
+    writeFileSync(
+      join(rulesDir, `${service}.yml`),
+      rulesFile(slos.filter((slo) => slo.service === service).map(slothSlo))
+    );
+  }
+  for (const [name, groups] of Object.entries(toolRules)) {
+    const comment = `${name}: in the form of the tool, made by the demo's own generator.`;
+    writeFileSync(join(rulesDir, `${name}.yml`), rulesFileText(comment, groups));
   }
   const live = [
     'rule_files:',

@@ -1,6 +1,6 @@
 import { minuteKey, streamKey, uniform } from './draws';
 import { componentsOf, type MinuteEvents, minuteEvents } from './events';
-import { sources } from './services';
+import { scrapedSources } from './services';
 import { absent, isPresent, rawSeries, type RawSeries } from './series';
 import { type World } from './stories';
 
@@ -29,7 +29,7 @@ const restartsPerDay = 1 / 8;
 /** Counters at a minute mark; `values` continues saved ones, otherwise all start at zero. */
 export function createCounters(world: World, minute: number, values?: Float64Array): Counters {
   const series = rawSeries(world);
-  const counted = sources.map((source, index): CountedSource => {
+  const counted = scrapedSources.map((source, index): CountedSource => {
     const byVersion = new Map<string, number[]>();
     series.forEach((one, seriesIndex) => {
       if (one.source === source && one.component !== undefined) {

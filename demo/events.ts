@@ -1,5 +1,12 @@
 import { binomial, minuteKey, poisson, streamKey, uniform } from './draws';
-import { type CounterSource, durationBounds, type HttpSource, type Source } from './services';
+import {
+  apiserverBounds,
+  type ApiserverSource,
+  type CounterSource,
+  durationBounds,
+  type HttpSource,
+  type ScrapedSource,
+} from './services';
 import { type Incident, lateCode, type World } from './stories';
 import { demand } from './traffic';
 
@@ -11,6 +18,7 @@ export interface Component {
 
 const requests = 'http_requests_total';
 const duration = 'http_request_duration_seconds';
+const apiserverDuration = 'apiserver_request_sli_duration_seconds';
 const codes = ['200', '404', '500', '503'] as const;
 /** Share of unknown tables, dishes and guests among the answers below 500. */
 const notFoundShare = 0.015;
@@ -19,7 +27,17 @@ const notFoundShare = 0.015;
 const { min, pow } = Math;
 
 /** What a source counts, in the order `MinuteEvents` fills. */
-export function componentsOf(source: Source): Component[] {
+export function componentsOf(source: ScrapedSource): Component[] {
+  if (source.kind === 'apiserver') {
+    return source.calls.flatMap(({ verb, scope }) => [
+      ...['200', '500'].map((code) => ({ metric: 'apiserver_request_total', labels: { verb, scope, code } })),
+      ...[...apiserverBounds, '+Inf'].map((le) => ({
+        metric: `${apiserverDuration}_bucket`,
+        labels: { verb, scope, le },
+      })),
+      { metric: `${apiserverDuration}_count`, labels: { verb, scope } },
+    ]);
+  }
   if (source.kind === 'counter') {
     return source.outcomes.map(({ result }) => ({ metric: source.metric, labels: { result } }));
   }
@@ -36,8 +54,11 @@ export function componentsOf(source: Source): Component[] {
 export type MinuteEvents = (minute: number, out: Float64Array) => void;
 
 /** The events of a source as a pure function of the minute. */
-export function minuteEvents(world: World, source: Source): MinuteEvents {
+export function minuteEvents(world: World, source: ScrapedSource): MinuteEvents {
   const stream = streamKey(world.seed, source.id);
+  if (source.kind === 'apiserver') {
+    return apiserverMinute(source, stream);
+  }
   const incidents = world.incidents.filter((incident) => incident.sourceId === source.id);
   return source.kind === 'http'
     ? httpMinute(world, source, stream, incidents)
@@ -134,5 +155,30 @@ function counterMinute(
       left -= count;
     }
     out[0] = left;
+  };
+}
+
+function apiserverMinute({ calls, region }: ApiserverSource, stream: number): MinuteEvents {
+  const perCall = 2 + apiserverBounds.length + 2;
+  return (minute, out) => {
+    const key = minuteKey(stream, minute);
+    const load = demand(region, stream, minute);
+    calls.forEach(({ meanPerMinute, errorShare, slowerShares }, number) => {
+      const draw = (index: number) => uniform(key, 10 * number + index);
+      const at = number * perCall;
+      const total = poisson(meanPerMinute * load, draw(0));
+      const errors = binomial(total, errorShare, draw(1));
+      out[at] = total - errors;
+      out[at + 1] = errors;
+      let slower = total;
+      let slowerShare = 1;
+      slowerShares.forEach((share, index) => {
+        slower = binomial(slower, share / slowerShare, draw(2 + index));
+        slowerShare = share;
+        out[at + 2 + index] = total - slower;
+      });
+      out[at + perCall - 2] = total;
+      out[at + perCall - 1] = total;
+    });
   };
 }

@@ -1,8 +1,12 @@
 import { createServer } from 'node:http';
 
+import { type CountEvents } from './counts';
 import { createCounters, isWholeNumber, snapshot, valueWithin } from './counters';
 import { absent, jobLabels, type RawSeries } from './series';
+import { defaultPolicy } from './slo-generator';
+import { gaugesOfRun, lastRun } from './slo-generator-history';
 import { type World } from './stories';
+import { sloGeneratorSlos } from './tool-slos';
 
 const metricTypes: Record<string, { type: 'counter' | 'histogram' | 'gauge'; help: string }> = {
   http_requests_total: { type: 'counter', help: 'Requests answered, by status code.' },
@@ -11,14 +15,16 @@ const metricTypes: Record<string, { type: 'counter' | 'histogram' | 'gauge'; hel
   courier_location_updates_total: { type: 'counter', help: 'Courier positions received, by result.' },
   kitchen_tickets_printed_total: { type: 'counter', help: 'Kitchen tickets by result.' },
   kitchen_print_jobs_total: { type: 'counter', help: 'Print jobs in the kitchen by result.' },
+  apiserver_request_total: { type: 'counter', help: 'Requests to the Kubernetes API server, by verb and code.' },
+  apiserver_request_sli_duration_seconds: { type: 'histogram', help: 'Time to answer requests to the API server.' },
   service_build_info: { type: 'gauge', help: 'Always 1; the version is in the labels.' },
 };
 
 /** A function that prints the metrics of a time (unix seconds) in the text format; times must not go back. */
 export type MetricsText = (seconds: number) => string;
 
-/** Continues the counters of a history from a minute mark; `values` are the history's at that mark. */
-export function createMetricsText(world: World, minute: number, values: Float64Array): MetricsText {
+/** Continues the counters of a history from a minute mark; `values` are the history's at that mark, `count` its counts. */
+export function createMetricsText(world: World, minute: number, values: Float64Array, count: CountEvents): MetricsText {
   const counters = createCounters(world, minute, values);
   let before = new Float64Array(counters.series.length);
   let after = new Float64Array(counters.series.length);
@@ -36,7 +42,7 @@ export function createMetricsText(world: World, minute: number, values: Float64A
       step();
     }
     const share = Math.max(0, seconds / 60 - (counters.minute - 1));
-    return families
+    const scraped = families
       .map(({ head, rows }) => {
         const lines = rows.flatMap(({ index, text, isWhole }) => {
           const value = valueWithin(before[index] ?? absent, after[index] ?? absent, share, isWhole);
@@ -45,7 +51,23 @@ export function createMetricsText(world: World, minute: number, values: Float64A
         return lines.length > 0 ? head + lines.join('') : '';
       })
       .join('');
+    return scraped + pushedText(lastRun(Math.floor(seconds / 60)), count);
   };
+}
+
+/** What a Pushgateway shows of the last run of slo-generator: it says of its own accord that there is no instance. */
+function pushedText(runMinute: number, count: CountEvents): string {
+  const gauges = sloGeneratorSlos.flatMap((one) =>
+    defaultPolicy.flatMap((step) => gaugesOfRun(one, step, runMinute, count))
+  );
+  const names = [...new Set(gauges.map(({ labels }) => labels.__name__ ?? ''))];
+  return names
+    .map((name) => {
+      const rows = gauges.filter(({ labels }) => labels.__name__ === name);
+      const lines = rows.map(({ labels, value }) => `${labelledText({ ...labels, instance: '' })} ${value}\n`);
+      return `# TYPE ${name} gauge\n${lines.join('')}`;
+    })
+    .join('');
 }
 
 interface Family {
@@ -65,11 +87,14 @@ function familiesOf(series: readonly RawSeries[]): Family[] {
 }
 
 function seriesText({ labels }: RawSeries): string {
-  // Job and instance come from the scrape configuration.
-  const pairs = Object.entries(labels)
-    .filter(([name]) => name !== '__name__' && !(name in jobLabels))
-    .map(([name, value]) => `${name}="${value}"`);
-  return `${labels.__name__}{${pairs.join(',')}}`;
+  // Job and instance of the restaurant come from the scrape configuration.
+  const fromScrape: Readonly<Record<string, string>> = jobLabels;
+  return labelledText(Object.fromEntries(Object.entries(labels).filter(([name, value]) => fromScrape[name] !== value)));
+}
+
+function labelledText({ __name__: name, ...labels }: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(labels).map(([label, value]) => `${label}="${value}"`);
+  return `${name}{${pairs.join(',')}}`;
 }
 
 /** Serves the metrics on 127.0.0.1 at `/metrics`; `close` ends it. */

@@ -1,11 +1,14 @@
 import { rawColumns, recordedColumns } from './columns';
 import { scrapeSeconds } from './config';
+import { type CountEvents, createCounts } from './counts';
 import { DemoError } from './errors';
 import { buildRawHistory, type RawHistory } from './raw-history';
+import { createRates } from './rates';
 import { buildRecordedRatios } from './recorded';
 import { type EncodedWrite, encodeWrite, outgoing, type SampleTime } from './remote-write';
 import { absent } from './series';
 import { type World } from './stories';
+import { toolColumns } from './tool-history';
 
 /** Where samples go: one call per request, in the order of time. */
 export type SendSamples = (body: Buffer) => Promise<void>;
@@ -19,6 +22,8 @@ export interface Sink {
 /** A history in memory, and the writing of it. */
 export interface HistoryWriter {
   raw: RawHistory;
+  /** The generator's counts of the same world. */
+  count: CountEvents;
   /**
    * Writes every sample after `afterSeconds` up to and including `untilSeconds` (unix seconds) and returns their
    * number. `onProgress` gets the share done, 0..1.
@@ -39,16 +44,19 @@ export function createHistoryWriter(
   { send, chunkMinutes }: Sink
 ): HistoryWriter {
   const raw = buildRawHistory(world, endMinute);
-  const ratios = buildRecordedRatios(raw, fineFromMinute);
+  const count = createCounts(world);
+  const rates = createRates(raw, fineFromMinute);
+  const recordedSeries = [...buildRecordedRatios(rates).flatMap(recordedColumns), ...toolColumns(raw, rates, count)];
   const heldIndex =
     writtenUntilSeconds === undefined ? undefined : Math.floor(writtenUntilSeconds / 60) - raw.startMinute;
   const prepare = (column: Parameters<typeof outgoing>[0]) =>
     outgoing(column, heldIndex !== undefined && column.valueAt(heldIndex, 0) !== absent);
   const scraped = rawColumns(raw).map(prepare);
-  const recorded = ratios.flatMap(recordedColumns).map(prepare);
+  const recorded = recordedSeries.map(prepare);
 
   return {
     raw,
+    count,
     write: async (afterSeconds, untilSeconds, onProgress) => {
       if (untilSeconds >= endMinute * 60) {
         throw new DemoError('writing the history took longer than it was made for; is the machine very busy?');

@@ -1,7 +1,6 @@
-import { rateAt, type RateSeries, rateSeries } from './rate';
-import { type RawHistory } from './raw-history';
+import { combined, type Rates } from './rates';
 import { absent } from './series';
-import { type Selector, selects, sliOf } from './sli';
+import { type Selector, sliOf } from './sli';
 import { type AlertWindow, alertWindows, type DemoSlo, periodSeconds, slos, windowSeconds } from './slos';
 
 /** Error ratios of one SLO as Sloth records them, one value per minute mark since the history's start. */
@@ -12,29 +11,18 @@ export interface RecordedRatios {
   period: Float64Array;
 }
 
-/** Computes what the recording rules would have recorded, for all SLOs. `fineFromMinute`: start of the 15 s samples. */
-export function buildRecordedRatios(history: RawHistory, fineFromMinute: number): RecordedRatios[] {
-  const prepared = new Map<number, RateSeries>();
-  const select = (selector: Selector | undefined): RateSeries[] => {
-    if (!selector) {
-      return [];
-    }
-    return history.series.flatMap(({ labels }, index) => {
-      const values = history.values[index];
-      if (!values || !selects(selector, labels.__name__ ?? '', labels)) {
-        return [];
-      }
-      const series = prepared.get(index) ?? rateSeries(values);
-      prepared.set(index, series);
-      return [series];
-    });
-  };
-  const fineFrom = fineFromMinute - history.startMinute;
-  const length = history.endMinute - history.startMinute + 1;
+/** Computes what the recording rules would have recorded, for all SLOs. */
+export function buildRecordedRatios({ length, sumBy }: Rates): RecordedRatios[] {
   return slos.map((slo) => {
     const sli = sliOf(slo);
-    const terms = { error: select(sli.error), subtracted: select(sli.subtracted), total: select(sli.total) };
-    const ratio = (window: AlertWindow) => ratios(terms, windowSeconds[window] / 60, fineFrom, length);
+    // 0/0 is NaN, a missing side is absent.
+    const ratio = (window: AlertWindow): Float64Array => {
+      const sum = (selector: Selector) => sumBy(selector, [], windowSeconds[window] / 60)[0]?.values;
+      const [error, total] = [sum(sli.error), sum(sli.total)];
+      return sli.subtracted
+        ? combined(length, [error, sum(sli.subtracted), total], (all, fast, every) => (all - fast) / every)
+        : combined(length, [error, total], (bad, every) => bad / every);
+    };
     const byWindow = Object.fromEntries(alertWindows.map((window) => [window, ratio(window)])) as Record<
       AlertWindow,
       Float64Array
@@ -43,38 +31,8 @@ export function buildRecordedRatios(history: RawHistory, fineFromMinute: number)
   });
 }
 
-interface SliTerms {
-  error: readonly RateSeries[];
-  subtracted: readonly RateSeries[];
-  total: readonly RateSeries[];
-}
-
-/** `sum(rate(error[w])) - sum(rate(subtracted[w]))` over `sum(rate(total[w]))`; 0/0 is NaN, a missing side is absent. */
-function ratios(terms: SliTerms, windowMinutes: number, fineFrom: number, length: number): Float64Array {
-  const sum = (series: readonly RateSeries[], index: number): number => {
-    let result = absent;
-    for (const one of series) {
-      const rate = rateAt(one, index, windowMinutes, fineFrom);
-      if (rate >= 0) {
-        result = result === absent ? rate : result + rate;
-      }
-    }
-    return result;
-  };
-  const out = new Float64Array(length).fill(absent);
-  for (let index = 0; index < length; index++) {
-    const total = sum(terms.total, index);
-    const error = total === absent ? absent : sum(terms.error, index);
-    const subtracted = error === absent || terms.subtracted.length === 0 ? 0 : sum(terms.subtracted, index);
-    if (total !== absent && error !== absent && subtracted !== absent) {
-      out[index] = (error - subtracted) / total;
-    }
-  }
-  return out;
-}
-
 /** `sum_over_time(x[w]) / count_over_time(x[w])` with a closed window: NaN as long as one sample in it is NaN. */
-function meanOverTime(values: Float64Array, windowMinutes: number): Float64Array {
+export function meanOverTime(values: Float64Array, windowMinutes: number): Float64Array {
   const sums = new Float64Array(values.length + 1);
   const counts = new Uint32Array(values.length + 1);
   const notNumbers = new Uint32Array(values.length + 1);

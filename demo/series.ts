@@ -1,5 +1,5 @@
 import { componentsOf } from './events';
-import { type Source, sources } from './services';
+import { apiserver, type ApiserverSource, type ScrapedSource, type Source, sources } from './services';
 import { lateCode, type World } from './stories';
 
 /** Stretch of minute marks, both ends included, at which a series has samples. */
@@ -11,7 +11,7 @@ export interface Segment {
 /** One raw series as scraped: its labels, where its value comes from, and when it exists. */
 export interface RawSeries {
   labels: Readonly<Record<string, string>>;
-  source: Source;
+  source: ScrapedSource;
   /** Index among the source's components; undefined for the build info gauge, which is always 1. */
   component: number | undefined;
   version: string | undefined;
@@ -21,14 +21,18 @@ export interface RawSeries {
 /** Scrape labels of the whole demo; the live exporter's target carries the same. */
 export const jobLabels = { job: 'restaurant', instance: 'restaurant:8080' } as const;
 
+/** Labels of the API server's own scrape. */
+const apiserverLabels = { job: 'kube-apiserver', instance: '10.0.0.1:6443' } as const;
+
 /** The value that stands for "no sample here" in the demo's arrays; a real NaN is a sample. */
 export const absent = -Infinity;
 
 /** All raw series of a world, in a fixed order. */
 export function rawSeries(world: World): RawSeries[] {
-  return sources.flatMap((source) =>
+  const own = sources.flatMap((source) =>
     source.kind === 'http' ? httpSeries(world, source) : counterSeries(world, source)
   );
+  return [...own, ...apiserverSeries(apiserver)];
 }
 
 function placeLabels({ service, region, provider }: Source) {
@@ -73,6 +77,16 @@ function counterSeries(world: World, source: Source): RawSeries[] {
     component: index,
     version: undefined,
     segments: [span],
+  }));
+}
+
+function apiserverSeries(source: ApiserverSource): RawSeries[] {
+  return componentsOf(source).map((component, index) => ({
+    labels: { __name__: component.metric, ...apiserverLabels, cluster: source.cluster, ...component.labels },
+    source,
+    component: index,
+    version: undefined,
+    segments: [{ fromMinute: -Infinity, toMinute: Infinity }],
   }));
 }
 

@@ -35,6 +35,31 @@ export interface CounterSource {
 
 export type Source = HttpSource | CounterSource;
 
+/** The API server of a Kubernetes cluster; exposes requests and their durations as the kubernetes-mixin reads them. */
+export interface ApiserverSource {
+  kind: 'apiserver';
+  id: string;
+  cluster: string;
+  region: Region;
+  calls: readonly ApiserverCall[];
+}
+
+export interface ApiserverCall {
+  verb: 'GET' | 'LIST' | 'POST';
+  scope: 'resource' | 'namespace' | 'cluster';
+  meanPerMinute: number;
+  /** Share of 5xx answers, 0..1. */
+  errorShare: number;
+  /** Shares of calls slower than each of `apiserverBounds`, 0..1, falling. */
+  slowerShares: readonly [number, number, number];
+}
+
+/** Upper bounds of the API server's durations in seconds. */
+export const apiserverBounds = ['1.0', '5.0', '30.0'] as const;
+
+/** Everything that is scraped. */
+export type ScrapedSource = Source | ApiserverSource;
+
 /** Upper bounds of the duration histogram in seconds, as the text every scrape and the whole history carry. */
 export const durationBounds = ['0.05', '0.1', '0.2', '0.3', '0.5', '0.75', '1.0', '1.5', '2.5', '5.0'] as const;
 export type DurationBound = (typeof durationBounds)[number];
@@ -132,3 +157,19 @@ export const sources: readonly Source[] = [
     ],
   },
 ];
+
+/** The cluster that the restaurant runs on. */
+export const apiserver: ApiserverSource = {
+  kind: 'apiserver',
+  id: 'apiserver-restaurant',
+  cluster: 'restaurant',
+  region: 'eu',
+  calls: [
+    { verb: 'GET', scope: 'resource', meanPerMinute: 900, errorShare: 0.0004, slowerShares: [0.001, 0.0002, 0.00001] },
+    { verb: 'LIST', scope: 'namespace', meanPerMinute: 240, errorShare: 0.0006, slowerShares: [0.02, 0.002, 0.0001] },
+    { verb: 'LIST', scope: 'cluster', meanPerMinute: 60, errorShare: 0.001, slowerShares: [0.1, 0.02, 0.001] },
+    { verb: 'POST', scope: 'resource', meanPerMinute: 180, errorShare: 0.001, slowerShares: [0.004, 0.0004, 0.00002] },
+  ],
+};
+
+export const scrapedSources: readonly ScrapedSource[] = [...sources, apiserver];

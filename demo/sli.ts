@@ -1,6 +1,6 @@
 import { componentsOf } from './events';
 import { type Source, sources } from './services';
-import { type DemoSlo } from './slos';
+import { type CountedEvents, type DemoSlo } from './slos';
 
 export interface Matcher {
   label: string;
@@ -23,7 +23,7 @@ export interface Sli {
 }
 
 /** The SLI of an SLO as selectors. */
-export function sliOf(slo: DemoSlo): Sli {
+export function sliOf(slo: CountedEvents): Sli {
   const slosSources = sourcesOf(slo);
   const place = placeMatchers(slosSources);
   const equals = (label: string, value: string): Matcher => ({ label, op: '=', value });
@@ -58,7 +58,7 @@ export function sliOf(slo: DemoSlo): Sli {
 }
 
 /** The sources whose events an SLO counts. */
-export function sourcesOf(slo: DemoSlo): Source[] {
+export function sourcesOf(slo: CountedEvents): Source[] {
   return slo.sourceIds.map((id) => {
     const source = sources.find((candidate) => candidate.id === id);
     if (!source) {
@@ -105,7 +105,7 @@ export function sloQueries(slo: DemoSlo, window: string): { error: string; total
 }
 
 /** Sign of each component of a source in an SLO's error and total counts: +1, -1 or 0. */
-export function componentSigns(slo: DemoSlo, source: Source): { error: Float64Array; total: Float64Array } {
+export function componentSigns(slo: CountedEvents, source: Source): { error: Float64Array; total: Float64Array } {
   const sli = sliOf(slo);
   const components = componentsOf(source);
   const labelled = components.map((component) => ({

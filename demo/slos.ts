@@ -34,6 +34,9 @@ export interface DemoSlo {
   alertName: string;
 }
 
+/** Which of the restaurant's events an SLO counts. */
+export type CountedEvents = Pick<DemoSlo, 'id' | 'sourceIds' | 'bad'>;
+
 /** Error budget period of every SLO: Sloth knows one per process. */
 export const periodSeconds = 30 * 86_400;
 export const periodText = '30d';

@@ -182,13 +182,13 @@ function sinkOf(prometheus: RunningPrometheus, remoteWriteUrl: string | undefine
 async function goLive(
   options: DemoOptions,
   prometheus: RunningPrometheus,
-  { raw }: HistoryWriter,
+  { raw, count }: HistoryWriter,
   dataDir: string,
   untilSeconds: number
 ) {
   const minute = Math.floor(untilSeconds / 60);
   const values = Float64Array.from(raw.values, (series) => series[minute - raw.startMinute] ?? absent);
-  const exporter = await startExporter(options.exporterPort, createMetricsText(raw.world, minute, values));
+  const exporter = await startExporter(options.exporterPort, createMetricsText(raw.world, minute, values, count));
   try {
     writeLiveConfig(dataDir, options.exporterPort, options.remoteWriteUrl);
     await prometheus.api.reload();

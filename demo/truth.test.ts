@@ -1,5 +1,6 @@
 /** @jest-environment node */
 import { buildRawHistory, type RawHistory } from './raw-history';
+import { createRates } from './rates';
 import { buildRecordedRatios } from './recorded';
 import { absent } from './series';
 import { periodSeconds, type AlertWindow, sloById, slos, windowSeconds } from './slos';
@@ -86,7 +87,7 @@ describe('against the counters', () => {
   });
 
   test('the recorded period ratio is the mean of ratios', () => {
-    for (const { slo, period } of buildRecordedRatios(history, world.anchorMinute - 60)) {
+    for (const { slo, period } of buildRecordedRatios(createRates(history, world.anchorMinute - 60))) {
       const recorded = period[world.anchorMinute - world.startMinute] ?? absent;
       const expected = short.meanOfRatios(slo.id, periodSeconds, anchorSeconds) ?? absent;
       if (Number.isNaN(expected) || expected === absent) {

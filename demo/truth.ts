@@ -1,18 +1,16 @@
-import { minuteEvents } from './events';
+import { createCounts, type EventCounts } from './counts';
 import { componentSigns, sourcesOf } from './sli';
 import { type DemoSlo, sloById } from './slos';
 import { createWorld, storyTimes, type StoryTimes, type World, type WorldOptions } from './stories';
-
-/** Events of an SLO in a range of time. */
-export interface EventCounts {
-  total: number;
-  bad: number;
-}
+import { type Measured, toolRows } from './tool-slos';
 
 /** What the demo's history must show, from the generator's event counts alone: no counters, no Prometheus. */
 export interface Truth {
   times: StoryTimes;
-  /** Events in [fromSeconds, toSeconds) (unix seconds, whole minutes, clipped to the start of the history). */
+  /**
+   * Events in [fromSeconds, toSeconds) (unix seconds, whole minutes, clipped to the start of the history); by the id of one
+   * of Sloth's SLOs or of a row that another tool makes.
+   */
   eventCounts(sloId: string, fromSeconds: number, toSeconds: number): EventCounts;
   /**
    * Sloth's optimised period rule at `toSeconds`: the plain mean of the 5m error ratios of every minute in the closed
@@ -21,37 +19,17 @@ export interface Truth {
   meanOfRatios(sloId: string, windowSeconds: number, toSeconds: number): number | undefined;
 }
 
-/** Counts per minute since the start of the history, summed up: index i holds the events before minute start + i. */
-interface Sums {
-  total: number[];
-  bad: number[];
-  /** Adds the events of one more minute. */
-  extend(): void;
-}
-
 const shortWindowMinutes = 5;
 
 /** Builds the truth of a history; counts are made when first asked for. */
 export function createTruth(options: WorldOptions): Truth {
   const world = createWorld(options);
-  const sumsById = new Map<string, Sums>();
-
-  const countsBetween = (slo: DemoSlo, fromMinute: number, toMinute: number): EventCounts => {
-    const to = Math.max(0, toMinute - world.startMinute);
-    const from = Math.min(to, Math.max(0, fromMinute - world.startMinute));
-    const sums = sumsById.get(slo.id) ?? sumsOf(world, slo);
-    sumsById.set(slo.id, sums);
-    while (sums.total.length <= to) {
-      sums.extend();
-    }
-    const between = (values: number[]) => (values[to] ?? 0) - (values[from] ?? 0);
-    return { total: between(sums.total), bad: between(sums.bad) };
-  };
+  const countsBetween = createCounts(world);
 
   return {
     times: storyTimes(world),
     eventCounts: (sloId, fromSeconds, toSeconds) =>
-      countsBetween(sloById(sloId), wholeMinute(fromSeconds), wholeMinute(toSeconds)),
+      countsBetween(measuredById(sloId), wholeMinute(fromSeconds), wholeMinute(toSeconds)),
     meanOfRatios: (sloId, windowSeconds, toSeconds) => {
       const slo = sloById(sloId);
       const span = slotSpan(world, slo);
@@ -69,37 +47,15 @@ export function createTruth(options: WorldOptions): Truth {
   };
 }
 
+function measuredById(id: string): Measured {
+  return toolRows.find((row) => row.id === id) ?? sloById(id);
+}
+
 function wholeMinute(seconds: number): number {
   if (seconds % 60 !== 0) {
     throw new Error(`${seconds} is not on a whole minute; the truth counts events per minute`);
   }
   return seconds / 60;
-}
-
-function sumsOf(world: World, slo: DemoSlo): Sums {
-  const parts = sourcesOf(slo).map((source) => {
-    const signs = componentSigns(slo, source);
-    return { ...signs, events: minuteEvents(world, source), out: new Float64Array(signs.total.length) };
-  });
-  const sums: Sums = {
-    total: [0],
-    bad: [0],
-    extend: () => {
-      const index = sums.total.length;
-      let total = sums.total[index - 1] ?? 0;
-      let bad = sums.bad[index - 1] ?? 0;
-      for (const part of parts) {
-        part.events(world.startMinute + index - 1, part.out);
-        part.out.forEach((count, component) => {
-          total += count * (part.total[component] ?? 0);
-          bad += count * (part.error[component] ?? 0);
-        });
-      }
-      sums.total.push(total);
-      sums.bad.push(bad);
-    },
-  };
-  return sums;
 }
 
 /** Minutes at which a 5m ratio can exist: `rate` needs two samples of both error and total. */

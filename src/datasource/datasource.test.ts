@@ -116,7 +116,14 @@ describe('query slos', () => {
     expect(rates.map(({ labels }) => labels?.window)).toEqual(['5m', '30m', '1h', '2h', '6h', '1d', '3d']);
     expect(rates[0]!.values[0]).toBeCloseTo(0.1, 9);
     const details = table!.fields.at(-1)!.values[0] as SloDetails;
-    expect(details.pairs[0]).toEqual({ severity: 'page', short: '5m', long: '1h', factor: 14.4, state: 'quiet' });
+    expect(details.pairs[0]).toEqual({
+      severity: 'page',
+      short: '5m',
+      long: '1h',
+      factor: 14.4,
+      comparison: '>',
+      state: 'quiet',
+    });
     expect(details.evidence.map(({ role }) => role)).toContain('budgetRemaining');
   });
 

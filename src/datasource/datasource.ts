@@ -12,9 +12,12 @@ import type { CatalogueResult } from '../core/slo/catalogue';
 import type { DocumentProblem } from '../core/document/problem';
 import { mergeDefinitions, unknownUpstreams } from '../core/slo/merge';
 import { overWindow } from '../core/slo/overWindow';
+import { readExclusions } from '../core/window/exclusionOptions';
+import { withExclusions } from '../core/window/exclusions';
 import type { ReadDocuments } from '../core/slo/documents';
 import type { Slo, Upstream } from '../core/slo/slo';
 import { Catalogue } from './catalogue';
+import { AnnotatedExclusions } from './annotatedExclusions';
 import { loadDefinitions } from './documents/load';
 import { describeError } from '../shared/delegate/answers';
 import { ask } from '../shared/delegate/ask';
@@ -46,6 +49,8 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   private readonly options: SloDataSourceOptions;
   private readonly catalogue: Catalogue;
   private readonly shared = new SharedAnswers();
+  private readonly exclusions: ReturnType<typeof readExclusions>;
+  private readonly annotated: AnnotatedExclusions;
   private documents: Promise<ReadDocuments> | undefined;
   private readonly offendersByUid = new Map<string, Offenders>();
 
@@ -56,6 +61,8 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   ) {
     super(settings);
     this.options = settings.jsonData;
+    this.exclusions = readExclusions(this.options.exclusions);
+    this.annotated = new AnnotatedExclusions(this.options.exclusionTag, now);
     let asked = 0;
     this.catalogue = new Catalogue(
       (upstream, queries) =>
@@ -121,12 +128,14 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
 
   /** The SLOs of an upstream: those recorded there and those that documents define for it, each once. */
   async readCatalogue(upstream: Upstream, atSeconds: number): Promise<CatalogueResult> {
-    const [catalogue, { definitions }] = await Promise.all([
+    const [catalogue, { definitions }, annotated] = await Promise.all([
       this.catalogue.read(upstream, atSeconds),
       this.readDocuments(),
+      this.annotated.read(),
     ]);
+    const exclusions = [...this.exclusions.exclusions, ...annotated.exclusions];
     return catalogue.state === 'ok'
-      ? { ...catalogue, slos: mergeDefinitions(upstream, catalogue.slos, definitions) }
+      ? { ...catalogue, slos: withExclusions(mergeDefinitions(upstream, catalogue.slos, definitions), exclusions) }
       : catalogue;
   }
 
@@ -194,9 +203,15 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     );
     // Documents that cannot even be loaded fail every upstream, which says so.
     const documents = from(this.documentProblems()).pipe(catchError(() => of([])));
-    return combineLatest([documents, combineLatest(parts)]).pipe(
-      filter(([, all]) => all.some(({ state }) => state !== 'pending')),
-      map(([problems, all]) => toResponse(target, all, problems))
+    return combineLatest([documents, this.annotated.read(), combineLatest(parts)]).pipe(
+      filter(([, , all]) => all.some(({ state }) => state !== 'pending')),
+      map(([problems, { failure }, all]) =>
+        toResponse(target, all, {
+          documents: problems,
+          exclusions: this.exclusions.problems,
+          annotationFailure: failure,
+        })
+      )
     );
   }
 
@@ -224,7 +239,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
           return of(failed(catalogue.message));
         }
         const notFound = catalogue.failures.map(discoveryFailureWords);
-        return runQuery(target, range, choose(catalogue.slos), (queries) =>
+        return runQuery(target, range, choose(catalogue.slos), this.options.errorBudgetPolicy, (queries) =>
           this.shared.share(upstream.uid, queries, () =>
             askParts(queries, this.offendersOf(upstream), (asked) =>
               ask(upstream, asked, { ...request, requestId: `${request.requestId}-${target.refId}` })

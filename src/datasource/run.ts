@@ -1,5 +1,6 @@
 import { createDataFrame, LoadingState, type DataFrame, type DataQueryResponse } from '@grafana/data';
 import { combineLatest, map, startWith, type Observable } from 'rxjs';
+import { readPolicyOptions } from '../core/budget/policyOptions';
 import type { DocumentProblem } from '../core/document/problem';
 import { judgeBudget } from '../core/query/budget/judge';
 import { planBudget } from '../core/query/budget/plan';
@@ -12,12 +13,13 @@ import { planPast } from '../core/query/slos/past';
 import { planSlos } from '../core/query/slos/plan';
 import type { SloRow } from '../core/query/slos/row';
 import type { Slo } from '../core/slo/slo';
+import type { ExclusionProblem } from '../core/window/exclusionOptions';
 import { budgetFrames } from './frames/budget';
 import { episodesFrame } from './frames/episodes';
-import { documentNotices, noticesOf } from './frames/notices';
+import { documentNotices, exclusionNotices, noticesOf } from './frames/notices';
 import { sloTableFrame } from './frames/sloTable';
 import { statusCountsFrame } from './frames/statusCounts';
-import type { SloQuery } from './types';
+import type { SloDataSourceOptions, SloQuery } from './types';
 
 /** What one upstream has contributed to the answer so far. */
 export type Part =
@@ -41,6 +43,7 @@ export function runQuery(
   target: SloQuery,
   range: BudgetSeriesRequest,
   slos: readonly Slo[],
+  errorBudgetPolicy: SloDataSourceOptions['errorBudgetPolicy'],
   askUpstream: (queries: readonly Query[]) => Observable<Answers>
 ): Observable<Part> {
   const nothing = { rows: [], series: [], episodes: [], atSeconds: range.toSeconds };
@@ -71,6 +74,7 @@ export function runQuery(
     );
   }
 
+  const { policies } = readPolicyOptions(errorBudgetPolicy);
   const request = { ...range, trend: target.queryType === 'slos' };
   // Counts ask for what the table asks for, trend or not, so that one answer serves both.
   const planned = planSlos({ ...range, trend: true }, slos);
@@ -84,7 +88,7 @@ export function runQuery(
       return {
         state: rest === null ? 'loading' : 'done',
         ...nothing,
-        rows: judgeSlos(request, slos, answers),
+        rows: judgeSlos(request, slos, answers, policies),
         messages: failures(answers),
         promql: [...ofKind('instant'), ...later].map(textOf),
       };
@@ -106,13 +110,26 @@ function failures(answers: Answers): string[] {
   return [...new Set(said)];
 }
 
+/** What is wrong with what is configured, so that rows or times may be missing. */
+export interface ConfigurationProblems {
+  documents: readonly DocumentProblem[];
+  exclusions: readonly ExclusionProblem[];
+  /** Why annotations could not be read. */
+  annotationFailure: string | null;
+}
+
+const NO_PROBLEMS: ConfigurationProblems = { documents: [], exclusions: [], annotationFailure: null };
+
 /** One response of everything the upstreams have said so far. Rows of one never depend on another. */
 export function toResponse(
   target: SloQuery,
   parts: readonly Part[],
-  problems: readonly DocumentProblem[] = []
+  configured: ConfigurationProblems = NO_PROBLEMS
 ): DataQueryResponse {
-  const notices = documentNotices(problems);
+  const notices = [
+    ...documentNotices(configured.documents),
+    ...exclusionNotices(configured.exclusions, configured.annotationFailure),
+  ];
   const answered = parts.flatMap((part) => (part.state === 'loading' || part.state === 'done' ? [part] : []));
   const messages = parts.flatMap((part) => (part.state === 'pending' ? [] : part.messages));
   const errors = messages.map((message) => ({ message, refId: target.refId }));

@@ -1,5 +1,6 @@
 import type { DataSourceJsonData } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
+import type { PolicyOptions } from '../core/budget/policyOptions';
 import type { BudgetUnit } from '../core/query/budget/plan';
 
 export const QUERY_SCHEMA_VERSION = 1;
@@ -55,6 +56,12 @@ export interface SloDataSourceOptions extends DataSourceJsonData {
    * give them, each as text or as the structure itself.
    */
   documents?: string | ReadonlyArray<string | Record<string, unknown>>;
+  /** Times that count for nothing in ratios and budgets, as core/window/exclusionOptions reads them. */
+  exclusions?: unknown;
+  /** Tag of the annotations of Grafana that exclude the times they are for; none by default. */
+  exclusionTag?: string;
+  /** What follows for releases from a budget that runs out. */
+  errorBudgetPolicy?: PolicyOptions;
 }
 
 /** What a template variable lists. */

@@ -61,6 +61,19 @@ function pairWords({ pair, shortRate, longRate }: Extract<StatusCause, { rule: '
     longRate: Number(longRate.toPrecision(3)),
     factor: Number(pair.factor.toPrecision(3)),
   };
+  if (pair.comparison === '>=') {
+    return pair.severity === 'page'
+      ? t(
+          'slo.cause.page-fires-from',
+          'Burn rate {{shortRate}} over {{short}} and {{longRate}} over {{long}}, both at least {{factor}}: worth a page.',
+          values
+        )
+      : t(
+          'slo.cause.ticket-fires-from',
+          'Burn rate {{shortRate}} over {{short}} and {{longRate}} over {{long}}, both at least {{factor}}: worth a ticket.',
+          values
+        );
+  }
   return pair.severity === 'page'
     ? t(
         'slo.cause.page-fires',
@@ -122,6 +135,8 @@ function reasonWords(reason: Reason, state: DataState): string {
         ...PLAIN_TEXT,
         ...reason,
       });
+    case 'allExcluded':
+      return t('slo.reason.all-excluded', 'All of the window is excluded.');
     case 'windowNotRecorded':
       return t('slo.reason.window-not-recorded', 'Nothing is recorded over this window.');
     case 'gapsSkipped': {
@@ -171,6 +186,19 @@ function reasonWords(reason: Reason, state: DataState): string {
       });
     case 'objectiveUnknown':
       return t('slo.reason.objective-unknown', 'No series tells the objective, so there is no budget to speak of.');
+    case 'noSliOfItsOwn':
+      return t('slo.reason.no-sli', 'A composite has no SLI of its own; each of its members has one.');
+    case 'ofMember':
+      return t('slo.reason.of-member', '{{member}}: {{why}}', {
+        ...PLAIN_TEXT,
+        member: reason.member,
+        why: reasonWords(reason.reason, state),
+      });
+    case 'memberUnseen':
+      return t('slo.reason.member-unseen', '{{member}} cannot be seen; the others alone burn this much.', {
+        ...PLAIN_TEXT,
+        member: reason.member,
+      });
     case 'queryFailed':
       return state === 'error' && reason.message !== ''
         ? reason.message
@@ -212,6 +240,11 @@ export function methodWords(method: SliMethod): string {
       );
     case 'events':
       return eventMethodWords();
+    case 'composite':
+      return t(
+        'slo.method.composite',
+        'The members: each spends its weight times the share of its own budget that its counted events have spent (OpenSLO, Occurrences). A composite has no SLI of its own.'
+      );
     case 'none':
       return '';
   }
@@ -256,6 +289,29 @@ export function problemWords(problem: Problem): string {
         'slo.problem.pair-not-recorded',
         'the alert pair {{short}}/{{long}} is assumed but its windows are not recorded',
         { ...PLAIN_TEXT, short: formatDuration(problem.shortSeconds), long: formatDuration(problem.longSeconds) }
+      );
+    case 'pairUnreachable':
+      return t(
+        'slo.problem.pair-unreachable',
+        'the alert pair {{short}}/{{long}} can never fire: burn rate {{factor}} would take more failures than there are events at this objective',
+        {
+          ...PLAIN_TEXT,
+          short: formatDuration(problem.shortSeconds),
+          long: formatDuration(problem.longSeconds),
+          factor: Number(problem.factor.toPrecision(3)),
+        }
+      );
+    case 'lowTraffic':
+      return t(
+        'slo.problem.low-traffic',
+        'low traffic: about {{events}} events in {{window}}, so that one failure alone fires the alert pair {{short}}/{{window}}; it spends {{share}} % of the budget',
+        {
+          ...PLAIN_TEXT,
+          events: Number(problem.expectedEvents.toPrecision(2)),
+          short: formatDuration(problem.shortSeconds),
+          window: formatDuration(problem.longSeconds),
+          share: Number((100 * problem.failureBudgetRatio).toPrecision(3)),
+        }
       );
     case 'valueOutOfRange':
       return t('slo.problem.value-out-of-range', '{{metric}} is {{value}}, outside 0 to 1', {
@@ -329,11 +385,27 @@ export function problemWords(problem: Problem): string {
         'no series of {{metric}} has the label {{label}}, by which its bad events are told: check its name',
         { ...PLAIN_TEXT, ...problem }
       );
+    case 'exclusionsIgnored':
+      return t(
+        'slo.problem.exclusions-ignored',
+        'its recorded number counts the excluded times too: nothing is recorded that they could be left out of'
+      );
     case 'errorsNotRecorded':
       return t(
         'slo.problem.errors-not-recorded',
         'events were bad, but its tool has recorded no SLI: its alerts cannot fire'
       );
+    case 'memberIdle':
+      return t('slo.problem.member-idle', 'its member {{member}} had no events in the window, so it burns nothing', {
+        ...PLAIN_TEXT,
+        member: problem.member,
+      });
+    case 'ofMember':
+      return t('slo.problem.of-member', '{{member}}: {{problem}}', {
+        ...PLAIN_TEXT,
+        member: problem.member,
+        problem: problemWords(problem.problem),
+      });
   }
 }
 

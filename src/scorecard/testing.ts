@@ -42,6 +42,8 @@ export interface Spec {
   name: string;
   status?: string;
   statusReason?: string;
+  policy?: string;
+  policyReason?: string;
   objective?: number | null;
   /** In seconds. */
   window?: number | null;
@@ -89,6 +91,9 @@ export function sloFrame(specs: readonly Spec[], refId = 'A', notices?: QueryRes
       field('name', ({ name }) => name),
       field('status', ({ status = 'healthy' }) => status),
       field('statusReason', ({ statusReason = '' }) => statusReason),
+      ...(specs.some(({ policy }) => policy !== undefined)
+        ? [field('policy', ({ policy = '' }) => policy), field('policyReason', ({ policyReason = '' }) => policyReason)]
+        : []),
       field('objective', ({ objective = 0.999 }) => objective),
       field('window', ({ window = 30 * 86_400 }) => window),
       field('sli', ({ sli = 0.9995 }) => sli),

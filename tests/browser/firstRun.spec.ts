@@ -51,7 +51,7 @@ test.describe('the first run', () => {
     await click('link', 'Reliability Scorecard');
     const sources = page.getByRole('list', { name: 'Where to read SLOs from' });
     await expect(sources).toContainText(`${slos.length} SLOs recorded`);
-    await expect(sources).toContainText(/metrics that SLOs can be made from: .*http_requests_total/);
+    await expect(sources).toContainText(/metrics that SLOs can be made from: .*courier_location_updates_total/);
     await expect(page.getByRole('checkbox', { name: 'Prometheus', exact: true })).toBeChecked();
 
     // The other one does not answer, which holds up nothing.

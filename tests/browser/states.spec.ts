@@ -24,6 +24,21 @@ test.describe('status', () => {
     }
   });
 
+  test('and budget decide what the column Releases says', async ({ scorecard, truth, page }) => {
+    await scorecard.open(truth.times.anchorSeconds - 5 * 60);
+    for (const [service, name, word] of [
+      ['delivery', 'availability-us', 'Freeze'],
+      ['orders', 'availability-eu', 'Sign-off'],
+      ['payments', 'latency-us', 'Normal'],
+      ['kitchen', 'ticket-printing', 'Cannot tell'],
+    ] as const) {
+      const cell = await scorecard.cell(scorecard.row(service, name), 'Releases');
+      await expect(cell, `${service} / ${name}`).toHaveText(word);
+    }
+    await scorecard.row('delivery', 'availability-us').getByRole('button', { name: 'Freeze' }).click();
+    await expect(page.getByText('Exempt: P0 fixes, security fixes.').first()).toBeVisible();
+  });
+
   test('was burning during an incident that has ended since', async ({ scorecard, truth }) => {
     await scorecard.open(truth.times.fastBurnEnded.pagingAtSeconds);
     expect(await scorecard.status('orders', 'availability-us')).toBe('Burning');

@@ -96,8 +96,8 @@ async function freePort(): Promise<number> {
     const names = (kind: string) =>
       found.families.filter((family) => family.kind === kind).map(({ service }) => service.value);
     const services = ['delivery', 'kitchen', 'orders', 'payments', 'reservations'];
-    expect(names('availability')).toEqual([...services, 'delivery']);
-    expect(names('latency')).toEqual(services);
+    expect(names('availability')).toEqual([...services, 'kube-apiserver', 'delivery']);
+    expect(names('latency')).toEqual([...services, 'kube-apiserver']);
     expect(found).toMatchObject({ more: 0, cut: false, failures: [] });
     expect(found.unsuitable).toEqual([
       {

@@ -1,4 +1,4 @@
-import { pairState, workbookPairs, type AlertPair } from './alertPairs';
+import { isReachable, pairState, workbookPairs, type AlertPair } from './alertPairs';
 import { measured, unmeasured, type Measured } from './dataState';
 
 const DAY = 86_400;
@@ -42,6 +42,42 @@ describe('alert pairs', () => {
       )
     ).toBe(state);
   });
+
+  const rates = (rate: number) =>
+    new Map([
+      [300, measured(rate)],
+      [3600, measured(rate)],
+    ]);
+
+  it('fires at its factor where that is enough', () => {
+    expect(pairState(pair, rates(14.4))).toBe('quiet');
+    expect(pairState({ ...pair, comparison: '>=' }, rates(14.4))).toBe('firing');
+    expect(pairState({ ...pair, comparison: '>=' }, rates(14.399))).toBe('quiet');
+  });
+
+  it('compares the burn rate as its tool rounds it', () => {
+    const rounded: AlertPair = { ...pair, factor: 9, roundedDecimals: 1 };
+    expect(pairState({ ...pair, factor: 9 }, rates(9.04))).toBe('firing');
+    expect(pairState(rounded, rates(9.04))).toBe('quiet');
+    expect(pairState(rounded, rates(9.06))).toBe('firing');
+  });
+
+  // Factor times budget: 14.4 needs an objective of at least 93.06 %, 6 of 83.33 %; 4 at 75 % is the edge itself.
+  it.each<[number, number, AlertPair['comparison'], boolean]>([
+    [14.4, 0.93, undefined, false],
+    [14.4, 0.931, undefined, true],
+    [6, 0.833, undefined, false],
+    [6, 0.834, undefined, true],
+    [4, 0.75, undefined, false],
+    [4, 0.75, '>=', true],
+    [4.001, 0.75, '>=', false],
+  ])(
+    'factor %d at objective %d, compared by %s, can be reached: %s',
+    (factor, objectiveRatio, comparison, reachable) => {
+      const one: AlertPair = { ...pair, factor, ...(comparison ? { comparison } : {}) };
+      expect(isReachable(one, objectiveRatio)).toBe(reachable);
+    }
+  );
 
   it('is unknown when a window is not recorded at all', () => {
     expect(pairState(pair, new Map([[300, measured(20)]]))).toBe('unknown');

@@ -3,6 +3,7 @@
  * the budget shares are the ones Sloth ships for 28 and 30 days, so factor = share · SLO window / long window.
  */
 
+import { burnRate } from './budget';
 import type { Measured } from './dataState';
 
 export type AlertSeverity = 'page' | 'ticket';
@@ -11,8 +12,12 @@ export interface AlertPair {
   severity: AlertSeverity;
   shortSeconds: number;
   longSeconds: number;
-  /** Burn rate above which both windows must be for the pair to fire. */
+  /** Burn rate that both windows must exceed for the pair to fire. */
   factor: number;
+  /** Present where reaching the factor is enough. */
+  comparison?: '>=';
+  /** Present where the burn rate is rounded to so many decimals before it is compared. */
+  roundedDecimals?: number;
 }
 
 const MINUTE = 60;
@@ -52,13 +57,26 @@ export function defaultPairs(windowSeconds: number): AlertPair[] {
 /** `unknown` when a window that decides has no number: a pair that cannot be seen is not a quiet pair. */
 export type PairState = 'firing' | 'quiet' | 'unknown';
 
+/** Whether a burn rate is one at which a window of the pair fires, as the tool that alerts compares it. */
+export function burnsFastEnough({ factor, comparison, roundedDecimals }: AlertPair, rate: number): boolean {
+  const compared = roundedDecimals === undefined ? rate : Number(rate.toFixed(roundedDecimals));
+  return comparison === '>=' ? compared >= factor : compared > factor;
+}
+
+/** False for a pair that cannot fire even while every event is bad, which is a burn rate of 1 / error budget. */
+export function isReachable(pair: AlertPair, objectiveRatio: number): boolean {
+  return burnsFastEnough(pair, burnRate(1, objectiveRatio));
+}
+
 /**
- * A pair fires when both burn rates are above its factor. One window at or below it is enough to know it is quiet, and
+ * A pair fires when both burn rates exceed its factor. One window that does not is enough to know it is quiet, and
  * so is a window without traffic: there is nothing to alert on.
  */
 export function pairState(pair: AlertPair, burnRates: ReadonlyMap<number, Measured>): PairState {
   const windows = [burnRates.get(pair.shortSeconds), burnRates.get(pair.longSeconds)];
-  if (windows.some((rate) => rate?.state === 'noTraffic' || (rate?.value != null && rate.value <= pair.factor))) {
+  if (
+    windows.some((rate) => rate?.state === 'noTraffic' || (rate?.value != null && !burnsFastEnough(pair, rate.value)))
+  ) {
     return 'quiet';
   }
   return windows.every((rate) => rate?.value != null) ? 'firing' : 'unknown';

@@ -23,6 +23,8 @@ export type Reason =
   | { kind: 'ratioUndefined'; metric: string }
   /** Nothing is recorded over the window that is judged, and nothing that it could be made of. */
   | { kind: 'windowNotRecorded' }
+  /** Exclusions leave nothing of the window. */
+  | { kind: 'allExcluded' }
   | { kind: 'gapsSkipped'; slots: number; slotsInWindow: number; slotSeconds: number }
   | { kind: 'newlyPoisoned'; metric: string }
   | { kind: 'windowNotCovered'; coverageRatio: number }
@@ -36,7 +38,13 @@ export type Reason =
   /** The histogram has no bucket of this upper bound; the next ones below and above, where there are any. */
   | { kind: 'bucketMissing'; upperBound: number; below: number | null; above: number | null }
   | { kind: 'objectiveUnknown' }
-  | { kind: 'queryFailed'; message: string };
+  | { kind: 'queryFailed'; message: string }
+  /** A composite SLO has no share of good events: its members have one each. */
+  | { kind: 'noSliOfItsOwn' }
+  /** Why the number of a composite is in its state: that of this member is. */
+  | { kind: 'ofMember'; member: string; reason: Reason }
+  /** The number is that of the other members, and so the least it can be. */
+  | { kind: 'memberUnseen'; member: string };
 
 /**
  * A number with its state.

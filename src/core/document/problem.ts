@@ -5,8 +5,23 @@ export type DocumentIssue =
   | { kind: 'missing' }
   | { kind: 'wrongType'; expected: 'text' | 'number' | 'true or false' | 'list' | 'map'; value: string }
   | { kind: 'notOneOf'; value: string; allowed: readonly string[] }
-  /** Both bounds are excluded where `value` must lie between them. */
-  | { kind: 'outOfRange'; value: number; above: number; below: number; meant: 'target' | 'targetPercent' | null }
+  /** Where `value` must lie between them, both bounds are excluded but the one that `including` names. */
+  | {
+      kind: 'outOfRange';
+      value: number;
+      above: number;
+      below: number;
+      meant: 'target' | 'targetPercent' | null;
+      including?: 'above' | 'below';
+    }
+  | { kind: 'tooLong'; value: number; most: number }
+  | { kind: 'notAKey'; value: string }
+  /** It means nothing beside what is there already. */
+  | { kind: 'noEffect'; beside: string }
+  /** Only several objectives with indicators of their own are weighed. */
+  | { kind: 'weightWithoutComposite' }
+  /** A ratio that is no quotient of two counts, so that it has no events. */
+  | { kind: 'rawRatio'; value: string }
   | { kind: 'notAName'; value: string }
   | { kind: 'notADuration'; value: string }
   /** Months, quarters and years have no fixed length, so a rolling window of them is none. */
@@ -43,7 +58,7 @@ export type DocumentIssue =
   | { kind: 'syntax'; message: string }
   | { kind: 'refused'; what: 'alias' | 'depth' | 'key' | 'size'; value: string };
 
-export type UnsupportedFeature = 'timeslices' | 'rawRatio' | 'composite' | 'metricSource' | 'document';
+export type UnsupportedFeature = 'timeslices' | 'metricSource' | 'document';
 
 export interface DocumentProblem {
   /** An error leaves out what it concerns; a warning does not. */

@@ -31,11 +31,15 @@ export const SLO_TABLE_FIELDS = {
   status: { name: 'status', type: 'string' },
   /** The rule that decided the status, in words. */
   statusReason: { name: 'statusReason', type: 'string' },
-  /** Target share of good events. */
+  /** What the error-budget policy says of releases, one of core/budget/policy. */
+  policy: { name: 'policy', type: 'string' },
+  /** Why, and what is exempt, in words. */
+  policyReason: { name: 'policyReason', type: 'string' },
+  /** Target share of good events; null for a composite, whose members have one each. */
   objective: { name: 'objective', type: 'number', unit: 'percentunit' },
   /** Length of the SLO window; of a calendar window that of its running period, which `details` tells. */
   window: { name: 'window', type: 'number', unit: 's' },
-  /** Share of good events over the SLO window. */
+  /** Share of good events over the SLO window; null for a composite, whose members have one each. */
   sli: { name: 'sli', type: 'number', unit: 'percentunit' },
   /** 1 = untouched, 0 = spent, negative = overspent. */
   budgetRemaining: { name: 'budgetRemaining', type: 'number', unit: 'percentunit' },
@@ -87,12 +91,31 @@ export interface PairDetail {
   short: string;
   long: string;
   factor: number;
+  /** How a burn rate that fires compares with the factor. */
+  comparison: '>' | '>=';
   state: PairState;
 }
 
 export interface ProblemDetail {
   severity: 'warning' | 'error';
   text: string;
+}
+
+/** One member of a composite; the budget left is 1 less the sum of weight · spent over all that have events. */
+export interface MemberDetail {
+  name: string;
+  weight: number;
+  /** Its own target share of good events. */
+  objective: number;
+  /** Share of good events over the SLO window. */
+  sli: number | null;
+  /** Share of its own budget that is spent; above 1 where it is overspent. */
+  spent: number | null;
+  state: DataState;
+  /** Why the state is not `measured`, in words; empty when it is. */
+  reason: string;
+  badEvents: number | null;
+  totalEvents: number | null;
 }
 
 /** One number of the row and the query that gave it. */
@@ -126,12 +149,16 @@ export interface SloDetails {
   pairs: PairDetail[];
   problems: ProblemDetail[];
   evidence: EvidenceDetail[];
+  /** Those of a composite SLO; empty for every other. */
+  members: MemberDetail[];
   /** How the event-weighted numbers were counted, in words; empty where there are none. */
   eventMethod: string;
   /** When the data behind a window that is not covered begins, in epoch milliseconds; null where the window is covered. */
   sinceMilliseconds: number | null;
   /** Null for a rolling window. */
   period: PeriodDetail | null;
+  /** What of the window counts for nothing, each time in words; empty where nothing is excluded. */
+  excluded: string[];
   /** Evaluation time of the row in epoch milliseconds. */
   atMilliseconds: number;
 }

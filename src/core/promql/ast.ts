@@ -55,6 +55,8 @@ export interface Subquery {
   of: Expr;
   rangeSeconds: number;
   stepSeconds: number;
+  /** How long before the time of the query the range ends. */
+  offsetSeconds: number;
 }
 
 /** A selector over a range, as the functions `…_over_time` take it. */
@@ -96,6 +98,6 @@ export function range(of: Selector, rangeSeconds: number, offsetSeconds = 0): Ra
   return { type: 'range', of, rangeSeconds, offsetSeconds };
 }
 
-export function subquery(of: Expr, rangeSeconds: number, stepSeconds: number): Subquery {
-  return { type: 'subquery', of, rangeSeconds, stepSeconds };
+export function subquery(of: Expr, rangeSeconds: number, stepSeconds: number, offsetSeconds = 0): Subquery {
+  return { type: 'subquery', of, rangeSeconds, stepSeconds, offsetSeconds };
 }

@@ -2,6 +2,7 @@ import { parser } from '@prometheus-io/lezer-promql';
 import type { SyntaxNode } from '@lezer/common';
 import type { EventCount, EventTerm } from '../slo/events';
 import { selector, type Matcher, type MatchOperator, type Selector } from './ast';
+import { childrenOf } from './children';
 import { maskWindows } from './maskWindows';
 import { unquote } from './unquote';
 
@@ -207,14 +208,4 @@ class CountReader {
 
 function flip(sign: 1 | -1): 1 | -1 {
   return sign === 1 ? -1 : 1;
-}
-
-function childrenOf(node: SyntaxNode): SyntaxNode[] {
-  const children: SyntaxNode[] = [];
-  for (let child = node.firstChild; child; child = child.nextSibling) {
-    if (child.name !== 'LineComment') {
-      children.push(child);
-    }
-  }
-  return children;
 }

@@ -40,7 +40,7 @@ export function print(expr: Expr): string {
       return `${printSelector(expr.of)}[${formatDuration(expr.rangeSeconds)}]${printOffset(expr.offsetSeconds)}`;
     case 'subquery': {
       const of = expr.of.type === 'binary' ? `(${print(expr.of)})` : print(expr.of);
-      return `${of}[${formatDuration(expr.rangeSeconds)}:${formatDuration(expr.stepSeconds)}]`;
+      return `${of}[${formatDuration(expr.rangeSeconds)}:${formatDuration(expr.stepSeconds)}]${printOffset(expr.offsetSeconds)}`;
     }
   }
 }

@@ -1,11 +1,14 @@
 import { unmeasured, type Measured } from '../budget/dataState';
 import type { Slo } from '../slo/slo';
 import { judgedWindow } from '../window/calendar';
+import { excludedWithin, type ExcludedTime } from '../window/exclusions';
 import type { JudgedWindow } from '../window/window';
 
 /** An SLO at a time: of its window only what has passed by then can be counted. */
 export interface JudgedSlo extends Slo {
   window: JudgedWindow;
+  /** What of that counts for nothing; mostly empty. */
+  excluded: readonly ExcludedTime[];
 }
 
 /** The SLOs as they stand at a time, in their order. One whose first period has not begun alerts nobody. */
@@ -16,7 +19,11 @@ export function slosAt(slos: readonly Slo[], atSeconds: number): JudgedSlo[] {
     const key = JSON.stringify(slo.window);
     const window = known.get(key) ?? judgedWindow(slo.window, atSeconds);
     known.set(key, window);
-    return { ...slo, window, ...(window.kind === 'calendar' && !window.begun ? { pairs: [] } : {}) };
+    const excluded = excludedWithin(slo.exclusions ?? [], {
+      startSeconds: atSeconds - window.seconds,
+      endSeconds: atSeconds,
+    });
+    return { ...slo, window, excluded, ...(window.kind === 'calendar' && !window.begun ? { pairs: [] } : {}) };
   });
 }
 

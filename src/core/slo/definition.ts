@@ -1,4 +1,5 @@
 import type { SloWindow } from '../window/window';
+import type { CompositeMember } from './composite';
 import type { EventsSli } from './events';
 import type { SloLink } from './links';
 import type { Labels, SourceTool } from './slo';
@@ -15,11 +16,15 @@ export interface SloDefinition {
   description?: string;
   owner?: string;
   labels: Labels;
-  /** In (0, 1). */
-  objectiveRatio: number;
+  /** In [0, 1); null for a composite, whose members have one each. */
+  objectiveRatio: number | null;
   window: SloWindow;
   /** Name or uid of the data source that holds the events; absent where the document does not say. */
   upstreamRef?: string;
-  events: EventsSli;
+  /** Another name of it, by which it may be known instead. */
+  upstreamAlias?: string;
+  /** Absent for a composite. */
+  events?: EventsSli;
+  composite?: readonly CompositeMember[];
   links: readonly SloLink[];
 }

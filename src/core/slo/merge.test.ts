@@ -149,7 +149,7 @@ describe('documents and recorded series', () => {
     const [slo] = mergeDefinitions(
       upstream,
       [recorded({ cluster: 'a' }), recorded({})],
-      [document({ events: { ...document().events, counted: 'good', threshold } })]
+      [document({ events: { ...document().events!, counted: 'good', threshold } })]
     );
     expect(print(slo!.events!.threshold!.buckets)).toBe('seconds_bucket{cluster="a"}');
   });

@@ -20,8 +20,10 @@ export function mergeDefinitions(
   recorded: readonly Slo[],
   definitions: readonly SloDefinition[]
 ): Slo[] {
-  const own = definitions.filter(({ upstreamRef }) => isFor(upstreamRef, upstream));
-  const byName = new Map(own.map((definition) => [nameKey(definition), definition]));
+  const own = definitions.filter((definition) => isFor(definition, upstream));
+  // Nothing that a tool has recorded is a composite, whatever its name.
+  const joinable = own.filter(({ composite }) => composite === undefined);
+  const byName = new Map(joinable.map((definition) => [nameKey(definition), definition]));
   const definitionOf = new Map(
     recorded.flatMap((slo) => {
       const definition = byName.get(nameKey(slo)) ?? byName.get(nameKey({ ...slo, name: slo.name.replace(/-0$/, '') }));
@@ -40,7 +42,7 @@ export function mergeDefinitions(
         )
       : slo;
   });
-  const alone = own.filter((definition) => !met.has(nameKey(definition)));
+  const alone = own.filter((definition) => definition.composite !== undefined || !met.has(nameKey(definition)));
   const all = [...merged, ...alone.map((definition) => defined(upstream, definition))];
   return all.map((slo) => ({ ...slo, labels: { ...upstream.labels, ...slo.labels } }));
 }
@@ -52,7 +54,7 @@ export function unknownUpstreams(
 ): DocumentProblem[] {
   const known = upstreams.map(({ name }) => name);
   return definitions
-    .filter(({ upstreamRef }) => !upstreams.some((upstream) => isFor(upstreamRef, upstream)))
+    .filter((definition) => !upstreams.some((upstream) => isFor(definition, upstream)))
     .map(({ document, line, upstreamRef = '' }) => ({
       severity: 'error',
       document,
@@ -64,8 +66,8 @@ export function unknownUpstreams(
 }
 
 /** A document that names no data source is measured wherever SLOs are read from. */
-function isFor(upstreamRef: string | undefined, { uid, name }: Pick<Upstream, 'uid' | 'name'>): boolean {
-  return upstreamRef === undefined || upstreamRef === uid || upstreamRef === name;
+function isFor({ upstreamRef, upstreamAlias }: SloDefinition, { uid, name }: Pick<Upstream, 'uid' | 'name'>): boolean {
+  return upstreamRef === undefined || [upstreamRef, upstreamAlias].some((one) => one === uid || one === name);
 }
 
 /** Sloth adds the number of the objective to the name of an SLO that it has made of an OpenSLO document. */
@@ -74,7 +76,8 @@ function nameKey({ service, name }: Pick<Slo, 'service' | 'name'>): string {
 }
 
 function defined(upstream: Upstream, definition: SloDefinition): Slo {
-  const { tool, service, name, description, owner, labels, objectiveRatio, window, events, links } = definition;
+  const { tool, service, name, description, owner, labels, objectiveRatio, window, events, composite, links } =
+    definition;
   return {
     id: `${tool}:${upstream.uid}:${JSON.stringify([service, name])}`,
     tool,
@@ -86,7 +89,8 @@ function defined(upstream: Upstream, definition: SloDefinition): Slo {
     labels,
     objectiveRatio,
     window,
-    events,
+    ...(events === undefined ? {} : { events }),
+    ...(composite === undefined ? {} : { composite }),
     pairs: defaultPairs(nominalSeconds(window)),
     links,
     problems: [],
@@ -98,7 +102,7 @@ function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
   const problems: Problem[] = [...slo.problems];
   if (slo.objectiveRatio === null) {
     problems.splice(0, problems.length, ...problems.filter(({ kind }) => kind !== 'objectiveUnknown'));
-  } else if (!isSameObjective(slo.objectiveRatio, objectiveRatio)) {
+  } else if (objectiveRatio !== null && !isSameObjective(slo.objectiveRatio, objectiveRatio)) {
     problems.push({
       kind: 'documentDisagrees',
       about: 'objective',
@@ -114,7 +118,7 @@ function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
     ...(known === undefined ? {} : { owner: known }),
     labels: { ...labels, ...slo.labels },
     objectiveRatio: slo.objectiveRatio ?? objectiveRatio,
-    events: narrowed(events, tellingLabels(slo, met)),
+    ...(events === undefined ? {} : { events: narrowed(events, tellingLabels(slo, met)) }),
     links: [...links, ...slo.links],
     problems,
   };

@@ -1,5 +1,7 @@
 import type { AlertPair } from '../budget/alertPairs';
+import type { Exclusion } from '../window/exclusions';
 import type { CalendarWindow, SloWindow } from '../window/window';
+import type { CompositeMember } from './composite';
 import type { EventsSli } from './events';
 import type { SloLink } from './links';
 
@@ -18,6 +20,19 @@ export type Problem =
   | { kind: 'windowAssumed'; windowSeconds: number }
   | { kind: 'pairsAssumed' }
   | { kind: 'pairNotRecorded'; shortSeconds: number; longSeconds: number }
+  /** Not even a burn rate of nothing but failures fires it. */
+  | { kind: 'pairUnreachable'; shortSeconds: number; longSeconds: number; factor: number }
+  /**
+   * So few events are expected in the long window of a pair that a single bad one fires it; what that one spends of the
+   * budget of the SLO window.
+   */
+  | {
+      kind: 'lowTraffic';
+      expectedEvents: number;
+      shortSeconds: number;
+      longSeconds: number;
+      failureBudgetRatio: number;
+    }
   | { kind: 'valueOutOfRange'; metric: string; value: number }
   | { kind: 'budgetDisagrees'; recorded: number; computed: number }
   /** The document says another objective (a ratio) or window (seconds) than the rules, whose numbers are shown. */
@@ -31,7 +46,13 @@ export type Problem =
   /** No series of the metric carries the label by which bad events are told. */
   | { kind: 'labelMissing'; metric: string; label: string }
   /** Events were bad, yet the tool has recorded nothing of it. */
-  | { kind: 'errorsNotRecorded' };
+  | { kind: 'errorsNotRecorded' }
+  /** There is nothing that its number over the window could be made of without the excluded times. */
+  | { kind: 'exclusionsIgnored' }
+  /** No event of this member of a composite was counted, so it burns nothing. */
+  | { kind: 'memberIdle'; member: string }
+  /** What is wrong with one member of a composite. */
+  | { kind: 'ofMember'; member: string; problem: Problem };
 
 /** A Prometheus-compatible data source the samples come from. */
 export interface Upstream {
@@ -103,14 +124,18 @@ export interface Slo {
   owner?: string;
   /** Labels the tool's user gave to the SLO, and those the SLI keeps. */
   labels: Labels;
-  /** Target share of good events, in (0, 1); null when no series tells it. */
+  /** Target share of good events, in [0, 1); null when no series tells it, and for a composite, whose members have one each. */
   objectiveRatio: number | null;
   window: SloWindow;
   /** What a tool has recorded of it; absent where only a document defines it. At least one of the two is there. */
   recorded?: RecordedSli;
   /** How its events are counted from raw metrics; absent where no document says. */
   events?: EventsSli;
+  /** The objectives it burns with; present where it is a composite, which has neither recorded numbers nor own events. */
+  composite?: readonly CompositeMember[] | undefined;
   pairs: readonly AlertPair[];
   links: readonly SloLink[];
   problems: readonly Problem[];
+  /** Times that count for nothing in its ratio and budget; its alerts know nothing of them. */
+  exclusions?: readonly Exclusion[];
 }

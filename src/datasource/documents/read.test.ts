@@ -193,7 +193,7 @@ describe('an OpenSLO document', () => {
     ])('counts a bucket of %s', (query) => {
       const { definitions, problems } = readConfigured(latency(query));
       expect(problems).toEqual([]);
-      const { counted, part, total, threshold } = definitions[0]!.events;
+      const { counted, part, total, threshold } = definitions[0]!.events!;
       expect(counted).toBe('good');
       expect(part.map(({ selector }) => print(selector))).toEqual([
         'http_request_duration_seconds_bucket{job="api", le=~"0\\\\.50*|5(\\\\.0*)?[eE]-0*1"}',
@@ -224,11 +224,11 @@ describe('an OpenSLO document', () => {
     ],
     [
       [['target: 0.999', 'target: 1']],
-      'Document 1, line 30, spec.objectives[0].target: 1 is not between 0 and 1, both excluded.',
+      'Document 1, line 30, spec.objectives[0].target: 1 is not between 0 and 1, 1 excluded.',
     ],
     [
       [['target: 0.999', 'targetPercent: 100']],
-      'Document 1, line 30, spec.objectives[0].targetPercent: 100 is not between 0 and 100, both excluded.',
+      'Document 1, line 30, spec.objectives[0].targetPercent: 100 is not between 0 and 100, 100 excluded.',
     ],
     [
       [['target: 0.999', 'target: "0.999"']],
@@ -244,7 +244,10 @@ describe('an OpenSLO document', () => {
     ],
     [[['    - target: 0.999', '    []']], 'Document 1, line 30, spec.objectives: This is missing.'],
     [
-      [['Occurrences', 'Timeslices']],
+      [
+        ['Occurrences', 'Timeslices'],
+        ['- target', '- timeSliceTarget: 0.9\n      timeSliceWindow: 5m\n      target'],
+      ],
       'Document 1, line 28, spec.budgetingMethod: Timeslices is not supported yet. Write budgetingMethod: Occurrences.',
     ],
     [
@@ -303,7 +306,7 @@ describe('an OpenSLO document', () => {
         ['type: Prometheus', 'metricSourceRef: eu'],
         ['type: Prometheus', 'metricSourceRef: us'],
       ],
-      'Document 1, line 24, spec.indicator.spec.ratioMetric.total.metricSource.spec.query: The events are in eu and all events in us. Both must be in one data source.',
+      'Document 1, line 24, spec.indicator.spec.ratioMetric.total.metricSource.spec.query: The events here are in us, others of the same SLO in eu. All must be in one data source.',
     ],
     [
       [['- target: 0.999', '- target: 0.999\n      indicatorRef: x']],
@@ -311,7 +314,7 @@ describe('an OpenSLO document', () => {
     ],
     [
       [['counter: true', 'raw: {}']],
-      'Document 1, line 14, spec.indicator.spec.ratioMetric.raw: A ratio that is measured already has no events to count. Write good or bad, and total.',
+      'Document 1, line 14, spec.indicator.spec.ratioMetric.raw: This and good exclude each other. Keep one of them.',
     ],
     [
       [['type: Prometheus', 'type: Datadog']],

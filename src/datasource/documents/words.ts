@@ -95,7 +95,7 @@ function issueWords(issue: DocumentIssue): string {
     case 'sourcesDiffer':
       return t(
         'documents.issue.sources',
-        'The events are in {{other}} and all events in {{value}}. Both must be in one data source.',
+        'The events here are in {{value}}, others of the same SLO in {{other}}. All must be in one data source.',
         values
       );
     case 'percentBelowOne':
@@ -141,6 +141,35 @@ function issueWords(issue: DocumentIssue): string {
         '{{value}} is not read; the alert pairs are those of the SRE Workbook.',
         values
       );
+    case 'tooLong':
+      return t(
+        'documents.issue.too-long',
+        'This has {{value}} characters. OpenSLO allows {{most}}, and its own tools refuse more.',
+        values
+      );
+    case 'notAKey':
+      return t(
+        'documents.issue.not-a-key',
+        '“{{value}}” is no key that OpenSLO’s own tools accept: letters, digits, hyphens, dots and underscores, at most 63, a letter or digit at both ends.',
+        values
+      );
+    case 'noEffect':
+      return t(
+        'documents.issue.no-effect',
+        'Beside {{beside}} this has no effect, and OpenSLO’s own tools may refuse it.',
+        { ...values, beside: issue.beside }
+      );
+    case 'weightWithoutComposite':
+      return t(
+        'documents.issue.weight',
+        'This has no effect: only several objectives with indicators of their own make a composite, in which a weight counts.'
+      );
+    case 'rawRatio':
+      return t(
+        'documents.issue.raw',
+        '“{{value}}” is no quotient of two counts of events, so nothing can be counted over a window. Write a / b or 1 - a / b of counters, such as sum(rate(failed_total[5m])) / sum(rate(all_total[5m])), or write good or bad, and total.',
+        values
+      );
     case 'notSupported':
       return unsupportedWords(issue.what, issue.value);
     case 'duplicateKey':
@@ -158,7 +187,7 @@ function issueWords(issue: DocumentIssue): string {
   }
 }
 
-function rangeWords({ value, above, below, meant }: Extract<DocumentIssue, { kind: 'outOfRange' }>): string {
+function rangeWords({ value, above, below, meant, including }: Extract<DocumentIssue, { kind: 'outOfRange' }>): string {
   const values = { ...PLAIN_TEXT, value, above, below };
   if (below === Infinity) {
     return t('documents.issue.too-small', '{{value}} is not above {{above}}.', values);
@@ -169,7 +198,16 @@ function rangeWords({ value, above, below, meant }: Extract<DocumentIssue, { kin
         '{{value}} is not between {{above}} and {{below}}. Write targetPercent: {{value}}.',
         values
       )
-    : t('documents.issue.range', '{{value}} is not between {{above}} and {{below}}, both excluded.', values);
+    : including === undefined
+      ? t('documents.issue.range', '{{value}} is not between {{above}} and {{below}}, both excluded.', values)
+      : t(
+          'documents.issue.range-including',
+          '{{value}} is not between {{above}} and {{below}}, {{excluded}} excluded.',
+          {
+            ...values,
+            excluded: including === 'above' ? below : above,
+          }
+        );
 }
 
 function queryWords(problem: CountProblem, line: number, column: number): string {
@@ -204,16 +242,6 @@ function unsupportedWords(what: UnsupportedFeature, value: string): string {
         'documents.unsupported.timeslices',
         '{{value}} is not supported yet. Write budgetingMethod: Occurrences.',
         values
-      );
-    case 'rawRatio':
-      return t(
-        'documents.unsupported.raw',
-        'A ratio that is measured already has no events to count. Write good or bad, and total.'
-      );
-    case 'composite':
-      return t(
-        'documents.unsupported.composite',
-        'Composite SLOs are not supported yet. Write one SLO for each indicator.'
       );
     case 'metricSource':
       return t(

@@ -162,6 +162,12 @@ function absenceWords(slo: string, absence: BudgetAbsence, { unit }: BudgetReque
         ...values,
         unit,
       });
+    case 'shareOnly':
+      return t(
+        'datasource.budget.share-only',
+        '{{slo}}: its members count different events, so its budget is a share and has no {{unit}}. Choose percent.',
+        { ...values, unit }
+      );
     case 'unmeasured':
       return `${slo}: ${stateWords(absence.what)}`;
     case 'stepChanged':

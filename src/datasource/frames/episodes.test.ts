@@ -15,6 +15,7 @@ function slo(name: string, region = 'eu'): JudgedSlo {
     labels: { region },
     objectiveRatio: 0.99,
     window: { kind: 'rolling', seconds: 30 * 86_400 },
+    excluded: [],
     pairs: [],
     links: [],
     problems: [],

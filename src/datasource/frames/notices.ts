@@ -5,7 +5,9 @@ import type { SloRow } from '../../core/query/slos/row';
 import { formatDuration } from '../../core/window/duration';
 import type { DocumentProblem } from '../../core/document/problem';
 import { PLAIN_TEXT } from '../../shared/plainText';
+import type { ExclusionProblem } from '../../core/window/exclusionOptions';
 import { documentProblemWords } from '../documents/words';
+import { annotationFailureWords, exclusionProblemWords } from '../exclusionWords';
 
 /** What concerns many rows alike and is therefore said once, above them. */
 export function noticesOf(rows: readonly SloRow[]): QueryResultMetaNotice[] {
@@ -27,6 +29,16 @@ export function documentNotices(problems: readonly DocumentProblem[]): QueryResu
     defaultValue_other: 'SLO documents have {{count}} errors, so SLOs may be missing here. {{first}}',
   });
   return [{ severity: 'error', text }];
+}
+
+/** That exclusions do not count, which would change budgets in silence. */
+export function exclusionNotices(
+  problems: readonly ExclusionProblem[],
+  failure: string | null
+): QueryResultMetaNotice[] {
+  return [...problems.map(exclusionProblemWords), ...(failure === null ? [] : [annotationFailureWords(failure)])].map(
+    (text) => ({ severity: 'warning', text })
+  );
 }
 
 function historyWords({ upstream, sinceSeconds, windowSeconds, slos, shorterWindowSeconds }: ShortHistory): string {

@@ -1,19 +1,24 @@
 import { createDataFrame, FieldType, MappingType, type DataFrame, type Field, type ValueMapping } from '@grafana/data';
 import type { Measured } from '../../core/budget/dataState';
+import { POLICY_STATES, type PolicyState } from '../../core/budget/policy';
 import { STATUSES, type Status } from '../../core/budget/status';
 import {
   SLO_TABLE_FIELDS,
   SLO_TABLE_SCHEMA,
   SLO_TABLE_VERSION,
+  type MemberDetail,
   type PeriodDetail,
   type SloDetails,
   type SloTableFieldSpec,
   type SloTableRole,
 } from '../../core/frame/sloTable';
-import type { SloRow } from '../../core/query/slos/row';
+import type { MemberRow, SloRow } from '../../core/query/slos/row';
 import { wholeSeconds } from '../../core/window/calendar';
 import { formatDuration } from '../../core/window/duration';
+import { policyWord } from '../../shared/policyWord';
 import { statusWord } from '../../shared/statusWord';
+import { excludedWords } from '../exclusionWords';
+import { policyReasonWords } from '../policyWords';
 import { calendarWords, periodBudgetWords, periodWords, renewalWords } from '../periodWords';
 import { causeWords, eventMethodWords, methodWords, problemSeverity, problemWords, stateWords } from '../words';
 import { toolWord } from '../toolWords';
@@ -31,6 +36,8 @@ export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame
       field('name', (row) => row.slo.name, rows),
       field('status', (row) => row.verdict.status, rows, { mappings: statusMappings() }),
       field('statusReason', reasonOf, rows),
+      field('policy', (row) => row.policy.state, rows, { mappings: policyMappings() }),
+      field('policyReason', (row) => policyReasonWords(row.policy.cause), rows),
       field('objective', (row) => row.slo.objectiveRatio, rows),
       field('window', (row) => wholeSeconds(row.slo.window), rows),
       field('sli', (row) => row.sli.value, rows),
@@ -123,19 +130,36 @@ function details(row: SloRow): SloDetails {
       state: rate.state,
       reason: stateWords(rate),
     })),
-    pairs: row.slo.pairs.map(({ severity, shortSeconds, longSeconds, factor }, index) => ({
+    pairs: row.slo.pairs.map(({ severity, shortSeconds, longSeconds, factor, comparison }, index) => ({
       severity,
       short: formatDuration(shortSeconds),
       long: formatDuration(longSeconds),
       factor,
+      comparison: comparison ?? '>',
       state: row.pairStates[index] ?? 'unknown',
     })),
     problems: row.problems.map((problem) => ({ severity: problemSeverity(problem), text: problemWords(problem) })),
     evidence: [...row.evidence],
+    members: (row.members ?? []).map(memberDetail),
     eventMethod: besides(row) ? eventMethodWords() : '',
     sinceMilliseconds: sinceOf(row.budgetRemaining),
     period: periodOf(row),
+    excluded: row.slo.excluded.map(excludedWords),
     atMilliseconds: row.atSeconds * 1000,
+  };
+}
+
+function memberDetail({ name, weight, objectiveRatio, sli, spent, badEvents, totalEvents }: MemberRow): MemberDetail {
+  return {
+    name,
+    weight,
+    objective: objectiveRatio,
+    sli: sli.value,
+    spent: spent.value,
+    state: spent.state,
+    reason: stateWords(spent),
+    badEvents: badEvents.value,
+    totalEvents: totalEvents.value,
   };
 }
 
@@ -154,8 +178,24 @@ export function statusMappings(): ValueMapping[] {
     noTraffic: 'text',
     healthy: 'green',
   };
-  const options = Object.fromEntries(
-    STATUSES.map((status, index) => [status, { text: statusWord(status), color: colors[status], index }])
-  );
-  return [{ type: MappingType.ValueToText, options }];
+  return [wordMappings(STATUSES, statusWord, colors)];
+}
+
+function policyMappings(): ValueMapping[] {
+  const colors: Record<PolicyState, string> = {
+    freeze: 'semi-dark-red',
+    unknown: 'semi-dark-purple',
+    signOff: 'orange',
+    normal: 'green',
+  };
+  return [wordMappings(POLICY_STATES, policyWord, colors)];
+}
+
+function wordMappings<T extends string>(
+  values: readonly T[],
+  word: (value: T) => string,
+  colors: Record<T, string>
+): ValueMapping {
+  const options = values.map((value, index) => [value, { text: word(value), color: colors[value], index }] as const);
+  return { type: MappingType.ValueToText, options: Object.fromEntries(options) };
 }

@@ -29,8 +29,11 @@ export function readBurnRates(fields: readonly Field[], index: number, details: 
 
 function firingPair(value: number | null, windowSeconds: number, { firing }: RowDetails): BurnRate['fires'] {
   const exceeded = firing.filter(
-    ({ windowsSeconds, factor }) => value !== null && value > factor && windowsSeconds.includes(windowSeconds)
+    ({ windowsSeconds, factor, comparison }) =>
+      value !== null &&
+      (comparison === '>=' ? value >= factor : value > factor) &&
+      windowsSeconds.includes(windowSeconds)
   );
   const worst = exceeded.find(({ severity }) => severity === 'page') ?? exceeded[0];
-  return worst ? { severity: worst.severity, factor: worst.factor } : null;
+  return worst ? { severity: worst.severity, factor: worst.factor, comparison: worst.comparison } : null;
 }

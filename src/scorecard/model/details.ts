@@ -1,6 +1,6 @@
 import type { AlertSeverity } from '../../core/budget/alertPairs';
 import { DATA_STATES } from './dataStates';
-import type { BurnRateDetail, PeriodDetail, ProblemDetail } from '../../core/frame/sloTable';
+import type { BurnRateDetail, MemberDetail, PeriodDetail, ProblemDetail } from '../../core/frame/sloTable';
 import { parseDuration } from '../../core/window/duration';
 import { asNumber, asRecord, asRecords, asText, oneOf } from './values';
 
@@ -8,8 +8,9 @@ import { asNumber, asRecord, asRecords, asText, oneOf } from './values';
 export interface RowDetails {
   burnRates: ReadonlyMap<number, Pick<BurnRateDetail, 'state' | 'reason'>>;
   /** The pairs that fire. */
-  firing: ReadonlyArray<{ severity: AlertSeverity; windowsSeconds: readonly number[]; factor: number }>;
+  firing: readonly FiringPair[];
   problems: readonly ProblemDetail[];
+  members: readonly MemberDetail[];
   method: string;
   eventMethod: string;
   coverageRatio: number | null;
@@ -17,7 +18,16 @@ export interface RowDetails {
   exhaustionRateWindow: string;
   exhaustionCountsPayback: boolean;
   period: PeriodDetail | null;
+  /** Excluded times, each in words. */
+  excluded: readonly string[];
   atMilliseconds: number | null;
+}
+
+export interface FiringPair {
+  severity: AlertSeverity;
+  windowsSeconds: readonly number[];
+  factor: number;
+  comparison: '>' | '>=';
 }
 
 export function readDetails(value: unknown): RowDetails {
@@ -34,11 +44,15 @@ export function readDetails(value: unknown): RowDetails {
       const factor = asNumber(pair.factor);
       const severity = oneOf(pair.severity, ['page', 'ticket'] as const);
       const windowsSeconds = [pair.short, pair.long].flatMap((text) => parseDuration(asText(text)) ?? []);
-      return pair.state === 'firing' && severity && factor !== null ? [{ severity, windowsSeconds, factor }] : [];
+      const comparison = oneOf(pair.comparison, ['>', '>='] as const) ?? '>';
+      return pair.state === 'firing' && severity && factor !== null
+        ? [{ severity, windowsSeconds, factor, comparison }]
+        : [];
     }),
     problems: asRecords(details.problems).flatMap(({ severity, text }) =>
       asText(text) === '' ? [] : [{ severity: severity === 'error' ? 'error' : 'warning', text: asText(text) }]
     ),
+    members: asRecords(details.members).flatMap(readMember),
     method: asText(details.method),
     eventMethod: asText(details.eventMethod),
     coverageRatio: asNumber(details.coverageRatio),
@@ -46,8 +60,29 @@ export function readDetails(value: unknown): RowDetails {
     exhaustionRateWindow: asText(details.exhaustionRateWindow),
     exhaustionCountsPayback: details.exhaustionCountsPayback === true,
     period: readPeriod(details.period),
+    excluded: Array.isArray(details.excluded) ? details.excluded.map(asText).filter((text) => text !== '') : [],
     atMilliseconds: asNumber(details.atMilliseconds),
   };
+}
+
+function readMember(member: Record<string, unknown>): MemberDetail[] {
+  const [weight, objective] = [asNumber(member.weight), asNumber(member.objective)];
+  const state = oneOf(member.state, DATA_STATES);
+  return weight === null || objective === null || !state
+    ? []
+    : [
+        {
+          name: asText(member.name),
+          weight,
+          objective,
+          sli: asNumber(member.sli),
+          spent: asNumber(member.spent),
+          state,
+          reason: asText(member.reason),
+          badEvents: asNumber(member.badEvents),
+          totalEvents: asNumber(member.totalEvents),
+        },
+      ];
 }
 
 function readPeriod(value: unknown): PeriodDetail | null {

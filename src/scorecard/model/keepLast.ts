@@ -94,6 +94,7 @@ function unanswered(last: ScoreRow): ScoreRow {
     status: 'blind',
     statusReason: '',
     statusDoubt: null,
+    releases: last.releases && { state: 'unknown', reason: '', doubted: false },
     dataState: 'error',
     dataStateReason: '',
     burnRates: [],

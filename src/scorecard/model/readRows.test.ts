@@ -99,6 +99,12 @@ test('a window in a firing pair that does not exceed the factor is not marked', 
   expect(burnRates.map(({ fires }) => fires !== null)).toEqual([false, true]);
 });
 
+test('a window that reaches the factor is marked where that is enough', () => {
+  const pair = { severity: 'page', short: '5m', long: '1h', factor: 14.4, comparison: '>=', state: 'firing' };
+  const { burnRates } = readRow({ burnRates: { '5m': 14.4, '1h': 14.3 }, details: { pairs: [pair] } });
+  expect(burnRates.map(({ fires }) => fires)).toEqual([{ severity: 'page', factor: 14.4, comparison: '>=' }, null]);
+});
+
 test('a burn rate without a number has the state its details give', () => {
   const { burnRates } = readRow({
     burnRates: { '5m': null, '1h': null },

@@ -1,4 +1,5 @@
 import type { DataFrame, Field } from '@grafana/data';
+import { POLICY_STATES } from '../../core/budget/policy';
 import { STATUSES } from '../../core/budget/status';
 import type { SloTableRole } from '../../core/frame/sloTable';
 import { readBurnRates } from './burnRates';
@@ -9,7 +10,7 @@ import { readLinks } from './links';
 import { missingRoles, resolveRoles, type FieldsByRole } from './roles';
 import type { Quantity, ScoreRow } from './row';
 import { readTrend } from './trend';
-import { trustedStatus } from './trust';
+import { trustedReleases, trustedStatus } from './trust';
 import { asNumber, asRecord, asText, oneOf } from './values';
 
 /**
@@ -44,7 +45,8 @@ function readRow(fields: FieldsByRole, index: number, atMilliseconds: number): S
   const burnRates = readBurnRates(fields.get('burnRate') ?? [], index, details);
   const dataState = oneOf(raw('dataState'), DATA_STATES) ?? (budget.value === null ? 'noData' : 'measured');
   const { coverageRatio, sinceMilliseconds } = details;
-  const { status, doubt } = trustedStatus(oneOf(raw('status'), STATUSES), { budget, dataState, coverageRatio });
+  const seen = { budget, dataState, coverageRatio };
+  const { status, doubt } = trustedStatus(oneOf(raw('status'), STATUSES), seen);
   return {
     id: text('id') || JSON.stringify([text('upstream'), text('service'), text('name'), raw('labels')]),
     service: text('service'),
@@ -57,9 +59,12 @@ function readRow(fields: FieldsByRole, index: number, atMilliseconds: number): S
     status,
     statusReason: text('statusReason'),
     statusDoubt: doubt,
+    releases:
+      field('policy') && trustedReleases(oneOf(raw('policy'), POLICY_STATES), text('policyReason'), status, seen),
     objective: quantity('objective'),
     windowSeconds: asNumber(raw('window')),
     period: details.period,
+    excluded: details.excluded,
     sli: quantity('sli'),
     method: details.method,
     budget,
@@ -70,6 +75,7 @@ function readRow(fields: FieldsByRole, index: number, atMilliseconds: number): S
       total: asNumber(raw('totalEvents')),
       method: details.eventMethod,
     },
+    members: details.members,
     dataState,
     dataStateReason: text('dataStateReason'),
     coverageRatio,

@@ -1,9 +1,10 @@
 import type { Field } from '@grafana/data';
-import type { AlertSeverity } from '../../core/budget/alertPairs';
 import type { DataState } from '../../core/budget/dataState';
+import type { PolicyState } from '../../core/budget/policy';
 import type { Status } from '../../core/budget/status';
-import type { PeriodDetail, ProblemDetail } from '../../core/frame/sloTable';
+import type { MemberDetail, PeriodDetail, ProblemDetail } from '../../core/frame/sloTable';
 import type { SloLink } from '../../core/slo/links';
+import type { FiringPair } from './details';
 
 /** A number with the field that knows how to show it; null when there is none. */
 export interface Quantity {
@@ -17,8 +18,8 @@ export interface BurnRate {
   rate: Quantity;
   state: DataState;
   reason: string;
-  /** The worst alert pair that fires and whose factor this rate exceeds. */
-  fires: { severity: AlertSeverity; factor: number } | null;
+  /** The worst alert pair that fires and whose factor this rate exceeds, or reaches where that is enough. */
+  fires: Pick<FiringPair, 'severity' | 'factor' | 'comparison'> | null;
 }
 
 /** `notThisPeriod`: a calendar period ends before. `unknown`: neither the source nor the present burn rate tells. */
@@ -46,6 +47,14 @@ export interface Stale {
 /** Why the status shown is not the one the source gave. */
 export type StatusDoubt = 'unknownStatus' | 'healthyWithoutNumber' | 'healthyNotCovered';
 
+/** What the error-budget policy says of releases. */
+export interface Releases {
+  state: PolicyState;
+  reason: string;
+  /** True where the source says that releases may go out as usual and the row does not bear that out. */
+  doubted: boolean;
+}
+
 /** What counted events say; beside a tool's own number it may differ, because every event weighs the same here. */
 export interface CountedEvents {
   sli: Quantity;
@@ -69,15 +78,21 @@ export interface ScoreRow {
   status: Status;
   statusReason: string;
   statusDoubt: StatusDoubt | null;
+  /** Null where the source has no such field. */
+  releases: Releases | null;
   objective: Quantity;
   windowSeconds: number | null;
   /** The calendar period that runs; null where the window is a rolling one. */
   period: PeriodDetail | null;
+  /** Times that count for nothing, each in words. */
+  excluded: readonly string[];
   sli: Quantity;
   /** How the SLI was obtained, in words; empty when the source does not say. */
   method: string;
   budget: Quantity;
   events: CountedEvents;
+  /** Those of a composite SLO, which has neither objective nor SLI of its own. */
+  members: readonly MemberDetail[];
   dataState: DataState;
   dataStateReason: string;
   /** Share of the window that was seen; null when the source does not say. */

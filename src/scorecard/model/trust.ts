@@ -1,6 +1,7 @@
 import { mayBeHealthy, type DataState } from '../../core/budget/dataState';
+import type { PolicyState } from '../../core/budget/policy';
 import type { Status } from '../../core/budget/status';
-import type { ScoreRow, StatusDoubt } from './row';
+import type { Releases, ScoreRow, StatusDoubt } from './row';
 
 /** The part of a row that says what its budget is worth. */
 type Seen = Pick<ScoreRow, 'budget' | 'dataState' | 'coverageRatio'>;
@@ -15,6 +16,15 @@ export function trustedStatus(status: Status | null, seen: Seen): { status: Stat
   }
   const hasNumber = seen.budget.value !== null && PARTLY_SEEN.includes(seen.dataState);
   return { status: 'blind', doubt: hasNumber ? 'healthyNotCovered' : 'healthyWithoutNumber' };
+}
+
+/** Statuses beside which releases as usual would be a contradiction. */
+const NOT_NORMAL: readonly Status[] = ['burning', 'blind', 'breached'];
+
+/** A source that lets releases go out beside a row that is in trouble, or not seen well enough, is not believed. */
+export function trustedReleases(state: PolicyState | null, reason: string, status: Status, seen: Seen): Releases {
+  const doubted = state === 'normal' && (NOT_NORMAL.includes(status) || !mayLookGood(seen));
+  return { state: doubted || state === null ? 'unknown' : state, reason, doubted };
 }
 
 const PARTLY_SEEN: readonly DataState[] = ['partial', 'gapsSkipped'];

@@ -6,6 +6,7 @@ import { amounts, compareEvents, wholePeriodBudget, type Amounts } from '../mode
 import type { ScoreRow } from '../model/row';
 import { durationWords } from './duration';
 import type { Format } from './format';
+import { memberFacts } from './members';
 import { amountWords, pointsWords, shareWords } from './numbers';
 
 export interface Fact {
@@ -22,6 +23,7 @@ export function budgetFacts(row: ScoreRow, format: Format): Fact[] {
     { name: t('scorecard.fact.period', 'Period'), value: row.period?.text ?? '' },
     { name: t('scorecard.fact.budget', 'Budget'), value: row.period?.budget ?? '' },
     { name: t('scorecard.fact.whole-period', 'Whole period'), value: wholePeriodWords(row, format) },
+    { name: t('scorecard.fact.excluded', 'Excluded'), value: row.excluded.join('; ') },
     { name: t('scorecard.fact.time', 'In time'), value: time ? timeWords(time, row.period !== null) : '' },
     { name: t('scorecard.fact.events', 'In events'), value: events ? eventWords(events) : '' },
     {
@@ -32,6 +34,7 @@ export function budgetFacts(row: ScoreRow, format: Format): Fact[] {
       name: t('scorecard.fact.sli-by-events', 'SLI by events'),
       value: sli.value === null ? '' : show(format.eventSli(row)),
     },
+    ...memberFacts(row.members),
     { name: t('scorecard.fact.method', 'SLI from'), value: row.method },
     { name: t('scorecard.fact.event-method', 'Events from'), value: row.events.method },
   ].filter(({ value }) => value !== '');

@@ -3,6 +3,7 @@ import { BudgetCell } from './cells/BudgetCell';
 import { BurnRatesCell } from './cells/BurnRatesCell';
 import { ExhaustionCell } from './cells/ExhaustionCell';
 import { ObjectiveCell } from './cells/ObjectiveCell';
+import { ReleasesCell } from './cells/ReleasesCell';
 import { SliCell } from './cells/SliCell';
 import { SloCell } from './cells/SloCell';
 import { StatusCell } from './cells/StatusCell';
@@ -19,6 +20,7 @@ export const CELLS: Record<ColumnId, Cell> = {
   trend: TrendCell,
   burnRates: BurnRatesCell,
   exhaustion: ExhaustionCell,
+  releases: ReleasesCell,
 };
 
 export function columnTitle(column: ColumnId): string {
@@ -39,6 +41,8 @@ export function columnTitle(column: ColumnId): string {
       return t('scorecard.column.burn-rates', 'Burn rate');
     case 'exhaustion':
       return t('scorecard.column.exhaustion', 'Exhaustion');
+    case 'releases':
+      return t('scorecard.column.releases', 'Releases');
   }
 }
 

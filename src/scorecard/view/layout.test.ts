@@ -10,10 +10,21 @@ test.each([
   [300, 7, 'stacked', ['status', 'slo', 'budget']],
   [1600, 0, 'wide', ['status', 'slo', 'objective', 'sli', 'budget', 'trend', 'exhaustion']],
 ])('%i pixels with %i windows', (width, windows, shape, columns) => {
-  expect(layoutFor(width, windows)).toMatchObject({ shape, columns });
+  expect(layoutFor(width, windows, false)).toMatchObject({ shape, columns });
+});
+
+test.each([
+  [1600, ['status', 'slo', 'objective', 'sli', 'budget', 'trend', 'burnRates', 'exhaustion', 'releases']],
+  [1240, ['status', 'slo', 'sli', 'budget', 'burnRates', 'exhaustion', 'releases']],
+  [1200, ['status', 'slo', 'sli', 'budget', 'burnRates', 'exhaustion']],
+  [900, ['status', 'slo', 'sli', 'budget', 'exhaustion', 'releases']],
+  [680, ['status', 'slo', 'sli', 'budget']],
+  [400, ['status', 'slo', 'budget']],
+])('%i pixels with releases', (width, columns) => {
+  expect(layoutFor(width, 7, true).columns).toEqual(columns);
 });
 
 test('a track for every column', () => {
-  const { columns, template } = layoutFor(1600, 7);
+  const { columns, template } = layoutFor(1600, 7, true);
   expect(template.replace(/minmax\([^)]*\)/g, 'm').split(' ')).toHaveLength(columns.length);
 });

@@ -22,7 +22,11 @@ export function useTableContext(
     const windows = burnWindows(rows);
     return {
       format: createFormat(theme, timeZone),
-      layout: layoutFor(width, windows.length),
+      layout: layoutFor(
+        width,
+        windows.length,
+        rows.some(({ releases }) => releases !== null)
+      ),
       scale: barScale(rows),
       windows,
       asOf: (milliseconds: number) => momentWords(milliseconds, nowMilliseconds, timeZone),

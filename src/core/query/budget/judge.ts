@@ -1,12 +1,15 @@
 import { errorBudgetRatio } from '../../budget/budget';
 import { unmeasured, type Measured } from '../../budget/dataState';
+import { isComposite, measuredSlos, memberSlo, type CompositeSlo } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
 import type { JudgedWindow } from '../../window/window';
 import { budgetSeriesId, readBudgetEnd, readBudgetSeries, slidingMetric, type BudgetPoint } from '../budgetSeries';
 import { columnReader, type ReadColumn } from '../columns';
+import { compositeBudget } from '../events/compositeBudget';
 import { countEvents } from '../events/count';
-import { spanId, spansWithin } from '../events/spans';
-import { termKey, termsOf, type Terms } from '../events/terms';
+import { readKept } from '../events/kept';
+import { spansWithin } from '../events/spans';
+import { termsOf, type Terms } from '../events/terms';
 import { readTrends } from '../events/trend';
 import { slosAt, uncountable, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
@@ -30,6 +33,8 @@ export type BudgetMethod =
 export type BudgetAbsence =
   | { kind: 'stopped' | 'undefined' | 'missing' | 'notRecordedOverWindow' | 'eventsUnknown' | 'noEvents' }
   | { kind: 'objectiveUnknown' }
+  /** The budget of a composite is a share only: its members count different events. */
+  | { kind: 'shareOnly' }
   /** A number that it needs could not be had. */
   | { kind: 'unmeasured'; what: Measured }
   | { kind: 'stepChanged'; wantedSeconds: number; gotSeconds: number };
@@ -53,10 +58,32 @@ export function judgeBudget(request: BudgetRequest, defined: readonly Slo[], ans
   const slos = slosAt(defined, request.toSeconds);
   const column = columnReader(answers);
   const part = partReader(planBudget(request, defined), answers);
-  const terms = termsOf(slos);
-  return slos.map((slo) =>
-    slides(slo, request.unit) ? sliding(slo, request, column) : counted(slo, request, terms, part)
-  );
+  const terms = termsOf(measuredSlos(slos));
+  return slos.map((slo) => {
+    if (isComposite(slo)) {
+      return composed(slo, request, terms, part);
+    }
+    return slides(slo, request.unit) ? sliding(slo, request, column) : counted(slo, request, terms, part);
+  });
+}
+
+/** As its members spent it; one that had no events spent nothing, one that cannot be drawn keeps the composite from it. */
+function composed(slo: JudgedSlo & CompositeSlo, request: BudgetRequest, terms: Terms, read: ReadPart): BudgetOverTime {
+  const members = slo.composite.map((member) => ({
+    weight: member.weight,
+    ...counted(memberSlo<JudgedSlo>(slo, member), { ...request, unit: 'percent' }, terms, read),
+  }));
+  const method = members[0]?.method ?? 'cumulative';
+  const absent = (absence: BudgetAbsence): BudgetOverTime => ({ slo, method, points: [], ideal: [], absence });
+  if (request.unit !== 'percent') {
+    return absent({ kind: 'shareOnly' });
+  }
+  const unseen = members.find(({ absence }) => absence !== null && absence.kind !== 'noEvents')?.absence;
+  const drawn = members.filter(({ absence }) => absence === null);
+  if (unseen || drawn.length === 0) {
+    return absent(unseen ?? { kind: 'noEvents' });
+  }
+  return { slo, method, points: compositeBudget(drawn), ideal: drawn[0]?.ideal ?? [], absence: null };
 }
 
 function sliding(slo: JudgedSlo, request: BudgetRequest, read: ReadColumn): BudgetOverTime {
@@ -101,7 +128,7 @@ function counted(slo: JudgedSlo, request: BudgetRequest, terms: Terms, read: Rea
   }
   const spans = spansWithin(window, request);
   const drawn = spans.map((span) => {
-    const counts = countEvents(events, (selector) => read(spanId(span), termKey(terms, selector)), []);
+    const counts = countEvents(events, readKept(slo, span, terms, read), []);
     return { span, counts, total: wholeTotal(span, counts) };
   });
   const wholes = new Map(drawn.map(({ span, counts, total }) => [span, { bad: counts.bad.value, total }]));

@@ -1,3 +1,4 @@
+import { measuredSlos } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
 import { planBudgetEnd, planBudgetSeries, slidingMetric, type BudgetSeriesRequest } from '../budgetSeries';
 import { planSpans, spansWithin } from '../events/spans';
@@ -19,7 +20,7 @@ export interface BudgetRequest extends BudgetSeriesRequest {
  * the number of SLOs.
  */
 export function planBudget(request: BudgetRequest, defined: readonly Slo[]): Query[] {
-  const slos = slosAt(defined, request.toSeconds);
+  const slos = measuredSlos(slosAt(defined, request.toSeconds));
   const sliding = slos.filter((slo) => slides(slo, request.unit));
   const drawn = slos.filter((slo) => slo.events !== undefined && !slides(slo, request.unit));
   const spansOf = ({ window }: JudgedSlo) => spansWithin(window, request);

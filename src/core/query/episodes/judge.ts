@@ -8,12 +8,14 @@ import {
   type Episode,
 } from '../../budget/episodes';
 import { runningSums, type SlotCount } from '../../budget/slots';
+import { isComposite } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
 import { readBudgetEnd } from '../budgetSeries';
 import { columnReader, seriesOf, type ReadColumn } from '../columns';
 import { countEvents } from '../events/count';
 import { answeredStep, samplesByTime } from '../events/samples';
-import { runningSpan, spanId } from '../events/spans';
+import { readKept } from '../events/kept';
+import { runningSpan } from '../events/spans';
 import { selectorsOf, termKey, termsOf, type Terms } from '../events/terms';
 import { slosAt, uncountable, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
@@ -32,7 +34,7 @@ import {
 
 /** Why nobody can tell the episodes of an SLO. */
 export type EpisodesAbsence =
-  | { kind: 'tooMany' | 'objectiveUnknown' | 'noPairs' | 'slotsUnknown' | 'stopped' | 'noEvents' }
+  | { kind: 'tooMany' | 'objectiveUnknown' | 'composite' | 'noPairs' | 'slotsUnknown' | 'stopped' | 'noEvents' }
   | { kind: 'unmeasured'; what: Measured }
   | { kind: 'stepChanged'; wantedSeconds: number; gotSeconds: number };
 
@@ -94,6 +96,9 @@ function judgeOne(slo: JudgedSlo, chosen: boolean, reading: Reading): SloEpisode
   const absent = (absence: EpisodesAbsence): Absent => ({ state: 'absent', slo, absence });
   const { objectiveRatio, pairs } = slo;
   const source = slotSource(slo);
+  if (isComposite(slo)) {
+    return absent({ kind: 'composite' });
+  }
   if (objectiveRatio === null) {
     return absent({ kind: 'objectiveUnknown' });
   }
@@ -150,8 +155,7 @@ function eventSlots(slo: JudgedSlo, span: SlotSpan, { request, terms, part }: Re
   if (!events || objectiveRatio === null) {
     return { absence: { kind: 'slotsUnknown' } };
   }
-  const wholeId = spanId(runningSpan(window, request.toSeconds));
-  const whole = countEvents(events, (selector) => part(wholeId, termKey(terms, selector)), []);
+  const whole = countEvents(events, readKept(slo, runningSpan(window, request.toSeconds), terms, part), []);
   const ratio = whole.errorRatio.value;
   if (ratio === null) {
     const { errorRatio } = whole;
@@ -174,7 +178,8 @@ function eventSlots(slo: JudgedSlo, span: SlotSpan, { request, terms, part }: Re
     const at = samplesByTime(terms, part, id);
     for (const timeSeconds of timesOf(piece)) {
       const { bad, total } = countEvents(events, (selector) => at(selector, timeSeconds), []);
-      slots.push(bad.value === null || total.value === null ? null : { bad: bad.value, total: total.value });
+      const counted = bad.value === null || total.value === null ? null : { bad: bad.value, total: total.value };
+      slots.push(isExcluded(slo, piece, timeSeconds) ? NOTHING : counted);
     }
   }
   return { slots, total: whole.total.value, spentRatio: 1 - budgetRemainingRatio(ratio, objectiveRatio) };
@@ -202,19 +207,30 @@ function ratioSlots(slo: SlottedSlo, span: SlotSpan, { request, column }: Readin
     const values = new Map(series?.timesSeconds.map((time, index) => [time, series.values[index] ?? NaN]));
     for (const timeSeconds of timesOf(piece)) {
       const value = values.get(timeSeconds);
-      slots.push(value === undefined ? null : slotOf(ratio.holds === 'bad' ? value : 1 - value));
+      const counted = value === undefined ? null : slotOf(ratio.holds === 'bad' ? value : 1 - value);
+      slots.push(isExcluded(slo, piece, timeSeconds) ? NOTHING : counted);
     }
   }
   if (slots.every((slot) => slot === null)) {
     const what = unmeasured('noData', { kind: 'seriesMissing', metric: ratio.metric });
     return { absence: { kind: 'unmeasured', what } };
   }
-  const remaining = readBudgetEnd(slo, request.toSeconds, column)?.value ?? null;
+  // The recorded budget counts what is excluded.
+  const remaining = slo.excluded.length > 0 ? null : (readBudgetEnd(slo, request.toSeconds, column)?.value ?? null);
   return { slots, total: null, spentRatio: remaining === null ? null : 1 - remaining };
 }
 
+/** A slot in which nothing counts. */
+const NOTHING: SlotCount = { bad: 0, total: 0 };
+
+/** A slot counts as excluded where its middle is: what it holds cannot be divided. */
+function isExcluded({ excluded }: JudgedSlo, { slotSeconds }: SlotSpan['pieces'][number], endSeconds: number): boolean {
+  const middle = endSeconds - slotSeconds / 2;
+  return excluded.some((time) => middle >= time.startSeconds && middle < time.endSeconds);
+}
+
 function slotOf(errorRatio: number): SlotCount {
-  return Number.isFinite(errorRatio) ? { bad: errorRatio, total: 1 } : { bad: 0, total: 0 };
+  return Number.isFinite(errorRatio) ? { bad: errorRatio, total: 1 } : NOTHING;
 }
 
 function timesOf({ firstSeconds, lastSeconds, slotSeconds }: SlotSpan['pieces'][number]): number[] {

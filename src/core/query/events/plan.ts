@@ -152,7 +152,7 @@ export function leavesOf(
   );
 }
 
-function totalLeaves(terms: Terms, slos: readonly JudgedSlo[], expr: (selector: Selector) => Expr) {
+export function totalLeaves(terms: Terms, slos: readonly JudgedSlo[], expr: (selector: Selector) => Expr) {
   return distinct(
     slos.flatMap(({ events }) => (events ? [events.total[0].selector] : [])),
     terms,

@@ -1,5 +1,6 @@
 import { print } from '../../promql/print';
 import { periodsWithin } from '../../window/calendar';
+import { excludedWithin, keptWithin } from '../../window/exclusions';
 import type { JudgedWindow } from '../../window/window';
 import type { BudgetSeriesRequest } from '../budgetSeries';
 import { groupBy } from '../columns';
@@ -39,6 +40,16 @@ export function spansWithin(window: JudgedWindow, request: BudgetSeriesRequest):
     .filter(({ fromSeconds, toSeconds }) => toSeconds - fromSeconds >= SHORTEST_COUNT_SECONDS);
 }
 
+/** What of a stretch counts for an SLO, without what is too short to be counted: the stretch where nothing is excluded. */
+export function keptSpans({ exclusions = [] }: JudgedSlo, span: Span): Span[] {
+  const times = { startSeconds: span.fromSeconds, endSeconds: span.toSeconds };
+  return exclusions.length === 0
+    ? [span]
+    : keptWithin(excludedWithin(exclusions, times), times)
+        .filter(({ startSeconds, endSeconds }) => endSeconds - startSeconds >= SHORTEST_COUNT_SECONDS)
+        .map(({ startSeconds, endSeconds }) => ({ ...span, fromSeconds: startSeconds, toSeconds: endSeconds }));
+}
+
 /** Union of the events of every term over a stretch. */
 export function spanId({ fromSeconds, toSeconds }: Span): string {
   return `span:${fromSeconds}:${toSeconds}`;
@@ -52,7 +63,11 @@ export function planSpans(
   spansOf: (slo: JudgedSlo) => readonly Span[]
 ): InstantQuery[] {
   const terms = termsOf(slos);
-  const uses = counted.flatMap((slo) => spansOf(slo).map((span) => ({ span, slo })));
+  const uses = counted.flatMap((slo) =>
+    spansOf(slo)
+      .flatMap((span) => keptSpans(slo, span))
+      .map((span) => ({ span, slo }))
+  );
   return [...groupBy(uses, ({ span }) => spanId(span)).values()].flatMap((users) => {
     const [{ span }] = users;
     const leaves = leavesOf(

@@ -2,6 +2,7 @@ import { budgetRemainingRatio } from '../../budget/budget';
 import { print } from '../../promql/print';
 import type { EventsSli } from '../../slo/events';
 import type { Slo } from '../../slo/slo';
+import { excludedWithin, type Stretch } from '../../window/exclusions';
 import { groupBy } from '../columns';
 import type { BudgetPoint, BudgetSeriesRequest } from '../budgetSeries';
 import { SHORTEST_COUNT_SECONDS, type JudgedSlo } from '../judgedSlo';
@@ -126,7 +127,7 @@ export interface WholeCounts {
  */
 export function readTrends(
   request: BudgetSeriesRequest,
-  { events, objectiveRatio }: Pick<Slo, 'events' | 'objectiveRatio'>,
+  { events, objectiveRatio, exclusions = [] }: Pick<Slo, 'events' | 'objectiveRatio' | 'exclusions'>,
   spans: readonly Span[],
   terms: Terms,
   read: ReadPart,
@@ -136,6 +137,10 @@ export function readTrends(
     return spans.map(() => ({ state: 'none' }));
   }
   const bucket = bucketReader(events, terms, read, bucketsId(bucketsFrom(request, spans)));
+  const excluded = excludedWithin(exclusions, {
+    startSeconds: bucketsFrom(request, spans),
+    endSeconds: request.toSeconds,
+  });
   return spans.map((span): Trend => {
     const whole = wholeOf(span);
     const buckets = bucketsOf(request, span);
@@ -156,7 +161,10 @@ export function readTrends(
     if (bucket.gotSeconds !== null && bucket.gotSeconds !== buckets.stepSeconds) {
       return { state: 'stepChanged', wantedSeconds: buckets.stepSeconds, gotSeconds: bucket.gotSeconds };
     }
-    const counts = bucketTimes(buckets).map((timeSeconds) => ({ timeSeconds, bad: bucket.badAt(timeSeconds) }));
+    const counts = bucketTimes(buckets).map((timeSeconds) => ({
+      timeSeconds,
+      bad: isExcluded(excluded, timeSeconds - buckets.stepSeconds / 2) ? 0 : bucket.badAt(timeSeconds),
+    }));
     let later = tail.bad.value ?? 0;
     for (const { timeSeconds, bad } of [...counts].reverse()) {
       points.push({ timeSeconds, value: bad === null ? null : left(badEvents - later) });
@@ -168,6 +176,11 @@ export function readTrends(
     }
     return { state: 'ok', points: points.reverse() };
   });
+}
+
+/** A bucket counts as excluded where its middle is: what it holds cannot be divided. */
+function isExcluded(excluded: readonly Stretch[], timeSeconds: number): boolean {
+  return excluded.some(({ startSeconds, endSeconds }) => timeSeconds >= startSeconds && timeSeconds < endSeconds);
 }
 
 /** The ends of the buckets, ascending. */

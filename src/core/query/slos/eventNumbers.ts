@@ -4,6 +4,8 @@ import type { Selector } from '../../promql/ast';
 import type { Problem } from '../../slo/slo';
 import type { EventsSli } from '../../slo/events';
 import { countEvents, type EventCounts } from '../events/count';
+import { keptCoverage, readKept } from '../events/kept';
+import { keptSpans, runningSpan } from '../events/spans';
 import { COVERAGE_LOOKS, withCoverage } from '../coverage';
 import { beginId, BOUNDS_ID, coverageId, increaseId, LABELS_ID, tellingLabels, windowsOf } from '../events/plan';
 import { termKey, type Terms } from '../events/terms';
@@ -29,8 +31,14 @@ export function eventNumbers(slo: CountedSlo, toSeconds: number, terms: Terms, r
   const bounds = boundsOf(events, terms, read);
   const over = (windowSeconds: number) =>
     countEvents(events, (selector) => read(increaseId(windowSeconds), termKey(terms, selector)), bounds);
-  const nothing = uncountable(window);
-  const counts = nothing ? { bad: nothing, total: nothing, errorRatio: nothing, findings: [] } : over(window.seconds);
+  const span = runningSpan(window, toSeconds);
+  const allExcluded = keptSpans(slo, span).length === 0 ? unmeasured('noTraffic', { kind: 'allExcluded' }) : null;
+  const nothing = uncountable(window) ?? allExcluded;
+  const counts = nothing
+    ? { bad: nothing, total: nothing, errorRatio: nothing, findings: [] }
+    : slo.excluded.length === 0
+      ? over(window.seconds)
+      : countEvents(events, readKept(slo, span, terms, read), bounds);
   const errorRatios = new Map(
     windowsOf(slo)
       .filter((seconds) => slo.pairs.some((pair) => pair.shortSeconds === seconds || pair.longSeconds === seconds))
@@ -76,19 +84,19 @@ function checkLabels(
   return { problems, failure };
 }
 
-function covered(
-  own: Measured,
-  { events, window }: CountedSlo,
-  toSeconds: number,
-  terms: Terms,
-  read: ReadPart
-): Measured {
-  const key = termKey(terms, events.total[0].selector);
+function covered(own: Measured, slo: CountedSlo, toSeconds: number, terms: Terms, read: ReadPart): Measured {
+  const { events, window, excluded } = slo;
+  const [{ selector }] = events.total;
+  const key = termKey(terms, selector);
   const looks = read(coverageId(window.seconds), key);
   if (looks.state === 'failed') {
     return unmeasured('error', looks.reason);
   }
-  const coverageRatio = Math.min(1, first(looks, 0) / COVERAGE_LOOKS);
+  const kept = excluded.length === 0 ? null : keptCoverage(slo, selector, toSeconds, terms, read);
+  if (kept !== null && typeof kept !== 'number') {
+    return unmeasured('error', kept.reason);
+  }
+  const coverageRatio = kept ?? Math.min(1, first(looks, 0) / COVERAGE_LOOKS);
   const since = first(read(beginId(window.seconds), key), NaN);
   return withCoverage(own, coverageRatio, since, { seconds: window.seconds, toSeconds });
 }

@@ -1,4 +1,5 @@
 import { print } from '../../promql/print';
+import { measuredSlos } from '../../slo/composite';
 import type { RecordedMetric } from '../../slo/slo';
 import { budgetSeriesId, slidingMetric } from '../budgetSeries';
 import { columnId } from '../columns';
@@ -14,7 +15,7 @@ export function evidenceOf(queries: readonly Query[]) {
   const byId = new Map(queries.map((query) => [query.id, query]));
   return (slo: JudgedSlo, { method }: { method: SliMethod }): Evidence[] => [
     ...(isRecorded(slo) && method.kind !== 'events' ? recordedEvidence(slo, method, byId) : []),
-    ...eventEvidence(slo, method),
+    ...distinct(measuredSlos([slo]).flatMap((one) => eventEvidence(one, method))),
   ];
 }
 
@@ -47,8 +48,25 @@ function eventEvidence(slo: JudgedSlo, { kind }: SliMethod): Evidence[] {
   }
   return windowsOf(slo).flatMap((windowSeconds) =>
     selectorsOf(events).map((selector): Evidence => ({
-      role: windowSeconds !== window.seconds ? 'burnRate' : kind === 'events' ? 'sli' : 'badEvents',
+      role: windowSeconds === window.seconds ? windowRole(kind) : 'burnRate',
       promql: print(increase(selector, windowSeconds)),
     }))
   );
+}
+
+/** What the events over the SLO window are told for. */
+function windowRole(kind: SliMethod['kind']): Evidence['role'] {
+  switch (kind) {
+    case 'events':
+      return 'sli';
+    case 'composite':
+      return 'budgetRemaining';
+    default:
+      return 'badEvents';
+  }
+}
+
+/** Members of a composite may share their counters. */
+function distinct(evidence: readonly Evidence[]): Evidence[] {
+  return [...new Map(evidence.map((one) => [JSON.stringify(one), one])).values()];
 }

@@ -1,60 +1,56 @@
 import { pairState } from '../../budget/alertPairs';
 import { budgetRemainingRatio, burnRate } from '../../budget/budget';
 import { mapMeasured, unmeasured, type Measured } from '../../budget/dataState';
+import { judgePolicy } from '../../budget/policy';
+import { DEFAULT_POLICY_RULES, policyFor, type PolicyRules } from '../../budget/policyRules';
 import { judgeStatus } from '../../budget/status';
+import { isComposite, measuredSlos } from '../../slo/composite';
 import type { Problem, Slo } from '../../slo/slo';
 import { readBudgetSeries, type BudgetPoint } from '../budgetSeries';
-import { columnId, columnReader, instantValue, type ReadColumn } from '../columns';
-import { countsEvents, termsOf, type Terms } from '../events/terms';
-import { runningSpan } from '../events/spans';
-import { readTrends } from '../events/trend';
-import { slosAt, uncountable, type JudgedSlo } from '../judgedSlo';
+import { columnId, columnReader, instantValue } from '../columns';
+import { countsEvents, termsOf } from '../events/terms';
+import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
-import { partReader, type ReadPart } from '../union';
+import { partReader } from '../union';
+import { judgeComposite } from './compositeRow';
+import { proveNoHealth } from './doubts';
+import { eventTrend } from './eventTrend';
 import { eventNumbers, isCounted, type EventNumbers } from './eventNumbers';
 import { evidenceOf } from './evidence';
 import type { Numbers } from './numbers';
+import { pairProblems } from './pairProblems';
 import { planPast, readPast } from './past';
-import { planSlos, trendRequest, type SlosRequest } from './plan';
+import { planSlos, type SlosRequest } from './plan';
+import type { Reading } from './reading';
 import { recordedNumbers } from './recordedNumbers';
 import { isRecorded } from './recordedPlan';
-import type { Evidence, EventWeighted, SloRow } from './row';
+import type { EventWeighted, SloRow } from './row';
 
 /** Share of the budget by which two ways to it may differ: rules are evaluated one after another, not at once. */
 const SAME_BUDGET_RATIO = 0.01;
-/** Problems that make the numbers contradict each other or be impossible: they are shown, but prove no health. */
-const DOUBTS: ReadonlyArray<Problem['kind']> = [
-  'valueOutOfRange',
-  'ratioOutOfRange',
-  'budgetDisagrees',
-  'errorsNotRecorded',
-  'badMetricMissing',
-  'labelMissing',
-];
-
-interface Reading {
-  request: SlosRequest;
-  terms: Terms;
-  column: ReadColumn;
-  part: ReadPart;
-  evidence: (slo: JudgedSlo, row: Pick<SloRow, 'method'>) => Evidence[];
-}
-
 /**
  * What the answers say of every SLO, in the order of `slos`. Nothing is left out: an SLO without numbers is a row. Answers
  * of `planPast` may be among them; with those the exhaustion counts what leaves the windows.
  */
-export function judgeSlos(request: SlosRequest, slos: readonly Slo[], answers: Answers): SloRow[] {
+export function judgeSlos(
+  request: SlosRequest,
+  slos: readonly Slo[],
+  answers: Answers,
+  policies: PolicyRules = DEFAULT_POLICY_RULES
+): SloRow[] {
   const queries = planSlos(request, slos);
   const past = planPast(request.toSeconds, slos);
   const reading: Reading = {
     request,
-    terms: termsOf(slos),
+    policies,
+    terms: termsOf(measuredSlos(slos)),
     column: columnReader(answers),
     part: partReader([...queries, ...past], answers),
     evidence: evidenceOf(queries),
   };
-  return slosAt(slos, request.toSeconds).map((slo) => judgeSlo(slo, reading));
+  return slosAt(slos, request.toSeconds).map((slo) =>
+    isComposite(slo) ? judgeComposite(slo, reading) : judgeSlo(slo, reading)
+  );
 }
 
 function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
@@ -68,7 +64,7 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
     [...numbers.errorRatios].map(([seconds, ratio]) => [seconds, perBudget(ratio, objectiveRatio, burnRate)])
   );
   const budgetRemaining = preferRecorded(budgetOf(numbers.windowErrorRatio), slo, numbers, reading, problems);
-  const doubtful = problems.some(({ kind }) => DOUBTS.includes(kind));
+  const doubtful = proveNoHealth(problems);
   const past = readPast(slo, request.toSeconds, counted?.counts.total.value ?? null, reading);
   const input = {
     windowSeconds: window.seconds,
@@ -79,6 +75,7 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
     pairs: slo.pairs,
     doubtful,
   };
+  const verdict = judgeStatus(input);
   const eventWeighted: EventWeighted | null = counted && {
     sli: mapMeasured(counted.windowErrorRatio, (ratio) => 1 - ratio),
     budgetRemaining: budgetOf(counted.windowErrorRatio),
@@ -94,10 +91,11 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
     eventWeighted,
     burnRates,
     pairStates: slo.pairs.map((pair) => pairState(pair, burnRates)),
-    verdict: judgeStatus(input),
+    verdict,
+    policy: judgePolicy(policyFor(reading.policies, slo.labels), budgetRemaining, verdict),
     trend: request.trend ? trend(slo, counted, budgetRemaining, reading) : [],
     evidence: reading.evidence(slo, numbers),
-    problems,
+    problems: [...problems, ...pairProblems(slo, eventWeighted)],
   };
 }
 
@@ -119,7 +117,12 @@ function headline(
         : [counted.counts.bad.value === null ? { kind: 'sliMissing' } : { kind: 'errorsNotRecorded' }];
     return { numbers: counted, problems: [...own, ...missed, ...counted.problems] };
   }
-  const numbers = isRecorded(slo) ? recordedNumbers(slo, reading.request.toSeconds, reading.column) : neverMeasured();
+  const own = isRecorded(slo) ? recordedNumbers(slo, reading.request.toSeconds, reading.column) : neverMeasured();
+  // Where something is excluded, the tool's own number over the window is of another time; events can be taken out.
+  const numbers: Numbers =
+    counted && slo.excluded.length > 0
+      ? { ...own, windowErrorRatio: counted.windowErrorRatio, method: counted.method }
+      : own;
   return { numbers, problems: [...slo.problems, ...numbers.problems] };
 }
 
@@ -162,12 +165,13 @@ function preferRecorded(
 
 /** Ended with the number of the row itself: a range query stops up to a step early. */
 function trend(slo: JudgedSlo, counted: EventNumbers | null, last: Measured, reading: Reading): BudgetPoint[] {
-  const { request, terms, part, column } = reading;
+  const { request, column } = reading;
   if (counted && countsEvents(slo)) {
-    const whole = { bad: counted.counts.bad.value, total: counted.counts.total.value };
-    const spans = uncountable(slo.window) ? [] : [runningSpan(slo.window, request.toSeconds)];
-    const [read] = readTrends(trendRequest(request), slo, spans, terms, part, () => whole);
-    return read?.state === 'ok' ? [...read.points] : [];
+    return eventTrend(slo, counted, reading);
+  }
+  // The recorded budget counts what is excluded from the row's.
+  if (slo.excluded.length > 0) {
+    return [];
   }
   const points = readBudgetSeries(slo, column);
   const before = points.filter(({ timeSeconds }) => timeSeconds < request.toSeconds);

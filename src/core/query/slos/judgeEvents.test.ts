@@ -95,6 +95,15 @@ const alone = mergeDefinitions(upstream, [], [definition('requests')]);
 const both = mergeDefinitions(upstream, [recorded('requests', ALL_WINDOWS)], [definition('requests')]);
 const neverFailed = mergeDefinitions(upstream, [recorded('requests', [])], [definition('requests')]);
 
+/** 10,000 events in 30 days are 13.9 in an hour; one failure is a tenth of what 99.9 % allows, and burns at 72. */
+const FEW = {
+  kind: 'lowTraffic',
+  expectedEvents: expect.closeTo(13.889, 3),
+  shortSeconds: 300,
+  longSeconds: 3600,
+  failureBudgetRatio: expect.closeTo(0.1, 9),
+};
+
 describe('an SLO of counted events', () => {
   it('has budget, burn rates and status of its events', () => {
     const [row] = judge(alone, quiet);
@@ -125,7 +134,7 @@ describe('an SLO of counted events', () => {
 
   it('has no bad events where no error series exists beside a live total', () => {
     const [row] = judge(alone, [[/code="500"/, undefined], ...quiet]);
-    expect(row!.problems).toEqual([{ kind: 'noBadSeries', selector: 'requests_total{code="500"}' }]);
+    expect(row!.problems).toEqual([{ kind: 'noBadSeries', selector: 'requests_total{code="500"}' }, FEW]);
     expect(row!.budgetRemaining).toMatchObject({ state: 'measured', value: 1 });
     expect(row!.verdict.status).toBe('healthy');
   });
@@ -135,10 +144,10 @@ describe('an SLO of counted events', () => {
     const [slo] = mergeDefinitions(
       upstream,
       [],
-      [{ ...own, events: { ...own.events, part: [{ sign: 1, selector: selector('failures_total') }] } }]
+      [{ ...own, events: { ...own.events!, part: [{ sign: 1, selector: selector('failures_total') }] } }]
     );
     const never = judge([slo!], [[/failures_total/, undefined], ...quiet])[0]!;
-    expect(never.problems).toEqual([{ kind: 'badMetricMissing', metric: 'failures_total' }]);
+    expect(never.problems).toEqual([{ kind: 'badMetricMissing', metric: 'failures_total' }, FEW]);
     expect(never.verdict).toMatchObject({ status: 'blind', cause: { rule: 'doubtful' } });
     // It was there within the window, and is lost now.
     const lost = judge([slo!], [[/failures_total\[(5m|30m|1h)\]/, undefined], [/failures_total/, 1], ...quiet])[0]!;
@@ -288,14 +297,14 @@ describe('an SLO that is recorded and documented', () => {
 
   it('is measured by its events where it never failed, so that nothing was recorded', () => {
     const [row] = judge(neverFailed, [[/code="500"/, undefined], ...quiet]);
-    expect(row!.problems).toEqual([{ kind: 'noBadSeries', selector: 'requests_total{code="500"}' }]);
+    expect(row!.problems).toEqual([{ kind: 'noBadSeries', selector: 'requests_total{code="500"}' }, FEW]);
     expect(row!.budgetRemaining).toMatchObject({ state: 'measured', value: 1 });
     expect(row!.verdict.status).toBe('healthy');
   });
 
   it('is not healthy where it failed and nothing was recorded', () => {
     const [row] = judge(neverFailed, quiet);
-    expect(row!.problems).toEqual([{ kind: 'errorsNotRecorded' }]);
+    expect(row!.problems).toEqual([{ kind: 'errorsNotRecorded' }, FEW]);
     expect(row!.verdict.status).toBe('blind');
   });
 

@@ -2,6 +2,7 @@ import type { PastSpending } from '../../budget/payback';
 import { costOfOneBad } from '../../budget/episodes';
 import { binary, call, number, subquery } from '../../promql/ast';
 import { print } from '../../promql/print';
+import { measuredSlos } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
 import { column, groupBy, metricKey, seriesOf, type ReadColumn } from '../columns';
 import { countEvents } from '../events/count';
@@ -50,7 +51,7 @@ export function planPast(toSeconds: number, defined: readonly Slo[]): RangeQuery
     .filter((slo) => !countsEvents(slo))
     .filter(isRecorded)
     .filter(isSlotted);
-  const terms = termsOf(slos);
+  const terms = termsOf(measuredSlos(slos));
   const stretches = (slo: JudgedSlo) => stretchesOf(slo, toSeconds);
   return [
     ...[...groupBy(counted, (slo) => eventsId(stretches(slo))).values()].flatMap((users) => {

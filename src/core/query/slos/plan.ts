@@ -1,7 +1,9 @@
+import { measuredSlos } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
 import { planBudgetSeries, type BudgetSeriesRequest } from '../budgetSeries';
+import { planKept } from '../events/kept';
 import { planEvents } from '../events/plan';
-import { countsEvents } from '../events/terms';
+import { countsEvents, termsOf } from '../events/terms';
 import { runningSpan } from '../events/spans';
 import { planTrend } from '../events/trend';
 import { SHORTEST_COUNT_SECONDS, slosAt, uncountable } from '../judgedSlo';
@@ -25,8 +27,13 @@ export interface SlosRequest {
  * queries of one step. Their number grows with the kinds of numbers and with every hundred raw SLOs, not with the SLOs.
  */
 export function planSlos(request: SlosRequest, defined: readonly Slo[]): Query[] {
-  const slos = slosAt(defined, request.toSeconds);
-  const numbers = [...planRecorded(slos.filter(isRecorded), request.toSeconds), ...planEvents(slos, request.toSeconds)];
+  const { toSeconds } = request;
+  const slos = measuredSlos(slosAt(defined, toSeconds));
+  const numbers = [
+    ...planRecorded(slos.filter(isRecorded), toSeconds),
+    ...planEvents(slos, toSeconds),
+    ...planKept(slos, termsOf(slos), toSeconds),
+  ];
   if (!request.trend || request.toSeconds <= request.fromSeconds) {
     return numbers;
   }

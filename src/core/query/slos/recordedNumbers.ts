@@ -2,8 +2,16 @@ import { measured, partial, unmeasured, type Measured } from '../../budget/dataS
 import type { Problem, RatioMetric, RatioSlot } from '../../slo/slo';
 import { columnId, instantValue, type Column, type ReadColumn } from '../columns';
 import { withCoverage } from '../coverage';
+import { keptSpans, runningSpan } from '../events/spans';
 import type { Numbers } from './numbers';
-import { coverageStepSeconds, isSlotted, slotsId, type RecordedSlo, type SlottedSlo } from './recordedPlan';
+import {
+  coverageStepSeconds,
+  isSlotted,
+  keptSlotsId,
+  slotsId,
+  type RecordedSlo,
+  type SlottedSlo,
+} from './recordedPlan';
 import type { SliMethod } from './row';
 
 /** The numbers a tool has recorded, with the reason beside each that it has not. */
@@ -79,7 +87,13 @@ function overWindow(
     };
   }
   if (!isSlotted(slo)) {
+    if (slo.excluded.length > 0 && slo.events === undefined) {
+      problems.push({ kind: 'exclusionsIgnored' });
+    }
     return { windowErrorRatio: own, method: recorded };
+  }
+  if (slo.excluded.length > 0 && slo.events === undefined) {
+    return { windowErrorRatio: fromKept(slo, toSeconds, read), method: ofSlots };
   }
   if (own.state === 'noTraffic' || (windowRatio === null && own.state !== 'noData')) {
     return { windowErrorRatio: fromSlots(slo, toSeconds, read), method: ofSlots };
@@ -147,6 +161,34 @@ function fromSlots(slo: SlottedSlo, toSeconds: number, read: ReadColumn): Measur
     reason: { kind: 'gapsSkipped', slots: withTraffic, slotsInWindow, slotSeconds: slot.seconds },
   };
   return covered(restricted(restricted(gapsSkipped, mean), traffic), slo, toSeconds, read);
+}
+
+/** The mean of the short ratios with traffic in what exclusions leave of the window. */
+function fromKept(slo: SlottedSlo, toSeconds: number, read: ReadColumn): Measured {
+  const { recorded, window } = slo;
+  const { ratio, seconds } = recorded.slot;
+  const pieces = keptSpans(slo, runningSpan(window, toSeconds));
+  const columns = (part: Parameters<typeof keptSlotsId>[0]) =>
+    pieces.map((piece) => read(keptSlotsId(part, slo, piece), recorded));
+  const all = [...columns('sum'), ...columns('withTraffic'), ...columns('recorded')];
+  const failed = all.find(({ state }) => state === 'failed');
+  if (failed?.state === 'failed') {
+    return unmeasured('error', failed.reason);
+  }
+  if (pieces.length === 0) {
+    return unmeasured('noTraffic', { kind: 'allExcluded' });
+  }
+  const total = (part: Parameters<typeof keptSlotsId>[0]) =>
+    columns(part).reduce((sum, column) => sum + (instantValue(column, ratio, recorded) ?? 0), 0);
+  const withTraffic = total('withTraffic');
+  if (withTraffic === 0) {
+    return unmeasured('noTraffic', { kind: 'ratioUndefined', metric: ratio.metric });
+  }
+  const keptSeconds = pieces.reduce((sum, piece) => sum + piece.toSeconds - piece.fromSeconds, 0);
+  const coverageRatio = Math.min(1, (total('recorded') * seconds) / keptSeconds);
+  const mean = measured(badShare(ratio, total('sum') / withTraffic));
+  const since = instantValue(read(slotsId('begin', slo), recorded), ratio, recorded) ?? NaN;
+  return withCoverage(all.reduce(restricted, mean), coverageRatio, since, { seconds: window.seconds, toSeconds });
 }
 
 /** A number made of an answer that the upstream restricts is restricted itself. */

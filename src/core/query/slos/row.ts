@@ -1,5 +1,6 @@
 import type { Measured } from '../../budget/dataState';
 import type { PairState } from '../../budget/alertPairs';
+import type { PolicyVerdict } from '../../budget/policy';
 import type { StatusVerdict } from '../../budget/status';
 import type { Problem, RecordedSli, SourceTool } from '../../slo/slo';
 import type { BudgetPoint } from '../budgetSeries';
@@ -13,6 +14,8 @@ export type SliMethod =
   | { kind: 'meanOfSlots'; metric: string; slotSeconds: number }
   /** Events counted from raw metrics: each weighs the same. */
   | { kind: 'events'; counted: 'good' | 'bad' }
+  /** None of its own: the budget is what the members of a composite have left of it. */
+  | { kind: 'composite' }
   | { kind: 'none' };
 
 /** One number of a row and the query that gave it. */
@@ -30,6 +33,19 @@ export interface EventWeighted {
   totalEvents: Measured;
 }
 
+/** What a member of a composite gives to it. */
+export interface MemberRow {
+  name: string;
+  weight: number;
+  objectiveRatio: number;
+  /** Over the SLO window. */
+  sli: Measured;
+  /** Share of its own budget that it has spent over the SLO window; times the weight it is what the composite has spent by it. */
+  spent: Measured;
+  badEvents: Measured;
+  totalEvents: Measured;
+}
+
 export interface SloRow {
   slo: JudgedSlo;
   atSeconds: number;
@@ -42,9 +58,13 @@ export interface SloRow {
   eventWeighted: EventWeighted | null;
   /** By window length in seconds, ascending. */
   burnRates: ReadonlyMap<number, Measured>;
+  /** Those of a composite; absent for every other SLO. */
+  members?: readonly MemberRow[];
   /** State of every alert pair, in the order of `slo.pairs`. */
   pairStates: readonly PairState[];
   verdict: StatusVerdict;
+  /** What the error-budget policy for this SLO says of releases. */
+  policy: PolicyVerdict;
   trend: readonly BudgetPoint[];
   evidence: readonly Evidence[];
   /** Those of the SLO and those that only the numbers show. */

@@ -1,23 +1,40 @@
 import type { Place } from '../../document/place';
+import { readFixedShorthand } from './shorthand';
+
+export type BudgetingMethod = 'Occurrences' | 'Timeslices' | 'RatioTimeslices';
 
 export interface Objective {
   place: Place;
   /** What tells it from its siblings in the name of its SLO, valid or not; empty where it has none. */
   suffix: string;
+  /** What people call it. */
+  name: string;
   objectiveRatio: number;
+  /** By how much it counts in a composite. */
+  weight: number;
+}
+
+export interface Objectives {
+  /** Those that can be read. */
+  items: readonly Objective[];
+  /** How many there are. */
+  count: number;
+  /** Whether objectives have indicators of their own. */
+  inner: boolean;
+  /** Whether they are the members of one composite: a single objective is an SLO like any other. */
+  composite: boolean;
 }
 
 /** `spec.objectives`: each with `target` (a ratio) or `targetPercent`, never both. */
-export function readObjectives(objectives: Place): Objective[] {
-  const items = objectives.items();
-  if (items.length === 0) {
+export function readObjectives(spec: Place, method: BudgetingMethod | null): Objectives {
+  const objectives = spec.get('objectives');
+  const places = objectives.items();
+  if (places.length === 0) {
     objectives.report({ kind: 'missing' });
   }
-  if (items.length > 1 && items.some((item) => item.get('indicator').exists || item.get('indicatorRef').exists)) {
-    objectives.report({ kind: 'notSupported', what: 'composite', value: '' });
-    return [];
-  }
-  return items.flatMap((place, index) => {
+  const inner = places.some((place) => place.get('indicator').exists || place.get('indicatorRef').exists);
+  const composite = inner && places.length > 1;
+  const items = places.flatMap((place, index) => {
     place.allowKeys([
       'displayName',
       'op',
@@ -30,10 +47,51 @@ export function readObjectives(objectives: Place): Objective[] {
       'indicatorRef',
       'compositeWeight',
     ]);
+    checkSlices(place, method);
     const objectiveRatio = readTarget(place);
-    const suffix = items.length === 1 ? '' : `-${index}`;
-    return objectiveRatio === null ? [] : [{ place, objectiveRatio, suffix }];
+    const weight = composite ? readWeight(place.get('compositeWeight')) : 1;
+    const suffix = places.length === 1 ? '' : `-${index}`;
+    return objectiveRatio === null || weight === null
+      ? []
+      : [{ place, objectiveRatio, weight, suffix, name: nameOf(place, index) }];
   });
+  return { items, count: places.length, inner, composite };
+}
+
+function nameOf(objective: Place, index: number): string {
+  return (
+    objective.get('displayName').optionalText() ??
+    objective.get('indicatorRef').optionalText() ??
+    objective.get('indicator').get('metadata').get('name').optionalText() ??
+    `${index + 1}`
+  );
+}
+
+/** What slices of time need; beside occurrences it has no effect. */
+function checkSlices(objective: Place, method: BudgetingMethod | null): void {
+  const target = objective.get('timeSliceTarget');
+  const length = objective.get('timeSliceWindow');
+  if (method === 'Timeslices') {
+    const value = target.exists ? target.optionalNumber() : target.report({ kind: 'missing' });
+    if (value !== null && !(value > 0 && value <= 1)) {
+      target.report({ kind: 'outOfRange', value, above: 0, below: 1, meant: null, including: 'below' });
+    }
+  }
+  if (method === 'Timeslices' || method === 'RatioTimeslices') {
+    readFixedShorthand(length);
+  }
+  const unused = method === 'Occurrences' ? [target, length] : method === 'RatioTimeslices' ? [target] : [];
+  for (const place of unused.filter(({ exists }) => exists)) {
+    place.report({ kind: 'noEffect', beside: `budgetingMethod: ${method}` }, 'warning');
+  }
+}
+
+/** 1 where it is not said. */
+function readWeight(place: Place): number | null {
+  const value = place.exists ? place.optionalNumber() : 1;
+  return value === null || value > 0
+    ? value
+    : place.report({ kind: 'outOfRange', value, above: 0, below: Infinity, meant: null });
 }
 
 function readTarget(objective: Place): number | null {
@@ -50,7 +108,7 @@ function readTarget(objective: Place): number | null {
 
 function readRatio(place: Place): number | null {
   const value = place.optionalNumber();
-  if (value === null || (value > 0 && value < 1)) {
+  if (value === null || (value >= 0 && value < 1)) {
     return value;
   }
   return place.report({
@@ -59,6 +117,7 @@ function readRatio(place: Place): number | null {
     above: 0,
     below: 1,
     meant: value > 1 && value < 100 ? 'targetPercent' : null,
+    including: 'above',
   });
 }
 
@@ -67,10 +126,10 @@ function readPercent(place: Place): number | null {
   if (value === null) {
     return null;
   }
-  if (value <= 0 || value >= 100) {
-    return place.report({ kind: 'outOfRange', value, above: 0, below: 100, meant: null });
+  if (value < 0 || value >= 100) {
+    return place.report({ kind: 'outOfRange', value, above: 0, below: 100, meant: null, including: 'above' });
   }
-  if (value < 1) {
+  if (value > 0 && value < 1) {
     place.report({ kind: 'percentBelowOne', value }, 'warning');
   }
   // Shifting the point in the text keeps 99.9 % at 0.999, where a division makes 0.9990000000000001 of it.

@@ -66,8 +66,13 @@ function BurnCell({ burnRate, format, stale }: { burnRate: BurnRate; format: For
   );
 }
 
-function firesWords({ severity, factor }: NonNullable<BurnRate['fires']>): string {
+function firesWords({ severity, factor, comparison }: NonNullable<BurnRate['fires']>): string {
   const values = { ...PLAIN_TEXT, factor: Number(factor.toPrecision(3)) };
+  if (comparison === '>=') {
+    return severity === 'page'
+      ? t('scorecard.burn-rate.page-from', '{{factor}} or more: worth a page', values)
+      : t('scorecard.burn-rate.ticket-from', '{{factor}} or more: worth a ticket', values);
+  }
   return severity === 'page'
     ? t('scorecard.burn-rate.page', 'above {{factor}}: worth a page', values)
     : t('scorecard.burn-rate.ticket', 'above {{factor}}: worth a ticket', values);

@@ -1,0 +1,145 @@
+import { shown, type Place } from '../../document/place';
+import type { CompositeMember } from '../composite';
+import type { SloDefinition } from '../definition';
+import type { OpenedDocument } from '../opened';
+import { checkAlertPolicies } from './alerting';
+import { readIndicator, type Indicator } from './indicator';
+import { checkDescription, checkInlineMetadata, readMetadata, readName } from './metadata';
+import type { Source } from './metric';
+import { readObjectives, type Objective, type Objectives } from './objectives';
+import { sameSource } from './ratio';
+import type { References } from './references';
+import { readTimeWindow } from './timeWindow';
+
+interface MeasuredObjective {
+  objective: Objective;
+  indicator: Indicator;
+}
+
+/** The SLOs of one document: one for each objective, or one composite of them all. */
+export function readSlo(
+  { document, name, place: slo }: OpenedDocument & { name: string },
+  references: References
+): SloDefinition[] {
+  const spec = slo.get('spec');
+  if (!spec.isMap()) {
+    return [];
+  }
+  spec.allowKeys([
+    'description',
+    'service',
+    'indicator',
+    'indicatorRef',
+    'timeWindow',
+    'budgetingMethod',
+    'objectives',
+    'alertPolicies',
+  ]);
+  checkDescription(spec.get('description'));
+  const service = readName(spec.get('service'));
+  const window = readTimeWindow(spec.get('timeWindow'));
+  const method = spec.get('budgetingMethod').oneOf(['Occurrences', 'Timeslices', 'RatioTimeslices']);
+  if (method !== null && method !== 'Occurrences') {
+    spec.get('budgetingMethod').report({ kind: 'notSupported', what: 'timeslices', value: method });
+  }
+  const objectives = readObjectives(spec, method);
+  if (spec.get('alertPolicies').exists) {
+    checkAlertPolicies(spec.get('alertPolicies'));
+    spec.get('alertPolicies').report({ kind: 'ignored', value: 'alertPolicies' }, 'warning');
+  }
+  const measured = objectives.items.flatMap((objective): MeasuredObjective[] => {
+    const indicator = indicatorOf(spec, objective, objectives, references);
+    return indicator ? [{ objective, indicator }] : [];
+  });
+  if (service === null || window === null || method !== 'Occurrences') {
+    return [];
+  }
+  const displayName = slo.get('metadata').get('displayName').optionalText();
+  const description = spec.get('description').optionalText() ?? displayName;
+  const about = {
+    tool: 'openslo' as const,
+    document,
+    line: slo.get('metadata').get('name').line,
+    service,
+    ...readMetadata(slo.get('metadata'), service, name),
+    ...(description === null ? {} : { description }),
+    window,
+  };
+  if (objectives.composite) {
+    // A composite without one of its members would have more budget left than it has.
+    const source = measured.length === objectives.count ? commonSource(measured) : null;
+    return source ? [{ ...about, name, objectiveRatio: null, composite: measured.map(memberOf), ...source }] : [];
+  }
+  return measured.map(({ objective, indicator }) => ({
+    ...about,
+    name: `${name}${objective.suffix}`,
+    objectiveRatio: objective.objectiveRatio,
+    events: indicator.events,
+    ...indicator.source,
+  }));
+}
+
+/** The data source of all members; reports a member whose events are in another. */
+function commonSource(measured: readonly MeasuredObjective[]): Source | null {
+  return measured.reduce<Source | null>(
+    (common, { objective, indicator }) => common && sameSource(common, indicator.source, objective.place),
+    {}
+  );
+}
+
+function memberOf({ objective, indicator }: MeasuredObjective): CompositeMember {
+  const { name, weight, objectiveRatio } = objective;
+  return { name, weight, objectiveRatio, events: indicator.events };
+}
+
+function indicatorOf(
+  spec: Place,
+  { place: objective }: Objective,
+  { composite, inner }: Objectives,
+  references: References
+): Indicator | null {
+  const holder = inner ? objective : spec;
+  const inline = holder.get('indicator');
+  const reference = holder.get('indicatorRef');
+  if (inner && hasIndicator(spec)) {
+    return hasIndicator(objective) ? objective.report({ kind: 'exclusive', other: 'spec.indicator' }) : null;
+  }
+  if (!composite && objective.get('compositeWeight').exists) {
+    objective.get('compositeWeight').report({ kind: 'weightWithoutComposite' }, 'warning');
+  }
+  if (inline.exists && reference.exists) {
+    return reference.report({ kind: 'exclusive', other: 'indicator' });
+  }
+  if (inline.exists) {
+    inline.allowKeys(['metadata', 'spec']);
+    checkInlineMetadata(inline.get('metadata'));
+    checkThresholdKeys(inline, objective);
+    return readIndicator(inline, objective, references);
+  }
+  if (!reference.exists) {
+    return holder.report({ kind: 'eitherOf', keys: ['indicator', 'indicatorRef'] });
+  }
+  const wanted = readName(reference);
+  if (wanted === null) {
+    return null;
+  }
+  const sli = references.sli(wanted);
+  return sli
+    ? readIndicator(sli, objective, references)
+    : reference.report({ kind: 'unknownReference', value: shown(wanted), wanted: 'SLI' });
+}
+
+export function hasIndicator(place: Place): boolean {
+  return place.get('indicator').exists || place.get('indicatorRef').exists;
+}
+
+/** OpenSLO's own tools refuse a threshold beside a ratio, though examples of OpenSLO have one. */
+function checkThresholdKeys(indicator: Place, objective: Place): void {
+  if (indicator.get('spec').get('ratioMetric').exists) {
+    for (const key of ['op', 'value']) {
+      if (objective.get(key).exists) {
+        objective.get(key).report({ kind: 'noEffect', beside: 'ratioMetric' }, 'warning');
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import React from 'react';
+import { t } from '@grafana/i18n';
+import { Alert } from '@grafana/ui';
+import type { PolicyProblem } from '../../core/budget/policyOptions';
+import { policyProblemWords } from '../policyWords';
+
+/** What is wrong with the configured policy; the SLOs it concerns have none until it is mended. */
+export function PolicyProblems({ problems }: { problems: readonly PolicyProblem[] }) {
+  return problems.length === 0 ? null : (
+    <Alert
+      severity="error"
+      title={t(
+        'config.policy.problems',
+        'The error-budget policy has errors; SLOs that they concern show “Cannot tell”'
+      )}
+    >
+      <ul>
+        {problems.map((problem, index) => (
+          <li key={index}>{policyProblemWords(problem)}</li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}

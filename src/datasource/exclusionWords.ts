@@ -1,0 +1,74 @@
+import { dateTimeFormat } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { MOST_EXCLUSIONS, type ExclusionProblem } from '../core/window/exclusionOptions';
+import type { ExcludedTime } from '../core/window/exclusions';
+import { PLAIN_TEXT } from '../shared/plainText';
+
+/** When, why and by whom: "2026-11-20 22:00 to 2026-11-21 02:00: Data centre move (anna, from an annotation)". */
+export function excludedWords({ startSeconds, endSeconds, exclusions }: ExcludedTime): string {
+  const time = (seconds: number) => dateTimeFormat(seconds * 1000, { format: 'YYYY-MM-DD HH:mm' });
+  const reasons = exclusions.map(({ reason, author = '', source }) => {
+    const values = { ...PLAIN_TEXT, reason, author };
+    if (source === 'annotation') {
+      return author === ''
+        ? t('slo.excluded.annotated', '{{reason}} (from an annotation)', values)
+        : t('slo.excluded.annotated-by', '{{reason}} ({{author}}, from an annotation)', values);
+    }
+    return author === '' ? reason : t('slo.excluded.by', '{{reason}} ({{author}})', values);
+  });
+  return t('slo.excluded.time', '{{start}} to {{end}}: {{reasons}}', {
+    ...PLAIN_TEXT,
+    start: time(startSeconds),
+    end: time(endSeconds),
+    reasons: reasons.join('; '),
+  });
+}
+
+/** What is wrong with an exclusion, and that it excludes nothing. */
+export function exclusionProblemWords({ index, kind, value }: ExclusionProblem): string {
+  const values = { ...PLAIN_TEXT, number: index + 1, value, most: MOST_EXCLUSIONS };
+  switch (kind) {
+    case 'notAList':
+      return t('slo.exclusion.list', 'The exclusions are no list: {{value}}.', values);
+    case 'tooMany':
+      return t('slo.exclusion.many', 'There are {{value}} exclusions; the first {{most}} count.', values);
+    case 'notAMap':
+      return t('slo.exclusion.map', 'Exclusion {{number}} has no keys: “{{value}}”.', values);
+    case 'reasonMissing':
+      return t('slo.exclusion.reason', 'Exclusion {{number}} has no reason, and excludes nothing without one.', values);
+    case 'match':
+      return t('slo.exclusion.match', 'Exclusion {{number}}: match “{{value}}” is no map of labels.', values);
+    case 'time':
+      return t(
+        'slo.exclusion.time-format',
+        'Exclusion {{number}}: “{{value}}” is no time with its offset, such as 2026-11-20T22:00:00Z.',
+        values
+      );
+    case 'order':
+      return t('slo.exclusion.order', 'Exclusion {{number}} ends at “{{value}}”, not after its start.', values);
+    case 'tooShort':
+      return t('slo.exclusion.short', 'Exclusion {{number}} is shorter than five minutes.', values);
+    case 'day':
+      return t('slo.exclusion.day', 'Exclusion {{number}}: “{{value}}” is no day of the week, such as sunday.', values);
+    case 'clock':
+      return t(
+        'slo.exclusion.clock',
+        'Exclusion {{number}}: “{{value}}” is no time of a day, such as "02:00".',
+        values
+      );
+    case 'zone':
+      return t(
+        'slo.exclusion.zone',
+        'Exclusion {{number}}: “{{value}}” is no time zone, such as Europe/Berlin.',
+        values
+      );
+  }
+}
+
+/** That annotations may exclude something and nobody could look. */
+export function annotationFailureWords(message: string): string {
+  return t('slo.exclusion.annotations', 'Annotations that exclude times could not be read: {{message}}', {
+    ...PLAIN_TEXT,
+    message,
+  });
+}
