@@ -2,6 +2,7 @@ import { loadCatalogue } from '../shared/loadCatalogue';
 import { lastValueFrom, type Observable } from 'rxjs';
 import type { Answers, Query } from '../core/query/port';
 import type { CatalogueResult } from '../core/slo/catalogue';
+import type { RulesAnswer } from '../core/rules/rules';
 import type { Upstream } from '../core/slo/slo';
 
 const TIME_TO_LIVE_MILLISECONDS = 60_000;
@@ -24,6 +25,7 @@ export class Catalogue {
 
   constructor(
     private readonly ask: Ask,
+    private readonly readRules: (upstream: Upstream) => Promise<RulesAnswer>,
     private readonly now: () => number = Date.now
   ) {}
 
@@ -48,8 +50,11 @@ export class Catalogue {
 
   private async discover(upstream: Upstream, atSeconds: number): Promise<CatalogueResult> {
     const { planCatalogue, readCatalogue } = await loadCatalogue();
-    const answers = await lastValueFrom(this.ask(upstream, planCatalogue(atSeconds)), { defaultValue: new Map() });
-    return readCatalogue(upstream, atSeconds, answers);
+    const [answers, rules] = await Promise.all([
+      lastValueFrom(this.ask(upstream, planCatalogue(atSeconds)), { defaultValue: new Map() }),
+      this.readRules(upstream),
+    ]);
+    return readCatalogue(upstream, atSeconds, answers, rules);
   }
 }
 

@@ -21,6 +21,7 @@ import { AnnotatedExclusions } from './annotatedExclusions';
 import { loadDefinitions } from './documents/load';
 import { describeError } from '../shared/delegate/answers';
 import { ask } from '../shared/delegate/ask';
+import { askRules } from '../shared/delegate/askRules';
 import { askParts, Offenders } from '../shared/delegate/askParts';
 import { SharedAnswers } from '../shared/delegate/shareAnswers';
 import { resolveUpstreams, type ResolvedUpstream } from '../shared/delegate/upstreams';
@@ -35,6 +36,7 @@ import {
 } from './query';
 import type { Part } from './run';
 import type { SloDataSourceOptions, SloQuery } from './types';
+import { UpstreamRules } from './upstreamRules';
 import { SloVariableSupport } from './variables';
 import { invalidWindowWords, readWindow } from './window';
 import { discoveryFailureWords } from './toolWords';
@@ -63,6 +65,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     this.options = settings.jsonData;
     this.exclusions = readExclusions(this.options.exclusions);
     this.annotated = new AnnotatedExclusions(this.options.exclusionTag, now);
+    const rules = new UpstreamRules(askRules, now);
     let asked = 0;
     this.catalogue = new Catalogue(
       (upstream, queries) =>
@@ -73,6 +76,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
           timezone: 'utc',
           hideFromInspector: true,
         }),
+      (upstream) => rules.read(upstream),
       now
     );
     this.variables = new SloVariableSupport(this);
@@ -111,7 +115,8 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
       this.documentProblems(),
       import(/* webpackChunkName: "health" */ './health'),
     ]);
-    return checkHealth(this.upstreams(), (upstream) => this.readCatalogue(upstream, this.endSeconds()), problems);
+    const read = (upstream: Upstream) => this.readCatalogue(upstream, this.endSeconds());
+    return checkHealth(this.upstreams(), read, problems, this.options.errorBudgetPolicy);
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { TestDataSourceResponse } from '@grafana/data';
 import { t } from '@grafana/i18n';
+import { readPolicyOptions } from '../core/budget/policyOptions';
 import type { CatalogueResult } from '../core/slo/catalogue';
 import type { Slo, Upstream } from '../core/slo/slo';
 import type { DocumentProblem } from '../core/document/problem';
@@ -7,6 +8,8 @@ import { PLAIN_TEXT } from '../shared/plainText';
 import { describeError } from '../shared/delegate/answers';
 import type { ResolvedUpstream } from '../shared/delegate/upstreams';
 import { documentProblemWords } from './documents/words';
+import { policyProblemWords } from './policyWords';
+import type { SloDataSourceOptions } from './types';
 import { noUpstreamWords, unusableWords } from './upstreamWords';
 import { toolWord } from './toolWords';
 import { problemWords } from './words';
@@ -15,16 +18,20 @@ import { problemWords } from './words';
 export async function checkHealth(
   upstreams: readonly ResolvedUpstream[],
   read: (upstream: Upstream) => Promise<CatalogueResult>,
-  documents: readonly DocumentProblem[]
+  documents: readonly DocumentProblem[],
+  errorBudgetPolicy: SloDataSourceOptions['errorBudgetPolicy']
 ): Promise<TestDataSourceResponse> {
   if (upstreams.length === 0) {
     return { status: 'error', message: noUpstreamWords() };
   }
   const findings = await Promise.all(upstreams.map((resolved) => checkUpstream(resolved, read)));
-  const errors = documents.filter(({ severity }) => severity === 'error');
+  const errors = [
+    ...documents.filter(({ severity }) => severity === 'error').map(documentProblemWords),
+    ...readPolicyOptions(errorBudgetPolicy).problems.map(policyProblemWords),
+  ];
   return {
     status: errors.length > 0 || findings.some(({ ok }) => !ok) ? 'error' : 'success',
-    message: [...findings.map(({ text }) => text), ...errors.slice(0, MOST_NAMED).map(documentProblemWords)].join(' '),
+    message: [...findings.map(({ text }) => text), ...errors.slice(0, MOST_NAMED)].join(' '),
   };
 }
 

@@ -1,3 +1,4 @@
+import { dateTimeFormat } from '@grafana/data';
 import { formatDate, formatDateRange, t } from '@grafana/i18n';
 import type { Reason } from '../core/budget/dataState';
 import type { CalendarWindow, RunningPeriod } from '../core/window/window';
@@ -98,3 +99,8 @@ function timeIn(zone: string, seconds: number): string {
 }
 
 const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+/** A time to the minute, as Grafana's reader has set the zone. */
+export function minuteWords(atSeconds: number): string {
+  return dateTimeFormat(atSeconds * 1000, { format: 'YYYY-MM-DD HH:mm' });
+}

@@ -38,7 +38,7 @@ function store(budgets: Record<string, number>): Store {
   return Object.fromEntries(held);
 }
 
-async function table(held: Store, errorBudgetPolicy?: SloDataSourceOptions['errorBudgetPolicy']): Promise<DataFrame> {
+function datasource(held: Store, errorBudgetPolicy?: SloDataSourceOptions['errorBudgetPolicy']): SloDataSource {
   mockGet.mockResolvedValue(fakePrometheus(held).delegate);
   const settings: DataSourceInstanceSettings<SloDataSourceOptions> = {
     ...{ id: 1, uid: 'slos', type: 'reliability-slo-datasource', name: 'SLOs', access: 'proxy', readOnly: false },
@@ -46,6 +46,10 @@ async function table(held: Store, errorBudgetPolicy?: SloDataSourceOptions['erro
     meta: {} as DataSourcePluginMeta,
   };
   const replace: TemplateSrv['replace'] = (text = '') => text;
+  return new SloDataSource(settings, { replace } as TemplateSrv, () => TO * 1000);
+}
+
+async function table(...given: Parameters<typeof datasource>): Promise<DataFrame> {
   const range = { from: dateTime(FROM * 1000), to: dateTime(TO * 1000) };
   const request: DataQueryRequest<SloQuery> = {
     ...{ requestId: 'Q1', app: 'dashboard', interval: '10m', intervalMs: 600_000, maxDataPoints: 1000 },
@@ -53,8 +57,7 @@ async function table(held: Store, errorBudgetPolicy?: SloDataSourceOptions['erro
     ...{ scopedVars: {}, startTime: 0, timezone: 'browser' },
     targets: [{ refId: 'A', schemaVersion: 1, queryType: 'slos' }],
   };
-  const ds = new SloDataSource(settings, { replace } as TemplateSrv, () => TO * 1000);
-  const { data } = await lastValueFrom(ds.query(request));
+  const { data } = await lastValueFrom(datasource(...given).query(request));
   return data[0] as DataFrame;
 }
 
@@ -129,4 +132,15 @@ it('cannot tell by a policy that cannot be read', async () => {
   const frame = await table(store({ spent: -0.2, much: 0.8 }), { defaults: { signOffBelowPercent: 250 } });
   expect(column(frame, 'policy')).toEqual({ spent: 'unknown', much: 'unknown' });
   expect(column(frame, 'policyReason').much).toMatch(/policy for this SLO has an error; see the settings/);
+});
+
+it('with an error is told when the settings are tested', async () => {
+  const held = store({ much: 0.8 });
+  expect(await datasource(held, { defaults: { signOffBelowPercent: 250 } }).testDatasource()).toEqual({
+    status: 'error',
+    message: '1 SLO found in Prometheus, by Sloth. defaults.signOffBelowPercent is 250; it must be between 0 and 100.',
+  });
+  expect(await datasource(held, { defaults: { signOffBelowPercent: 25 } }).testDatasource()).toMatchObject({
+    status: 'success',
+  });
 });

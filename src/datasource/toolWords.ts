@@ -1,7 +1,9 @@
 import { t } from '@grafana/i18n';
 import type { DiscoveryFailure } from '../core/slo/catalogue';
-import type { SourceTool } from '../core/slo/slo';
+import type { Problem, SourceTool } from '../core/slo/slo';
+import type { RulesUnreadable } from '../core/rules/rules';
 import { PLAIN_TEXT } from '../shared/plainText';
+import { minuteWords } from './periodWords';
 
 export function toolWord(tool: SourceTool): string {
   const words: Record<SourceTool, string> = {
@@ -13,6 +15,55 @@ export function toolWord(tool: SourceTool): string {
     'kubernetes-mixin': 'kubernetes-mixin',
   };
   return words[tool];
+}
+
+/** What is peculiar to the tools that record no more than they need. */
+export function toolProblemWords(
+  problem: Extract<Problem, { kind: 'rulesUnreadable' | 'pushStopped' | 'stepUnreadable' | 'ratiosSummed' }>
+): string {
+  switch (problem.kind) {
+    case 'rulesUnreadable':
+      return rulesUnreadableWords(problem.cause);
+    case 'pushStopped':
+      return t('slo.problem.push-stopped', 'nothing has been pushed since {{since}}; its gauges repeat the last run', {
+        ...PLAIN_TEXT,
+        since: minuteWords(problem.sinceSeconds),
+      });
+    case 'stepUnreadable':
+      return t(
+        'slo.problem.step-unreadable',
+        'the step “{{step}}” of its error budget policy is left out: its name tells no window, as “1 hour” or “28d” does',
+        { ...PLAIN_TEXT, ...problem }
+      );
+    case 'ratiosSummed':
+      return t(
+        'slo.problem.ratios-summed',
+        'its burn rates add up the error ratios of every {{label}}, as its alerts do, so they are higher than the share of failed events',
+        { ...PLAIN_TEXT, ...problem }
+      );
+  }
+}
+
+/** That only rules tell the rest, and how else it can be told. */
+function rulesUnreadableWords(cause: RulesUnreadable): string {
+  switch (cause) {
+    case 'forbidden':
+      return t(
+        'slo.rules.forbidden',
+        'its objective and alerts stand in rules that may not be read here: permit it, or give the objective in a document'
+      );
+    case 'missing':
+      return t(
+        'slo.rules.missing',
+        'its objective and alerts stand in rules, which this data source does not serve: give the objective in a document'
+      );
+    case 'unavailable':
+    case 'malformed':
+      return t(
+        'slo.rules.unavailable',
+        'its objective and alerts stand in rules, which could not be read this time: if that does not pass, give the objective in a document'
+      );
+  }
 }
 
 /** That SLOs of a tool may be missing. */

@@ -1,4 +1,3 @@
-import { dateTimeFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { COVERAGE_FLOOR_RATIO, type DataState, type Measured, type Reason } from '../core/budget/dataState';
 import type { Exhaustion, StatusCause } from '../core/budget/status';
@@ -6,14 +5,15 @@ import type { SliMethod } from '../core/query/slos/row';
 import type { Problem } from '../core/slo/slo';
 import { formatDuration } from '../core/window/duration';
 import { PLAIN_TEXT } from '../shared/plainText';
-import { toolWord } from './toolWords';
-import { calendarWords, uncountedWords } from './periodWords';
+import { firingPairWords, pairProblemWords } from './pairWords';
+import { toolProblemWords, toolWord } from './toolWords';
+import { calendarWords, minuteWords, uncountedWords } from './periodWords';
 
 /** The rule of the status table that decided, with its numbers. */
 export function causeWords(cause: StatusCause): string {
   switch (cause.rule) {
     case 'pairFires':
-      return pairWords(cause);
+      return firingPairWords(cause);
     case 'cannotSee':
       return cannotSeeWords(cause.what);
     case 'pairsUnknown':
@@ -48,41 +48,6 @@ function exhaustionWords({ seconds, rateWindowSeconds, countsPayback }: Exhausti
     : t(
         'slo.cause.exhaustion-near',
         'At the burn rate of the last {{window}} the budget is gone in {{duration}}.',
-        values
-      );
-}
-
-function pairWords({ pair, shortRate, longRate }: Extract<StatusCause, { rule: 'pairFires' }>): string {
-  const values = {
-    ...PLAIN_TEXT,
-    short: formatDuration(pair.shortSeconds),
-    long: formatDuration(pair.longSeconds),
-    shortRate: Number(shortRate.toPrecision(3)),
-    longRate: Number(longRate.toPrecision(3)),
-    factor: Number(pair.factor.toPrecision(3)),
-  };
-  if (pair.comparison === '>=') {
-    return pair.severity === 'page'
-      ? t(
-          'slo.cause.page-fires-from',
-          'Burn rate {{shortRate}} over {{short}} and {{longRate}} over {{long}}, both at least {{factor}}: worth a page.',
-          values
-        )
-      : t(
-          'slo.cause.ticket-fires-from',
-          'Burn rate {{shortRate}} over {{short}} and {{longRate}} over {{long}}, both at least {{factor}}: worth a ticket.',
-          values
-        );
-  }
-  return pair.severity === 'page'
-    ? t(
-        'slo.cause.page-fires',
-        'Burn rate {{shortRate}} over {{short}} and {{longRate}} over {{long}}, both above {{factor}}: worth a page.',
-        values
-      )
-    : t(
-        'slo.cause.ticket-fires',
-        'Burn rate {{shortRate}} over {{short}} and {{longRate}} over {{long}}, both above {{factor}}: worth a ticket.',
         values
       );
 }
@@ -122,12 +87,18 @@ function reasonWords(reason: Reason, state: DataState): string {
     case 'sliMissing':
       return t(
         'slo.reason.sli-missing',
-        'No SLI is recorded. Either no event has failed since the counters began, which Sloth records as nothing, or the metric does not exist. Its recorded series cannot tell which.'
+        'No SLI is recorded. Either no event has failed since the counters began, which its tool may record as nothing, or the metric does not exist. Its recorded series cannot tell which.'
+      );
+    case 'pushStopped':
+      return t(
+        'slo.reason.push-stopped',
+        'Nothing has been pushed since {{since}}. A Pushgateway repeats the last run for ever, so its numbers say nothing of now.',
+        { ...PLAIN_TEXT, since: minuteWords(reason.sinceSeconds) }
       );
     case 'sliStopped':
       return t(
         'slo.reason.sli-stopped',
-        '{{metric}} is no longer recorded: the metric behind it is gone. What Sloth still shows comes from before that.',
+        '{{metric}} is no longer recorded: the metric behind it is gone. What its tool still shows comes from before that.',
         { ...PLAIN_TEXT, ...reason }
       );
     case 'ratioUndefined':
@@ -166,7 +137,7 @@ function reasonWords(reason: Reason, state: DataState): string {
         'Its data begins at {{since}}, which is {{share}} % of the window. The number is that since then.',
         {
           ...PLAIN_TEXT,
-          since: dateTimeFormat(reason.sinceSeconds * 1000, { format: 'YYYY-MM-DD HH:mm' }),
+          since: minuteWords(reason.sinceSeconds),
           share: Math.floor(100 * reason.coverageRatio),
         }
       );
@@ -225,6 +196,14 @@ export function eventMethodWords(): string {
   return t(
     'slo.method.events',
     'Counted from raw events over the window by increase: every event weighs the same. What a series counted before its first sample is not known.'
+  );
+}
+
+/** The same, where a tool has recorded rates and nothing says how to count raw events. */
+export function rateMethodWords(): string {
+  return t(
+    'slo.method.rates',
+    'Counted from the rates of events that the tool records: every event weighs the same. Where nothing was recorded nothing is counted.'
   );
 }
 
@@ -290,29 +269,14 @@ export function problemWords(problem: Problem): string {
         'the alert pair {{short}}/{{long}} is assumed but its windows are not recorded',
         { ...PLAIN_TEXT, short: formatDuration(problem.shortSeconds), long: formatDuration(problem.longSeconds) }
       );
+    case 'rulesUnreadable':
+    case 'pushStopped':
+    case 'stepUnreadable':
+    case 'ratiosSummed':
+      return toolProblemWords(problem);
     case 'pairUnreachable':
-      return t(
-        'slo.problem.pair-unreachable',
-        'the alert pair {{short}}/{{long}} can never fire: burn rate {{factor}} would take more failures than there are events at this objective',
-        {
-          ...PLAIN_TEXT,
-          short: formatDuration(problem.shortSeconds),
-          long: formatDuration(problem.longSeconds),
-          factor: Number(problem.factor.toPrecision(3)),
-        }
-      );
     case 'lowTraffic':
-      return t(
-        'slo.problem.low-traffic',
-        'low traffic: about {{events}} events in {{window}}, so that one failure alone fires the alert pair {{short}}/{{window}}; it spends {{share}} % of the budget',
-        {
-          ...PLAIN_TEXT,
-          events: Number(problem.expectedEvents.toPrecision(2)),
-          short: formatDuration(problem.shortSeconds),
-          window: formatDuration(problem.longSeconds),
-          share: Number((100 * problem.failureBudgetRatio).toPrecision(3)),
-        }
-      );
+      return pairProblemWords(problem);
     case 'valueOutOfRange':
       return t('slo.problem.value-out-of-range', '{{metric}} is {{value}}, outside 0 to 1', {
         ...PLAIN_TEXT,
@@ -385,6 +349,8 @@ export function problemWords(problem: Problem): string {
         'no series of {{metric}} has the label {{label}}, by which its bad events are told: check its name',
         { ...PLAIN_TEXT, ...problem }
       );
+    case 'ruleFails':
+      return t('slo.problem.rule-fails', 'its rule {{rule}} fails: {{message}}', { ...PLAIN_TEXT, ...problem });
     case 'exclusionsIgnored':
       return t(
         'slo.problem.exclusions-ignored',
@@ -414,6 +380,7 @@ const HIDING: ReadonlyArray<Problem['kind']> = [
   'sliMissing',
   'sliStopped',
   'objectiveUnknown',
+  'pushStopped',
   'errorsNotRecorded',
 ];
 

@@ -19,6 +19,8 @@ export type Reason =
   | { kind: 'seriesMissing'; metric: string }
   | { kind: 'rulesStopped' }
   | { kind: 'sliMissing' }
+  /** What a Pushgateway shows is of a run long ago (unix seconds). */
+  | { kind: 'pushStopped'; sinceSeconds: number }
   | { kind: 'sliStopped'; metric: string }
   | { kind: 'ratioUndefined'; metric: string }
   /** Nothing is recorded over the window that is judged, and nothing that it could be made of. */

@@ -36,8 +36,8 @@ export interface Call {
 export interface Aggregation {
   type: 'aggregation';
   name: 'sum' | 'count' | 'max' | 'min' | 'avg' | 'group';
-  /** Labels that are kept; all of them where it says so. */
-  by: readonly string[] | 'all';
+  /** Labels that are kept; all of them where it says so, or all but some. */
+  by: readonly string[] | 'all' | { without: readonly string[] };
   of: Expr;
 }
 

@@ -19,6 +19,7 @@ describe('print', () => {
     [aggregate('count', ['__name__', 'id'], a), 'count by (__name__, id) (a)'],
     [aggregate('sum', [], a), 'sum(a)'],
     [aggregate('group', 'all', a), 'group without () (a)'],
+    [aggregate('sum', { without: ['verb', 'k8s.pod'] }, a), 'sum without (verb, "k8s.pod") (a)'],
     [call('label_replace', a, string('$"'), string('')), 'label_replace(a, "\\x24\\"", "")'],
     [call('avg_over_time', subquery(binary(a, '>=', number(0)), 2_592_000, 300)), 'avg_over_time((a >= 0)[30d:5m])'],
     [call('count_over_time', subquery(a, 604_800, 60)), 'count_over_time(a[1w:1m])'],

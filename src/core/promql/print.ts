@@ -31,7 +31,7 @@ export function print(expr: Expr): string {
     case 'call':
       return `${expr.name}(${expr.args.map(print).join(', ')})`;
     case 'aggregation':
-      return expr.by.length === 0
+      return Array.isArray(expr.by) && expr.by.length === 0
         ? `${expr.name}(${print(expr.of)})`
         : `${expr.name} ${printGrouping(expr.by)} (${print(expr.of)})`;
     case 'binary':
@@ -50,7 +50,12 @@ function printOffset(seconds: number): string {
 }
 
 function printGrouping(by: Aggregation['by']): string {
-  return by === 'all' ? 'without ()' : `by (${by.map(printLabel).join(', ')})`;
+  if (by === 'all') {
+    return 'without ()';
+  }
+  return 'without' in by
+    ? `without (${by.without.map(printLabel).join(', ')})`
+    : `by (${by.map(printLabel).join(', ')})`;
 }
 
 function printSelector({ metric, matchers }: Selector): string {

@@ -1,5 +1,5 @@
 import type { Reason } from '../budget/dataState';
-import { selector, type Matcher, type Selector } from '../promql/ast';
+import { aggregate, selector, type Expr, type Matcher } from '../promql/ast';
 import { matchAny } from '../promql/escape';
 import { seriesKey } from '../slo/identity';
 import type { RecordedMetric, RecordedSli } from '../slo/slo';
@@ -8,14 +8,17 @@ import type { Answers, Series } from './port';
 /** Above this many SLOs a column is read whole and filtered afterwards: a list of ids would outgrow the request. */
 const MOST_IDS_IN_MATCHER = 100;
 
-/** The selector of one recorded metric for all of these SLOs: a column of the table. */
-export function column({ metric, labels = {} }: RecordedMetric, users: readonly RecordedSli[]): Selector {
+/** One recorded metric of all of these SLOs: a column of the table. */
+export function column({ metric, labels = {}, summedOver }: RecordedMetric, users: readonly RecordedSli[]): Expr {
   const ids = [...new Set(users.map(({ idValue }) => idValue))].sort();
   const label = users[0]?.idLabel ?? '';
-  return selector(metric, [
-    ids.length > MOST_IDS_IN_MATCHER ? { label, operator: '!=', value: '' } : matchAny(label, ids),
+  const series = selector(metric, [
+    ids.length > MOST_IDS_IN_MATCHER || summedOver === label
+      ? { label, operator: '!=', value: '' }
+      : matchAny(label, ids),
     ...Object.entries(labels).map(([name, value]): Matcher => ({ label: name, operator: '=', value })),
   ]);
+  return summedOver === undefined ? series : aggregate('sum', { without: [summedOver] }, series);
 }
 
 export function columnId(recorded: RecordedMetric): string {
@@ -23,8 +26,9 @@ export function columnId(recorded: RecordedMetric): string {
 }
 
 /** What is the same for all series that one query asks for. */
-export function metricKey({ metric, labels }: RecordedMetric): string {
-  return labels === undefined ? metric : `${metric}${JSON.stringify(labels)}`;
+export function metricKey({ metric, labels, summedOver }: RecordedMetric): string {
+  const sum = summedOver === undefined ? '' : `sum:${summedOver}:`;
+  return `${sum}${metric}${labels === undefined ? '' : JSON.stringify(labels)}`;
 }
 
 /** An answer indexed by series key, or the reason why there is none. */

@@ -1,9 +1,23 @@
+import type { RulesAnswer } from '../rules/rules';
 import type { Answers, InstantQuery, Series } from '../query/port';
+import { grafanaSloDiscovery } from './grafana/catalogue';
+import { kubernetesMixinDiscovery } from './kubernetesMixin/catalogue';
+import { sloGeneratorDiscovery } from './sloGenerator/catalogue';
 import { slothDiscovery } from './sloth/catalogue';
 import type { Discovery } from './discovery';
+import { pyrraDiscovery } from './pyrra/catalogue';
 import type { Slo, SourceTool, Upstream } from './slo';
 
-const DISCOVERIES: readonly Discovery[] = [slothDiscovery];
+const DISCOVERIES: readonly Discovery[] = [
+  slothDiscovery,
+  pyrraDiscovery,
+  grafanaSloDiscovery,
+  sloGeneratorDiscovery,
+  kubernetesMixinDiscovery,
+];
+
+/** Which SLOs there are is told by their series alone. */
+const NOT_ASKED: RulesAnswer = { state: 'unreadable', cause: 'unavailable', message: '' };
 
 /** A tool that could not be looked for, and the upstream's words. */
 export interface DiscoveryFailure {
@@ -29,7 +43,12 @@ export function planCatalogue(atSeconds: number): InstantQuery[] {
  * Every SLO that a tool has recorded in the upstream. Where one query of a tool fails, nothing of that tool is told: a
  * catalogue with holes would drop SLOs in silence.
  */
-export function readCatalogue(upstream: Upstream, atSeconds: number, answers: Answers): CatalogueResult {
+export function readCatalogue(
+  upstream: Upstream,
+  atSeconds: number,
+  answers: Answers,
+  rules: RulesAnswer = NOT_ASKED
+): CatalogueResult {
   const slos: Slo[] = [];
   const failures: DiscoveryFailure[] = [];
   for (const { tool, plan, read } of DISCOVERIES) {
@@ -46,7 +65,7 @@ export function readCatalogue(upstream: Upstream, atSeconds: number, answers: An
     if (failure) {
       failures.push(failure);
     } else {
-      slos.push(...read({ upstream, atSeconds, series: (id) => found.get(id) ?? [] }));
+      slos.push(...read({ upstream, atSeconds, rules, series: (id) => found.get(id) ?? [] }));
     }
   }
   const [first] = failures;

@@ -1,3 +1,4 @@
+import type { RulesAnswer } from '../rules/rules';
 import type { InstantQuery, Series } from '../query/port';
 import type { Slo, SourceTool, Upstream } from './slo';
 
@@ -13,6 +14,8 @@ export interface Discovery {
 export interface Found {
   upstream: Upstream;
   atSeconds: number;
+  /** What is known of the rules, which say what series do not. */
+  rules: RulesAnswer;
   /** The answer to a query of the plan. */
   series: (id: string) => readonly Series[];
 }

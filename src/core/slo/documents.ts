@@ -30,8 +30,14 @@ export function readDocuments(trees: readonly DocumentTree[]): ReadDocuments {
   return { definitions: withoutDuplicates(defined), problems: distinct(problems) };
 }
 
+/** A list holds one document for each item, as OpenSLO's own tools read it. */
 function open(tree: DocumentTree, problems: DocumentProblem[]): OpenedDocument[] {
-  const place = Place.root(tree, problems);
+  const root = Place.root(tree, problems);
+  const places = root.node?.kind === 'list' ? root.items() : [root];
+  return places.flatMap((place) => identify(tree.document, place));
+}
+
+function identify(document: number, place: Place): OpenedDocument[] {
   if (!place.isMap()) {
     return [];
   }
@@ -45,7 +51,7 @@ function open(tree: DocumentTree, problems: DocumentProblem[]): OpenedDocument[]
     named.report({ kind: 'notSupported', what: 'document', value: shown(format) });
     return [];
   }
-  return [{ document: tree.document, format, place }];
+  return [{ document, format, place }];
 }
 
 /** The first of those that share service and name, in the order of the text. */

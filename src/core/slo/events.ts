@@ -20,6 +20,8 @@ export interface EventsSli {
   total: EventCount;
   /** Present where good means "at most this long": `part` then is one bucket of a classic histogram. */
   threshold?: LatencyThreshold;
+  /** Where a tool has recorded the increases over one window, by the selector that they are increases of. */
+  recorded?: { windowSeconds: number; selectors: ReadonlyMap<Selector, Selector> };
 }
 
 export interface LatencyThreshold {

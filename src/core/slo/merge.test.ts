@@ -210,3 +210,33 @@ describe('a document alone', () => {
     slo!.pairs.forEach(({ factor }, index) => expect(factor).toBeCloseTo(factors[index]!, 3));
   });
 });
+
+describe('a composite', () => {
+  const { events, ...plain } = document();
+  const composite = [{ name: 'search', weight: 1, objectiveRatio: 0.99, events: events! }];
+
+  it('stands beside what a tool has recorded under its name, since no tool records one', () => {
+    const slos = mergeDefinitions(upstream, [recorded()], [{ ...plain, objectiveRatio: null, composite }]);
+    expect(slos).toMatchObject([
+      { tool: 'sloth', objectiveRatio: 0.999 },
+      { tool: 'openslo', objectiveRatio: null, composite },
+    ]);
+    expect(slos[0]).not.toHaveProperty('composite');
+    expect(new Set(slos.map(({ id }) => id)).size).toBe(2);
+  });
+});
+
+describe('a data source with two names', () => {
+  const eu = { uid: 'abc', name: 'Prometheus EU', labels: {} };
+  const named = document({ upstreamRef: 'prom-eu', upstreamAlias: 'Prometheus EU' });
+
+  it('is found by either, and by no other', () => {
+    expect(mergeDefinitions(eu, [], [named])).toHaveLength(1);
+    expect(mergeDefinitions({ ...eu, uid: 'prom-eu', name: 'x' }, [], [named])).toHaveLength(1);
+    expect(mergeDefinitions(upstream, [], [named])).toEqual([]);
+    expect(unknownUpstreams([named], [eu])).toEqual([]);
+    expect(unknownUpstreams([named], [upstream])).toMatchObject([
+      { issue: { kind: 'unknownUpstream', value: 'prom-eu' } },
+    ]);
+  });
+});

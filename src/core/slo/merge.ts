@@ -97,11 +97,14 @@ function defined(upstream: Upstream, definition: SloDefinition): Slo {
   };
 }
 
+/** What is no problem any more where a document gives the objective. */
+const TOLD_BY_DOCUMENT: ReadonlyArray<Problem['kind']> = ['objectiveUnknown', 'rulesUnreadable'];
+
 function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
   const { description, owner, labels, objectiveRatio, window, events, links } = definition;
   const problems: Problem[] = [...slo.problems];
   if (slo.objectiveRatio === null) {
-    problems.splice(0, problems.length, ...problems.filter(({ kind }) => kind !== 'objectiveUnknown'));
+    problems.splice(0, problems.length, ...problems.filter(({ kind }) => !TOLD_BY_DOCUMENT.includes(kind)));
   } else if (objectiveRatio !== null && !isSameObjective(slo.objectiveRatio, objectiveRatio)) {
     problems.push({
       kind: 'documentDisagrees',

@@ -1,5 +1,6 @@
 import type { AlertPair } from '../budget/alertPairs';
 import type { Exclusion } from '../window/exclusions';
+import type { RulesUnreadable } from '../rules/rules';
 import type { CalendarWindow, SloWindow } from '../window/window';
 import type { CompositeMember } from './composite';
 import type { EventsSli } from './events';
@@ -16,6 +17,14 @@ export type Problem =
   | { kind: 'sliMissing' }
   | { kind: 'sliStopped' }
   | { kind: 'objectiveUnknown' }
+  /** Rules tell of it what no series does, and nobody may read them. */
+  | { kind: 'rulesUnreadable'; cause: RulesUnreadable }
+  /** Nothing has been pushed since (unix seconds): the gauges repeat the last run. */
+  | { kind: 'pushStopped'; sinceSeconds: number }
+  /** A step of an error budget policy whose name tells no window. */
+  | { kind: 'stepUnreadable'; step: string }
+  /** Its burn rates add up the error ratios of all values of the label, as its alerts do. */
+  | { kind: 'ratiosSummed'; label: string }
   | { kind: 'objectivesDisagree'; infoRatio: number; seriesRatio: number }
   | { kind: 'windowAssumed'; windowSeconds: number }
   | { kind: 'pairsAssumed' }
@@ -51,6 +60,8 @@ export type Problem =
   | { kind: 'exclusionsIgnored' }
   /** No event of this member of a composite was counted, so it burns nothing. */
   | { kind: 'memberIdle'; member: string }
+  /** The newest evaluation of one of its rules failed. */
+  | { kind: 'ruleFails'; rule: string; message: string }
   /** What is wrong with one member of a composite. */
   | { kind: 'ofMember'; member: string; problem: Problem };
 
@@ -71,6 +82,8 @@ export interface RecordedMetric {
   labels?: Labels;
   /** Key of its series, where they carry other labels than the rest of the SLO's. */
   seriesKey?: string;
+  /** Label over which its series are added up, as the tool's own alerts do. */
+  summedOver?: string;
 }
 
 /** A recorded ratio of events. */
@@ -88,7 +101,7 @@ export interface RecordedSli {
   seriesKey: string;
   /** Labels in which the series of one SLO differ, so that they are no part of the key. */
   remarkLabels: ReadonlySet<string>;
-  /** By window length in seconds; the SLO window is not among them. */
+  /** By window length in seconds; the SLO window is among them only where an alert pair looks at it. */
   ratios: ReadonlyMap<number, RatioMetric>;
   /** Over the SLO window; null where the tool records none, or where another window than the tool's is judged. */
   windowRatio: RatioMetric | null;
@@ -101,6 +114,8 @@ export interface RecordedSli {
    * that the tool's ratio must be taken at its word.
    */
   slot: RatioSlot | null;
+  /** Rates of its events recorded throughout the SLO window, which count them; absent where there are none. */
+  rates?: EventRates;
   /**
    * True when the ratio over the SLO window was NaN when the catalogue was read: a slot without traffic was summed into
    * it, and it stays NaN until that slot has left the window.
@@ -110,6 +125,13 @@ export interface RecordedSli {
 
 export interface RatioSlot {
   ratio: RatioMetric;
+  seconds: number;
+}
+
+/** Events per second, each sample an average over the seconds before it. */
+export interface EventRates {
+  good: RecordedMetric;
+  total: RecordedMetric;
   seconds: number;
 }
 

@@ -32,7 +32,7 @@ export function PolicyRulesTable({ rules }: { rules: readonly PolicyRule[] }) {
         <tbody>
           {rules.map(({ match, policy }, index) => (
             <tr key={index}>
-              <td>{match ? labelWords(match) : t('config.policy.rules.unreadable', '—')}</td>
+              <td>{labelWords(match)}</td>
               {policy && match ? (
                 <>
                   <td>{`${policyPercent(policy.signOffBelowRatio)} %`}</td>
@@ -50,8 +50,8 @@ export function PolicyRulesTable({ rules }: { rules: readonly PolicyRule[] }) {
   );
 }
 
-function labelWords(match: ReadonlyMap<string, readonly string[]>): string {
-  return [...match].map(([label, values]) => `${label}: ${values.join(' | ')}`).join(', ');
+function labelWords(match: PolicyRule['match']): string {
+  return match ? [...match].map(([label, values]) => `${label}: ${values.join(' | ')}`).join(', ') : '—';
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

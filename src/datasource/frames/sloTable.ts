@@ -20,7 +20,15 @@ import { statusWord } from '../../shared/statusWord';
 import { excludedWords } from '../exclusionWords';
 import { policyReasonWords } from '../policyWords';
 import { calendarWords, periodBudgetWords, periodWords, renewalWords } from '../periodWords';
-import { causeWords, eventMethodWords, methodWords, problemSeverity, problemWords, stateWords } from '../words';
+import {
+  causeWords,
+  eventMethodWords,
+  methodWords,
+  problemSeverity,
+  problemWords,
+  rateMethodWords,
+  stateWords,
+} from '../words';
 import { toolWord } from '../toolWords';
 import { budgetFrame } from './budget';
 
@@ -141,7 +149,7 @@ function details(row: SloRow): SloDetails {
     problems: row.problems.map((problem) => ({ severity: problemSeverity(problem), text: problemWords(problem) })),
     evidence: [...row.evidence],
     members: (row.members ?? []).map(memberDetail),
-    eventMethod: besides(row) ? eventMethodWords() : '',
+    eventMethod: besides(row) ? (row.slo.events ? eventMethodWords() : rateMethodWords()) : '',
     sinceMilliseconds: sinceOf(row.budgetRemaining),
     period: periodOf(row),
     excluded: row.slo.excluded.map(excludedWords),

@@ -70,6 +70,7 @@ export function planEvents(slos: readonly JudgedSlo[], toSeconds: number): Insta
   const counted = slos.filter(({ events }) => events !== undefined);
   const whole = counted.filter(({ window }) => uncountable(window) === null);
   const terms = termsOf(slos);
+  const count = countNow(slos);
   const at = (unionId: string, leaves: readonly Leaf[]) =>
     unionQueries<InstantQuery>(unionId, leaves, (question) => ({ kind: 'instant', ...question, atSeconds: toSeconds }));
   const uses = counted.flatMap((slo) => windowsOf(slo).map((windowSeconds) => ({ windowSeconds, slo })));
@@ -81,7 +82,7 @@ export function planEvents(slos: readonly JudgedSlo[], toSeconds: number): Insta
       const leaves = leavesOf(
         terms,
         users.map(({ slo }) => slo),
-        (selector) => increase(selector, windowSeconds)
+        (selector) => count(selector, windowSeconds)
       );
       return at(increaseId(windowSeconds), identified('increase', leaves, windowSeconds, users[0].slo));
     }),
@@ -132,6 +133,21 @@ export function windowsOf(slo: JudgedSlo): number[] {
   const alerts = countsEvents(slo) ? slo.pairs.flatMap((pair) => [pair.shortSeconds, pair.longSeconds]) : [];
   const own = uncountable(slo.window) === null ? [slo.window.seconds] : [];
   return [...new Set([...alerts, ...own])].sort((a, b) => a - b);
+}
+
+/** The increase of a selector of the SLOs over a window that ends now: as a tool has recorded it, where one has. */
+export function countNow(slos: readonly JudgedSlo[]): (selector: Selector, windowSeconds: number) => Expr {
+  const recorded = new Map(
+    slos.flatMap(({ events }) =>
+      events?.recorded
+        ? [...events.recorded.selectors].map(([of, own]) => [of, { ...events.recorded, own }] as const)
+        : []
+    )
+  );
+  return (selector, windowSeconds) => {
+    const known = recorded.get(selector);
+    return known?.windowSeconds === windowSeconds ? aggregate('sum', [], known.own) : increase(selector, windowSeconds);
+  };
 }
 
 /** @param agoSeconds how long before the time of the query the window ends */

@@ -227,6 +227,12 @@ describe('a composite with a member', () => {
   });
 });
 
+test('a composite says which of its alerts can never fire', () => {
+  // If all fails, the two burn 1 / 0.5 + 0.5 / 0.1 = 7 times the rate at which their budgets last.
+  const lenient = judge(journey(member('search', 0.5), member('pay', 0.9, 0.5)), quiet);
+  expect(lenient.problems).toEqual([{ kind: 'pairUnreachable', shortSeconds: 300, longSeconds: 3600, factor: 14.4 }]);
+});
+
 describe('the budget of a composite over time', () => {
   function budget(unit: BudgetRequest['unit'], held: Held) {
     const asked = { fromSeconds: AT - DAY, toSeconds: AT, stepSeconds: 3600, unit };

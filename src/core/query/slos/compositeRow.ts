@@ -13,6 +13,7 @@ import type { JudgedSlo } from '../judgedSlo';
 import { proveNoHealth } from './doubts';
 import { eventNumbers, type EventNumbers } from './eventNumbers';
 import { eventTrend } from './eventTrend';
+import { pairProblems } from './pairProblems';
 import type { Reading } from './reading';
 import type { MemberRow, SloRow } from './row';
 
@@ -63,8 +64,13 @@ export function judgeComposite(slo: JudgedComposite, reading: Reading): SloRow {
     policy: judgePolicy(policyFor(reading.policies, slo.labels), budgetRemaining, verdict),
     trend: request.trend ? trend(members, reading) : [],
     evidence: reading.evidence(slo, { method: { kind: 'composite' } }),
-    problems,
+    problems: [...problems, ...pairProblems({ ...slo, objectiveRatio: strictest(slo) }, null)],
   };
+}
+
+/** Objective of an SLO that would burn as fast as the composite does when every event of every member is bad. */
+function strictest({ composite }: CompositeSlo): number {
+  return 1 - 1 / composite.reduce((sum, { weight, objectiveRatio }) => sum + weight * burnRate(1, objectiveRatio), 0);
 }
 
 function burnOf({ member }: MeasuredMember, errorRatio: Measured): MemberBurn {

@@ -3,7 +3,7 @@ import { measuredSlos } from '../../slo/composite';
 import type { RecordedMetric } from '../../slo/slo';
 import { budgetSeriesId, slidingMetric } from '../budgetSeries';
 import { columnId } from '../columns';
-import { increase, windowsOf } from '../events/plan';
+import { countNow, windowsOf } from '../events/plan';
 import { selectorsOf } from '../events/terms';
 import type { JudgedSlo } from '../judgedSlo';
 import type { Query } from '../port';
@@ -49,7 +49,7 @@ function eventEvidence(slo: JudgedSlo, { kind }: SliMethod): Evidence[] {
   return windowsOf(slo).flatMap((windowSeconds) =>
     selectorsOf(events).map((selector): Evidence => ({
       role: windowSeconds === window.seconds ? windowRole(kind) : 'burnRate',
-      promql: print(increase(selector, windowSeconds)),
+      promql: print(countNow([slo])(selector, windowSeconds)),
     }))
   );
 }

@@ -21,6 +21,7 @@ import type { Numbers } from './numbers';
 import { pairProblems } from './pairProblems';
 import { planPast, readPast } from './past';
 import { planSlos, type SlosRequest } from './plan';
+import { isRated, recordedEvents } from './recordedEvents';
 import type { Reading } from './reading';
 import { recordedNumbers } from './recordedNumbers';
 import { isRecorded } from './recordedPlan';
@@ -76,12 +77,16 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
     doubtful,
   };
   const verdict = judgeStatus(input);
-  const eventWeighted: EventWeighted | null = counted && {
-    sli: mapMeasured(counted.windowErrorRatio, (ratio) => 1 - ratio),
-    budgetRemaining: budgetOf(counted.windowErrorRatio),
-    badEvents: counted.counts.bad,
-    totalEvents: counted.counts.total,
-  };
+  const eventWeighted: EventWeighted | null = counted
+    ? {
+        sli: mapMeasured(counted.windowErrorRatio, (ratio) => 1 - ratio),
+        budgetRemaining: budgetOf(counted.windowErrorRatio),
+        badEvents: counted.counts.bad,
+        totalEvents: counted.counts.total,
+      }
+    : isRecorded(slo) && isRated(slo)
+      ? recordedEvents(slo, numbers.windowErrorRatio, reading.column)
+      : null;
   return {
     slo,
     atSeconds: request.toSeconds,
@@ -120,10 +125,15 @@ function headline(
   const own = isRecorded(slo) ? recordedNumbers(slo, reading.request.toSeconds, reading.column) : neverMeasured();
   // Where something is excluded, the tool's own number over the window is of another time; events can be taken out.
   const numbers: Numbers =
-    counted && slo.excluded.length > 0
+    counted && (slo.excluded.length > 0 || isCountedByTool(slo))
       ? { ...own, windowErrorRatio: counted.windowErrorRatio, method: counted.method }
       : own;
   return { numbers, problems: [...slo.problems, ...numbers.problems] };
+}
+
+/** A tool that counts events and records no ratio over the window leaves the quotient to whoever reads it. */
+function isCountedByTool({ recorded }: JudgedSlo): boolean {
+  return recorded?.windowRatio === null && recorded.weighs === 'events';
 }
 
 function neverMeasured(): Numbers {

@@ -93,7 +93,8 @@ export function readPast(
   { terms, part, column: readColumn }: { terms: Terms; part: ReadPart; column: ReadColumn }
 ): PastSpending[] | null {
   const { objectiveRatio, window } = slo;
-  if (window.kind !== 'rolling' || objectiveRatio === null) {
+  // Nothing of what is excluded is paid back, and stretches do not tell which part of them that is.
+  if (window.kind !== 'rolling' || objectiveRatio === null || slo.excluded.length > 0) {
     return null;
   }
   const stretches = stretchesOf(slo, toSeconds);

@@ -8,6 +8,7 @@ import { runningSpan } from '../events/spans';
 import { planTrend } from '../events/trend';
 import { SHORTEST_COUNT_SECONDS, slosAt, uncountable } from '../judgedSlo';
 import type { Query } from '../port';
+import { planRecordedEvents } from './recordedEvents';
 import { isRecorded, planRecorded } from './recordedPlan';
 
 /** A sparkline is about a hundred pixels wide. */
@@ -29,8 +30,10 @@ export interface SlosRequest {
 export function planSlos(request: SlosRequest, defined: readonly Slo[]): Query[] {
   const { toSeconds } = request;
   const slos = measuredSlos(slosAt(defined, toSeconds));
+  const recordedSlos = slos.filter(isRecorded);
   const numbers = [
-    ...planRecorded(slos.filter(isRecorded), toSeconds),
+    ...planRecorded(recordedSlos, toSeconds),
+    ...planRecordedEvents(recordedSlos, toSeconds),
     ...planEvents(slos, toSeconds),
     ...planKept(slos, termsOf(slos), toSeconds),
   ];

@@ -31,6 +31,10 @@ function errorRatio(slo: RecordedSlo, ratio: RatioMetric, read: ReadColumn, prob
   if (column.state === 'failed') {
     return unmeasured('error', column.reason);
   }
+  const [stopped] = slo.problems.flatMap((problem) => (problem.kind === 'pushStopped' ? [problem] : []));
+  if (stopped) {
+    return unmeasured('noData', stopped);
+  }
   const value = instantValue(column, ratio, slo.recorded);
   if (value === undefined) {
     const [known] = slo.problems.flatMap((problem) =>
@@ -94,6 +98,10 @@ function overWindow(
   }
   if (slo.excluded.length > 0 && slo.events === undefined) {
     return { windowErrorRatio: fromKept(slo, toSeconds, read), method: ofSlots };
+  }
+  if (own.state === 'noTraffic' && windowRatio !== null && weighs === 'events') {
+    // It is not made of slots, so that none of them can have turned it into NaN.
+    return { windowErrorRatio: own, method: recorded };
   }
   if (own.state === 'noTraffic' || (windowRatio === null && own.state !== 'noData')) {
     return { windowErrorRatio: fromSlots(slo, toSeconds, read), method: ofSlots };

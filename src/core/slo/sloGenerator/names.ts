@@ -19,3 +19,13 @@ export function sloGeneratorName(labels: Labels): { service: string; name: strin
   const own = labels[SLO_NAME] ?? '';
   return { service: labels[SERVICE_NAME] ?? '', name: feature === '' ? own : `${feature}-${own}` };
 }
+
+/** Labels that say of a gauge which step it is of and who exported it, and not which SLO it is of. */
+export const SLO_GENERATOR_REMARKS: ReadonlySet<string> = new Set([
+  STEP_NAME,
+  'job',
+  'instance',
+  'exported_job',
+  'exported_instance',
+  'pod',
+]);

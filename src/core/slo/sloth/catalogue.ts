@@ -1,9 +1,10 @@
-import { aggregate, call, range, selector } from '../../promql/ast';
+import { aggregate, selector } from '../../promql/ast';
 import { print } from '../../promql/print';
 import type { InstantQuery, Series } from '../../query/port';
 import { parseDuration } from '../../window/duration';
 import type { Discovery, Found } from '../discovery';
 import { identifyingLabels, seriesKey } from '../identity';
+import { remembered, withinLastDay } from '../remembered';
 import type { Slo } from '../slo';
 import {
   SLOTH_BUDGET_REMAINING,
@@ -23,12 +24,6 @@ const PERIOD = 'sloth:period';
 const REMAINING = 'sloth:remaining';
 const WINDOWS = 'sloth:windows';
 
-/** For how long an SLO whose rules are no longer evaluated is still shown, blind. */
-const REMEMBERED_SECONDS = 86_400;
-
-/** Labels by which one Prometheus tells its series from those of another. */
-const EXTERNAL_LABELS = ['cluster', 'tenant', 'prometheus'];
-
 export const slothDiscovery: Discovery = { tool: 'sloth', plan, read };
 
 /**
@@ -37,7 +32,7 @@ export const slothDiscovery: Discovery = { tool: 'sloth', plan, read };
  */
 function plan(atSeconds: number): InstantQuery[] {
   const named = { label: SLOTH_ID, operator: '!=', value: '' } as const;
-  const past = (metric: string) => call('last_over_time', range(selector(metric, [named]), REMEMBERED_SECONDS));
+  const past = (metric: string) => withinLastDay(selector(metric, [named]));
   const ratios = { label: '__name__', operator: '=~', value: `${SLOTH_ERROR_RATIO_PREFIX}.+` } as const;
   return [
     { id: INFO, expr: selector(SLOTH_INFO, [named]) },
@@ -53,12 +48,10 @@ function plan(atSeconds: number): InstantQuery[] {
 function read({ upstream, series }: Found): Slo[] {
   const objectives = valuesByKey(series(OBJECTIVE));
   const periodsDays = valuesByKey(series(PERIOD));
-  const current = mergeReplicas(series(INFO));
-  const replaced = new Set(current.map(placeKey));
-  const ended = mergeReplicas(series(PAST_INFO)).filter((info) => !replaced.has(placeKey(info)));
   const budgets = groupById(mergeReplicas(series(REMAINING)));
   const windows = windowsById(series(WINDOWS));
-  return [...current, ...ended].flatMap((info) => {
+  const infos = mergeReplicas(remembered(series(INFO), series(PAST_INFO), [SLOTH_ID]));
+  return infos.flatMap((info) => {
     const key = ownerKey(info);
     const id = info.labels[SLOTH_ID] ?? '';
     const facts = {
@@ -67,7 +60,7 @@ function read({ upstream, series }: Found): Slo[] {
       objectiveRatio: objectives.get(key),
       periodDays: periodsDays.get(key),
       recordedWindowsSeconds: windows.get(id) ?? [],
-      current: replaced.has(placeKey(info)),
+      current: info.current,
     };
     const own = identifyingLabels(info.labels, SLOTH_REMARKS);
     const groups = (budgets.get(id) ?? []).filter(({ labels }) => own.every(([name, value]) => labels[name] === value));
@@ -82,19 +75,11 @@ function ownerKey({ labels }: Series): string {
   return seriesKey(labels, SLOTH_REMARKS);
 }
 
-/**
- * An SLO by its id and the place it is evaluated in. Labels that its user has changed leave an ended series behind,
- * which is not another SLO.
- */
-function placeKey({ labels }: Series): string {
-  return JSON.stringify([SLOTH_ID, ...EXTERNAL_LABELS].map((name) => labels[name] ?? ''));
-}
-
 function valuesByKey(series: readonly Series[]): Map<string, number> {
   return new Map(series.map((one) => [ownerKey(one), one.values[0] ?? NaN]));
 }
 
-function mergeReplicas(series: readonly Series[]): Series[] {
+function mergeReplicas<T extends Series>(series: readonly T[]): T[] {
   return [...new Map(series.map((one) => [ownerKey(one), one])).values()];
 }
 

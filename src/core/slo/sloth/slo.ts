@@ -1,7 +1,7 @@
 import { workbookPairs, type AlertPair } from '../../budget/alertPairs';
 import { formatDuration } from '../../window/duration';
 import { identifyingLabels, seriesKey } from '../identity';
-import { isSameObjective } from '../objective';
+import { isObjective, isSameObjective } from '../objective';
 import type { Labels, Problem, RatioMetric, Slo, Upstream } from '../slo';
 import {
   SLOTH_BUDGET_REMAINING,
@@ -106,11 +106,6 @@ function objective({ info, objectiveRatio }: SlothFacts, problems: Problem[]): n
   }
   problems.push({ kind: 'objectiveUnknown' });
   return null;
-}
-
-/** An objective of 100 % leaves no budget to divide by, and one outside 0 to 1 is none. */
-function isObjective(ratio: number): boolean {
-  return ratio > 0 && ratio < 1;
 }
 
 /**

@@ -1,0 +1,17 @@
+import { annotationLinks } from './annotationLinks';
+
+it('takes the links that alerts carry, filled with the labels, and none that lead nowhere safe', () => {
+  const annotations = {
+    runbook_url: 'https://runbooks.example.com/{{ $labels.slo }}',
+    dashboard: '/d/abc?var-slo={{$labels.slo}}',
+    pyrra_url: 'https://pyrra.example.com/objectives',
+    logs: 'javascript:alert(1)',
+    traces: 'https://traces.example.com/{{ $labels.missing }}',
+    summary: 'https://example.com',
+  };
+  expect(annotationLinks(annotations, { slo: 'checkout' })).toEqual([
+    { kind: 'runbook', title: '', url: 'https://runbooks.example.com/checkout' },
+    { kind: 'dashboard', title: '', url: '/d/abc?var-slo=checkout' },
+    { kind: 'other', title: 'pyrra', url: 'https://pyrra.example.com/objectives' },
+  ]);
+});

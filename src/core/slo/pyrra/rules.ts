@@ -1,0 +1,149 @@
+import type { AlertPair } from '../../budget/alertPairs';
+import type { Matcher, Selector } from '../../promql/ast';
+import { parseEventRatio } from '../../promql/eventRatio';
+import type { AlertingRule, RecordingRule, RulesAnswer } from '../../rules/rules';
+import { formatDuration, parseDuration } from '../../window/duration';
+import type { EventCount, EventsSli } from '../events';
+import type { Labels } from '../slo';
+import { BURNRATE, PYRRA_SLO } from './names';
+
+/** What the rules of one SLO of Pyrra say. */
+export interface PyrraRules {
+  /** In (0, 1); null where no alert tells it. */
+  objectiveRatio: number | null;
+  /** Those of its alerts; empty where it has none. */
+  pairs: AlertPair[];
+  /** How its events are counted, in all groups; absent where they are not counted. */
+  events?: EventsSli;
+  /** Labels that the rules add to what they record. */
+  labels: Labels;
+  annotations: Labels;
+  /** Rules whose newest evaluation failed. */
+  failures: Array<{ rule: string; message: string }>;
+}
+
+/** `… > (14 * (1-0.999))`: factor and objective of a pair. Prometheus tells the query with spaces, as it prints it. */
+const THRESHOLD = />\s*\((\d+(?:\.\d+)?)\s*\*\s*\(1\s*-\s*(0\.\d+)\)\)/;
+
+/** The rules of every SLO of Pyrra by its name and the base of its metric names; null where rules cannot be read. */
+export function pyrraRules(answer: RulesAnswer): Map<string, PyrraRules> | null {
+  if (answer.state !== 'ok') {
+    return null;
+  }
+  const found = new Map<string, PyrraRules>();
+  const rules = answer.groups.flatMap((group) => group.rules);
+  for (const rule of rules) {
+    const base = baseOf(rule);
+    const slo = rule.labels[PYRRA_SLO];
+    if (base === undefined || slo === undefined) {
+      continue;
+    }
+    const key = rulesKey(slo, base);
+    const own = found.get(key) ?? emptyRules();
+    found.set(key, rule.type === 'recording' ? withRecording(own, rule) : withAlert(own, rule));
+  }
+  return found;
+}
+
+export function rulesKey(slo: string, base: string): string {
+  return JSON.stringify([slo, base]);
+}
+
+function emptyRules(): PyrraRules {
+  return { objectiveRatio: null, pairs: [], labels: {}, annotations: {}, failures: [] };
+}
+
+/** The base of the metric that a rule records or looks at, as `http_requests` of `http_requests:burnrate5m`. */
+function baseOf(rule: RecordingRule | AlertingRule): string | undefined {
+  return rule.type === 'recording'
+    ? BURNRATE.exec(rule.name)?.groups?.['base']
+    : /([a-zA-Z_:][a-zA-Z0-9_:]*):burnrate\d/.exec(rule.query)?.[1];
+}
+
+function withRecording(own: PyrraRules, rule: RecordingRule): PyrraRules {
+  const failures =
+    rule.health === 'err' ? [...own.failures, { rule: rule.name, message: rule.lastError }] : own.failures;
+  const events = own.events ?? eventsOf(rule.query);
+  return { ...own, labels: rule.labels, failures, ...(events === undefined ? {} : { events }) };
+}
+
+/** The error ratio of a burn rate: bad events over all of them. */
+function eventsOf(query: string): EventsSli | undefined {
+  const ratio = parseEventRatio(query);
+  return ratio.ok && !ratio.complement
+    ? { counted: 'bad', part: ratio.part.count, total: ratio.total.count }
+    : undefined;
+}
+
+function withAlert(own: PyrraRules, { query, labels, annotations, name, health, lastError }: AlertingRule): PyrraRules {
+  const [, factor, objective] = THRESHOLD.exec(query) ?? [];
+  const shortSeconds = parseDuration(labels['short'] ?? '');
+  const longSeconds = parseDuration(labels['long'] ?? '');
+  const failures = health === 'err' ? [...own.failures, { rule: name, message: lastError }] : own.failures;
+  if (factor === undefined || !shortSeconds || !longSeconds) {
+    return { ...own, failures };
+  }
+  const pair: AlertPair = {
+    severity: labels['severity'] === 'critical' || labels['severity'] === 'page' ? 'page' : 'ticket',
+    shortSeconds,
+    longSeconds,
+    factor: Number(factor),
+  };
+  return {
+    ...own,
+    objectiveRatio: objectiveOf(objective ?? ''),
+    pairs: [...own.pairs, pair].sort((a, b) => a.longSeconds - b.longSeconds),
+    annotations: { ...own.annotations, ...annotations },
+    failures,
+  };
+}
+
+/** Pyrra prints the quotient of a percentage, 0.9990000000000001 for 99.9 %. */
+function objectiveOf(text: string): number | null {
+  const ratio = Number(Number(text).toPrecision(12));
+  return ratio > 0 && ratio < 1 ? ratio : null;
+}
+
+/**
+ * The events of an SLO, and where its tool has recorded their increases over the SLO window: a raw count over weeks costs
+ * Prometheus what it costs to read every sample.
+ *
+ * @param group labels by which one group of the SLO is told from the others
+ */
+export function pyrraEvents(
+  { counted, part, total }: EventsSli,
+  slo: string,
+  group: readonly Matcher[],
+  windowSeconds: number,
+  isRecorded: (metric: string) => boolean
+): EventsSli {
+  const recorded = new Map<Selector, Selector>();
+  const narrow = (count: EventCount): EventCount => {
+    const each = (term: EventCount[number]) => {
+      const selector = { ...term.selector, matchers: [...term.selector.matchers, ...group] };
+      const increase = increaseOf(selector, slo, windowSeconds);
+      if (increase.metric !== undefined && isRecorded(increase.metric)) {
+        recorded.set(selector, increase);
+      }
+      return { ...term, selector };
+    };
+    const [first, ...rest] = count;
+    return [each(first), ...rest.map(each)];
+  };
+  const events: EventsSli = { counted, part: narrow(part), total: narrow(total) };
+  return recorded.size === 0 ? events : { ...events, recorded: { windowSeconds, selectors: recorded } };
+}
+
+/** Source of the names: Pyrra's `slo/rules.go`. A histogram's count is recorded without `le`, its buckets with it. */
+function increaseOf({ metric = '', matchers }: Selector, slo: string, windowSeconds: number): Selector {
+  const base = metric
+    .replace(/_total$/, '')
+    .replace(/_count$/, '')
+    .replace(/_bucket$/, '');
+  const whole: Matcher[] = metric.endsWith('_count') ? [{ label: 'le', operator: '=', value: '' }] : [];
+  return {
+    type: 'selector',
+    metric: `${base}:increase${formatDuration(windowSeconds)}`,
+    matchers: [...matchers, ...whole, { label: PYRRA_SLO, operator: '=', value: slo }],
+  };
+}

@@ -1,0 +1,209 @@
+/** @jest-environment node */
+import { pyrraGroups } from '../../demo/pyrra-rules';
+import type { PyrraSlo } from '../../demo/pyrra';
+import { judgeSlos } from '../../src/core/query/slos/judge';
+import { planSlos } from '../../src/core/query/slos/plan';
+import type { SloRow } from '../../src/core/query/slos/row';
+import { readRules } from '../../src/core/rules/read';
+import type { RulesAnswer } from '../../src/core/rules/rules';
+import { planCatalogue, readCatalogue } from '../../src/core/slo/catalogue';
+import { type EvaluatedRules, startEvaluatedRules } from './evaluatedRules';
+import { askHttp } from './http';
+import { eventsBetween, gaugeSeries, type EventsInStep, type HistorySeries } from './seriesHistory';
+import {
+  day,
+  failed,
+  grid,
+  grouped,
+  handlers,
+  lastFive,
+  latency,
+  probed,
+  ratio,
+  shopSeries,
+  slow,
+  sumOf,
+  total,
+} from './shop';
+
+const generic: PyrraSlo = { ...ratio, name: 'shop-generic', labels: { team: 'till' } };
+const documented: PyrraSlo = {
+  ...ratio,
+  annotations: { runbook: 'https://runbooks.example.com/{{ $labels.slo }}' },
+};
+
+/** What Pyrra's rules recorded every minute: error ratios of the last five. */
+function past(slo: string, labels: Record<string, string>, bad: EventsInStep, all: EventsInStep): HistorySeries {
+  const own = { __name__: 'http_requests:burnrate5m', slo, ...labels };
+  return gaugeSeries(own, (index) => lastFive(bad, index) / lastFive(all, index));
+}
+
+let server: EvaluatedRules;
+let at: number;
+let rules: RulesAnswer;
+
+beforeAll(async () => {
+  server = await startEvaluatedRules({
+    files: {
+      generic: pyrraGroups(generic, { genericRules: true }),
+      ratio: pyrraGroups(documented),
+      latency: pyrraGroups(latency),
+      grouped: pyrraGroups(grouped),
+      probed: pyrraGroups(probed, { genericRules: true }),
+    },
+    grid,
+    history: shopSeries(),
+    recordedPast: [
+      past('shop-generic', { job: 'shop', team: 'till' }, sumOf(failed), sumOf(total)),
+      past('shop-errors', { job: 'shop' }, sumOf(failed), sumOf(total)),
+      ...handlers.map((handler) =>
+        past(
+          'shop-by-handler',
+          { job: 'shop', handler },
+          (index) => failed[handler]?.(index) ?? 0,
+          (index) => total[handler]?.(index) ?? 0
+        )
+      ),
+    ],
+  });
+  at = server.settledAtSeconds;
+  rules = readRules(await (await fetch(`${server.url}/api/v1/rules?exclude_alerts=true`)).json());
+}, 180_000);
+
+afterAll(() => server.stop(), 30_000);
+
+async function judge(known: RulesAnswer): Promise<SloRow[]> {
+  const upstream = { uid: 'prom', name: 'Prometheus', labels: {} };
+  const catalogue = readCatalogue(upstream, at, await askHttp(server.url, planCatalogue(at)), known);
+  if (catalogue.state === 'failed' || catalogue.failures.length > 0) {
+    throw new Error(JSON.stringify(catalogue));
+  }
+  const request = { fromSeconds: at - day, toSeconds: at, trend: true };
+  return judgeSlos(request, catalogue.slos, await askHttp(server.url, planSlos(request, catalogue.slos)));
+}
+
+async function value(promql: string): Promise<number> {
+  const answer = (await askHttp(server.url, [{ kind: 'instant', id: 'q', promql, atSeconds: at }])).get('q');
+  const series = answer?.state === 'ok' ? answer.series : [];
+  expect([promql, series.length]).toEqual([promql, 1]);
+  return series[0]?.values[0] ?? NaN;
+}
+
+function named(rows: readonly SloRow[], name: string, handler?: string): SloRow {
+  return rows.find(({ slo }) => slo.name === name && slo.labels['handler'] === handler)!;
+}
+
+const events = (of: EventsInStep) => eventsBetween(grid, of, at - 28 * day, at);
+const bad = () => events(sumOf(failed));
+const all = () => events(sumOf(total));
+
+describe('SLOs of Pyrra whose rules can be read', () => {
+  let rows: SloRow[];
+  beforeAll(async () => (rows = await judge(rules)), 60_000);
+
+  it('are all found, a grouped one once for each group', () => {
+    const found = rows.map(({ slo }) => [slo.tool, slo.name, slo.labels['handler'] ?? '']).sort();
+    expect(found).toEqual([
+      ['pyrra', 'shop-by-handler', '/api'],
+      ['pyrra', 'shop-by-handler', '/web'],
+      ['pyrra', 'shop-errors', ''],
+      ['pyrra', 'shop-generic', ''],
+      ['pyrra', 'shop-latency', ''],
+      ['pyrra', 'shop-up', ''],
+    ]);
+    expect(
+      rows.map(({ slo }) => [slo.window.seconds, slo.objectiveRatio]).every(([seconds]) => seconds === 28 * day)
+    ).toBe(true);
+    expect(named(rows, 'shop-latency').slo.objectiveRatio).toBe(0.995);
+    expect(named(rows, 'shop-errors').slo.objectiveRatio).toBe(0.99);
+    expect(named(rows, 'shop-errors').slo.links).toEqual([
+      { kind: 'runbook', title: '', url: 'https://runbooks.example.com/shop-errors' },
+    ]);
+  });
+
+  it('have with generic rules the budget of Pyrra’s own formula', async () => {
+    const { budgetRemaining, method, slo } = named(rows, 'shop-generic');
+    expect(method).toMatchObject({ kind: 'recorded', metric: 'pyrra_availability', weighs: 'events' });
+    const own = '{slo="shop-generic"}';
+    expect(budgetRemaining.state).toBe('measured');
+    expect(budgetRemaining.value).toBeCloseTo(
+      await value(`(pyrra_availability${own} - pyrra_objective${own}) / (1 - pyrra_objective${own})`),
+      9
+    );
+    expect(budgetRemaining.value).toBeCloseTo(1 - bad() / all() / 0.01, 2);
+    expect(slo.owner).toBe('till');
+  });
+
+  it('have on default flags the budget of the increases that Pyrra has recorded, and the events that happened', async () => {
+    const { budgetRemaining, eventWeighted, evidence } = named(rows, 'shop-errors');
+    const own = 'slo="shop-errors"';
+    const errors = await value(`sum(http_requests:increase4w{${own},code=~"5.."})`);
+    const requests = await value(`sum(http_requests:increase4w{${own}})`);
+    expect(budgetRemaining).toMatchObject({
+      state: 'measured',
+      value: expect.closeTo(1 - errors / requests / 0.01, 9),
+    });
+    expect(eventWeighted!.totalEvents.value! / all()).toBeCloseTo(1, 3);
+    expect(eventWeighted!.badEvents.value! / bad()).toBeCloseTo(1, 2);
+    expect(evidence.filter(({ role }) => role === 'sli').map(({ promql }) => promql)).toContainEqual(
+      expect.stringContaining('http_requests:increase4w{')
+    );
+  });
+
+  it('count each group by itself', () => {
+    for (const handler of handlers) {
+      const { eventWeighted, budgetRemaining } = named(rows, 'shop-by-handler', handler);
+      const own = { bad: events((index) => failed[handler]!(index)), total: events((index) => total[handler]!(index)) };
+      expect(eventWeighted!.badEvents.value! / own.bad).toBeCloseTo(1, 2);
+      expect(eventWeighted!.totalEvents.value! / own.total).toBeCloseTo(1, 3);
+      expect(budgetRemaining.value).toBeCloseTo(1 - own.bad / own.total / 0.01, 2);
+    }
+  });
+
+  it('find the bucket of Prometheus 3', () => {
+    const { eventWeighted } = named(rows, 'shop-latency');
+    expect(eventWeighted!.badEvents.value! / events(slow)).toBeCloseTo(1, 1);
+  });
+
+  it('burn as Pyrra’s rules say, and their pairs fire where its alerts do', async () => {
+    const { burnRates, slo, pairStates } = named(rows, 'shop-errors');
+    for (const [window, seconds] of [
+      ['5m', 300],
+      ['30m', 1800],
+      ['6h', 21_600],
+      ['4d', 4 * day],
+    ] as const) {
+      const ratioOf = await value(`http_requests:burnrate${window}{slo="shop-errors"}`);
+      expect(burnRates.get(seconds)?.value).toBeCloseTo(ratioOf / 0.01, 9);
+    }
+    const firing = slo.pairs.map(({ shortSeconds }, index) => [shortSeconds, pairStates[index]]);
+    const alerting = await askHttp(server.url, [
+      { kind: 'instant', id: 'q', promql: 'ALERTS{alertname="ErrorBudgetBurn",slo="shop-errors"}', atSeconds: at },
+    ]);
+    const answer = alerting.get('q');
+    const shorts = answer?.state === 'ok' ? answer.series.map(({ labels }) => labels['short']) : [];
+    const texts: Record<number, string> = { 300: '5m', 1800: '30m', 7200: '2h', 21_600: '6h' };
+    const fired = firing.filter(([, state]) => state === 'firing').map(([seconds]) => texts[Number(seconds)]);
+    expect(fired.sort()).toEqual(shorts.sort());
+    expect(shorts.length).toBeGreaterThan(0);
+  });
+
+  it('of a gauge have its share of good samples', () => {
+    expect(named(rows, 'shop-up').sli.value).toBeCloseTo(0.99, 3);
+  });
+});
+
+describe('SLOs of Pyrra whose rules nobody may read', () => {
+  it('are found all the same; on default flags with an error ratio and no budget', async () => {
+    const rows = await judge({ state: 'unreadable', cause: 'forbidden', message: '' });
+    expect(rows).toHaveLength(6);
+    const { slo, budgetRemaining, sli, verdict, method } = named(rows, 'shop-errors');
+    expect(slo.objectiveRatio).toBeNull();
+    expect(slo.problems).toContainEqual({ kind: 'objectiveUnknown' });
+    expect(budgetRemaining).toMatchObject({ state: 'noData', value: null });
+    expect(sli.value).toBeGreaterThan(0.9);
+    expect(method.kind).toBe('meanOfSlots');
+    expect(verdict.status).toBe('blind');
+    expect(named(rows, 'shop-generic').budgetRemaining.value).not.toBeNull();
+  });
+});
