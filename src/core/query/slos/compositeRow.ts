@@ -61,7 +61,11 @@ export function judgeComposite(slo: JudgedComposite, reading: Reading): SloRow {
     members: members.map((one, index) => memberRow(one, spent[index]?.burn)),
     pairStates: slo.pairs.map((pair) => pairState(pair, burnRates)),
     verdict,
-    policy: judgePolicy(policyFor(reading.policies, slo.labels), budgetRemaining, verdict),
+    policy: judgePolicy(
+      policyFor(reading.policies, { ...slo.labels, service: slo.service, slo: slo.name }),
+      budgetRemaining,
+      verdict
+    ),
     trend: request.trend ? trend(members, reading) : [],
     evidence: reading.evidence(slo, { method: { kind: 'composite' } }),
     problems: [...problems, ...pairProblems({ ...slo, objectiveRatio: strictest(slo) }, null)],

@@ -97,7 +97,11 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
     burnRates,
     pairStates: slo.pairs.map((pair) => pairState(pair, burnRates)),
     verdict,
-    policy: judgePolicy(policyFor(reading.policies, slo.labels), budgetRemaining, verdict),
+    policy: judgePolicy(
+      policyFor(reading.policies, { ...slo.labels, service: slo.service, slo: slo.name }),
+      budgetRemaining,
+      verdict
+    ),
     trend: request.trend ? trend(slo, counted, budgetRemaining, reading) : [],
     evidence: reading.evidence(slo, numbers),
     problems: [...problems, ...pairProblems(slo, eventWeighted)],
