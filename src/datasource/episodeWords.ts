@@ -41,6 +41,8 @@ export function absentEpisodesWords(slo: string, absence: EpisodesAbsence): stri
       return leftOutWords(1);
     case 'objectiveUnknown':
       return t('episodes.absent.objective', '{{slo}}: without an objective nobody can tell what is burning.', values);
+    case 'composite':
+      return t('episodes.absent.composite', '{{slo}}: the episodes of a composite are told of its parts only.', values);
     case 'noPairs':
       return t('episodes.absent.pairs', '{{slo}}: it has no alerts, and an episode is what an alert has seen.', values);
     case 'slotsUnknown':

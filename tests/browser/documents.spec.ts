@@ -1,6 +1,5 @@
 import type { Page, Request } from '@playwright/test';
-import { slos } from '../../demo/slos';
-import { DOCUMENTED, expect, test } from './scorecard';
+import { DOCUMENTED, expect, RECORDED, test } from './scorecard';
 
 const DAY = 86_400;
 
@@ -81,7 +80,7 @@ test.describe('SLOs from documents', () => {
       expect(Math.abs(shown - 100 * (1 - bad / total / budget))).toBeLessThan(0.15);
     }
     await expect(scorecard.row('kitchen', 'answered-within-a-second')).toContainText('Healthy');
-    await expect(scorecard.table.getByRole('row')).toHaveCount(1 + slos.length + DOCUMENTED.length);
+    await expect(scorecard.table.getByRole('row')).toHaveCount(1 + RECORDED.length + DOCUMENTED.length);
   });
 
   test('of what is recorded too are one row with both numbers', async ({ scorecard, truth }) => {
@@ -101,7 +100,7 @@ test.describe('SLOs from documents', () => {
 
   test('say in their settings what is wrong with them', async ({ page, baseUrl }) => {
     await page.goto(`${baseUrl}/connections/datasources/edit/reliability-slos`);
-    await expect(page.getByRole('status', { name: 'What the documents define' })).toContainText('3 SLOs');
+    await expect(page.getByRole('status', { name: 'What the documents define' })).toContainText('4 SLOs');
   });
 });
 
@@ -115,7 +114,7 @@ test.describe('documents of a data source that is made for a test', () => {
     for (const count of [12, 200]) {
       await open(page, baseUrl, `${count} SLOs`, many(count));
       // Those recorded are there as well.
-      await expect(scorecard.table.getByRole('row')).toHaveCount(1 + count + slos.length, { timeout: 80_000 });
+      await expect(scorecard.table.getByRole('row')).toHaveCount(1 + count + RECORDED.length, { timeout: 80_000 });
       asked.push(await requestsOf(page, () => scorecard.refresh()));
     }
     // Numbers, which the counts share, and trends of two windows, the budget over time and its ends, and at most one

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import { slos } from '../../demo/slos';
+import { toolRows } from '../../demo/tool-slos';
 import { createTruth, type Truth } from '../../demo/truth';
 import type { WorldOptions } from '../../demo/stories';
 import type { Fault } from './faultyPrometheus';
@@ -13,7 +15,11 @@ const baseUrl = givenGrafana()?.url ?? (process.env.PREVIEW_URL ?? '').replace(/
 export const DOCUMENTED = [
   { service: 'orders', name: 'requests-answered', owner: 'waiters' },
   { service: 'kitchen', name: 'answered-within-a-second', owner: 'head-chef' },
+  { service: 'delivery', name: 'delivered-this-month', owner: 'riders' },
 ] as const;
+
+/** SLOs of the demo that tools have recorded: those of Sloth and those of all others. */
+export const RECORDED: ReadonlyArray<{ service: string; name: string }> = [...slos, ...toolRows];
 
 /** The scorecard on a dashboard, read the way a person reads it. */
 export class Scorecard {

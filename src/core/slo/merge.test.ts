@@ -166,6 +166,22 @@ test('every SLO carries the labels of its upstream, unless it has one of that na
   expect(print(slos[1]!.events!.total[0].selector)).toBe('requests');
 });
 
+describe('a document of an SLO whose tool records no objective', () => {
+  it('gives it, so that nobody need read rules for it', () => {
+    const unread: Slo = {
+      ...recorded({}, { objective: 'none' }),
+      problems: [
+        { kind: 'objectiveUnknown' },
+        { kind: 'rulesUnreadable', cause: 'forbidden' },
+        { kind: 'pairsAssumed' },
+      ],
+    };
+    expect(mergeDefinitions(upstream, [unread], [document()])).toMatchObject([
+      { objectiveRatio: 0.999, problems: [{ kind: 'pairsAssumed' }] },
+    ]);
+  });
+});
+
 describe('a document alone', () => {
   it('is an SLO of every upstream, unless it names one', () => {
     const other = { ...upstream, uid: 'us', name: 'Prometheus US' };

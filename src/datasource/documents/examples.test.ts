@@ -9,7 +9,12 @@ const files = readdirSync(path.join(repoRoot, 'examples')).sort();
 const textOf = (file: string) => readFileSync(path.join(repoRoot, 'examples', file), 'utf8');
 
 test('there are examples of every kind of SLI', () => {
-  expect(files).toEqual(['availability-bad-total.yaml', 'availability-good-total.yaml', 'latency-threshold.yaml']);
+  expect(files).toEqual([
+    'availability-bad-total.yaml',
+    'availability-good-total.yaml',
+    'calendar-month.yaml',
+    'latency-threshold.yaml',
+  ]);
 });
 
 describe.each(files)('the example %s', (file) => {

@@ -186,6 +186,9 @@ describe('episodes of recorded ratios', () => {
     expect(absence(recordedSlo(), new Map())).toMatchObject({ kind: 'unmeasured', what: { state: 'error' } });
     expect(absence({ ...recordedSlo(), objectiveRatio: null }, answers)).toEqual({ kind: 'objectiveUnknown' });
     expect(absence({ ...recordedSlo(), pairs: [] }, answers)).toEqual({ kind: 'noPairs' });
+    const { events, ...alone } = countedSlo();
+    const member = { name: 'part', weight: 1, objectiveRatio: 0.99, events: events! };
+    expect(absence({ ...alone, composite: [member] }, new Map())).toEqual({ kind: 'composite' });
     expect(absence({ ...recordedSlo(), problems: [{ kind: 'sliStopped' }] }, answers)).toEqual({ kind: 'stopped' });
     const { recorded } = recordedSlo();
     expect(absence({ ...recordedSlo(), recorded: { ...recorded!, slot: null } }, answers)).toEqual({

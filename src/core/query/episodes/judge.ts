@@ -8,6 +8,7 @@ import {
   type Episode,
 } from '../../budget/episodes';
 import { runningSums, type SlotCount } from '../../budget/slots';
+import { isComposite } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
 import { readBudgetEnd } from '../budgetSeries';
 import { columnReader, seriesOf, type ReadColumn } from '../columns';
@@ -33,7 +34,7 @@ import {
 
 /** Why nobody can tell the episodes of an SLO. */
 export type EpisodesAbsence =
-  | { kind: 'tooMany' | 'objectiveUnknown' | 'noPairs' | 'slotsUnknown' | 'stopped' | 'noEvents' }
+  | { kind: 'tooMany' | 'objectiveUnknown' | 'composite' | 'noPairs' | 'slotsUnknown' | 'stopped' | 'noEvents' }
   | { kind: 'unmeasured'; what: Measured }
   | { kind: 'stepChanged'; wantedSeconds: number; gotSeconds: number };
 
@@ -95,6 +96,9 @@ function judgeOne(slo: JudgedSlo, chosen: boolean, reading: Reading): SloEpisode
   const absent = (absence: EpisodesAbsence): Absent => ({ state: 'absent', slo, absence });
   const { objectiveRatio, pairs } = slo;
   const source = slotSource(slo);
+  if (isComposite(slo)) {
+    return absent({ kind: 'composite' });
+  }
   if (objectiveRatio === null) {
     return absent({ kind: 'objectiveUnknown' });
   }
