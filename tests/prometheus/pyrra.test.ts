@@ -32,6 +32,41 @@ const documented: PyrraSlo = {
   annotations: { runbook: 'https://runbooks.example.com/{{ $labels.slo }}' },
 };
 
+/** Nothing of it has ever failed, so that Pyrra divides by nothing and records no burn rate. */
+const flawless: PyrraSlo = {
+  ...ratio,
+  name: 'shop-flawless',
+  indicator: {
+    kind: 'ratio',
+    errors: {
+      metric: 'http_requests_total',
+      matchers: [
+        { label: 'job', op: '=', value: 'shop' },
+        { label: 'code', op: '=', value: '599' },
+      ],
+    },
+    total: { metric: 'http_requests_total', matchers: [{ label: 'job', op: '=', value: 'shop' }] },
+  },
+};
+/** Of its groups only one has ever failed. */
+const halfFlawless: PyrraSlo = {
+  ...flawless,
+  name: 'shop-half',
+  indicator: {
+    kind: 'ratio',
+    errors: {
+      metric: 'http_requests_total',
+      matchers: [
+        { label: 'job', op: '=', value: 'shop' },
+        { label: 'code', op: '=~', value: '5..' },
+        { label: 'handler', op: '=', value: '/api' },
+      ],
+    },
+    total: { metric: 'http_requests_total', matchers: [{ label: 'job', op: '=', value: 'shop' }] },
+    grouping: ['handler'],
+  },
+};
+
 /** What Pyrra's rules recorded every minute: error ratios of the last five. */
 function past(slo: string, labels: Record<string, string>, bad: EventsInStep, all: EventsInStep): HistorySeries {
   const own = { __name__: 'http_requests:burnrate5m', slo, ...labels };
@@ -50,6 +85,8 @@ beforeAll(async () => {
       latency: pyrraGroups(latency),
       grouped: pyrraGroups(grouped),
       probed: pyrraGroups(probed, { genericRules: true }),
+      flawless: pyrraGroups(flawless, { genericRules: true }),
+      half: pyrraGroups(halfFlawless),
     },
     grid,
     history: shopSeries(),
@@ -107,7 +144,10 @@ describe('SLOs of Pyrra whose rules can be read', () => {
       ['pyrra', 'shop-by-handler', '/api'],
       ['pyrra', 'shop-by-handler', '/web'],
       ['pyrra', 'shop-errors', ''],
+      ['pyrra', 'shop-flawless', ''],
       ['pyrra', 'shop-generic', ''],
+      ['pyrra', 'shop-half', '/api'],
+      ['pyrra', 'shop-half', '/web'],
       ['pyrra', 'shop-latency', ''],
       ['pyrra', 'shop-up', ''],
     ]);
@@ -188,6 +228,25 @@ describe('SLOs of Pyrra whose rules can be read', () => {
     expect(shorts.length).toBeGreaterThan(0);
   });
 
+  it('have a whole budget where nothing has ever failed, though Pyrra records no burn rate then', async () => {
+    const burnrates = await askHttp(server.url, [
+      { kind: 'instant', id: 'q', promql: '{__name__=~".+:burnrate.+",slo="shop-flawless"}', atSeconds: at },
+    ]);
+    expect(burnrates.get('q')).toMatchObject({ state: 'ok', series: [] });
+    const web = events((index) => total['/web']!(index));
+    for (const [row, expected] of [
+      [named(rows, 'shop-flawless'), all()],
+      [named(rows, 'shop-half', '/web'), web],
+    ] as const) {
+      expect(row.budgetRemaining.value).toBe(1);
+      expect(row.eventWeighted!.badEvents.value).toBe(0);
+      expect(row.eventWeighted!.totalEvents.value! / expected).toBeCloseTo(1, 3);
+      expect(row.verdict.status).not.toBe('blind');
+      expect(row.problems).not.toContainEqual({ kind: 'sliMissing' });
+    }
+    expect(named(rows, 'shop-half', '/api').eventWeighted!.badEvents.value).toBeGreaterThan(0);
+  });
+
   it('of a gauge have its share of good samples', () => {
     expect(named(rows, 'shop-up').sli.value).toBeCloseTo(0.99, 3);
   });
@@ -196,7 +255,8 @@ describe('SLOs of Pyrra whose rules can be read', () => {
 describe('SLOs of Pyrra whose rules nobody may read', () => {
   it('are found all the same; on default flags with an error ratio and no budget', async () => {
     const rows = await judge({ state: 'unreadable', cause: 'forbidden', message: '' });
-    expect(rows).toHaveLength(6);
+    // Without rules nothing tells that a group without failures is one.
+    expect(rows).toHaveLength(8);
     const { slo, budgetRemaining, sli, verdict, method } = named(rows, 'shop-errors');
     expect(slo.objectiveRatio).toBeNull();
     expect(slo.problems).toContainEqual({ kind: 'objectiveUnknown' });
@@ -204,6 +264,11 @@ describe('SLOs of Pyrra whose rules nobody may read', () => {
     expect(sli.value).toBeGreaterThan(0.9);
     expect(method.kind).toBe('meanOfSlots');
     expect(verdict.status).toBe('blind');
+    expect(slo.problems).toContainEqual({ kind: 'rulesUnreadable', cause: 'forbidden' });
     expect(named(rows, 'shop-generic').budgetRemaining.value).not.toBeNull();
+    const never = named(rows, 'shop-flawless');
+    expect(never.slo.problems).toContainEqual({ kind: 'sliMissing' });
+    expect(never.slo.objectiveRatio).toBe(0.99);
+    expect([never.verdict.status, never.budgetRemaining.value]).toEqual(['blind', null]);
   });
 });

@@ -29,7 +29,7 @@ describe('the catalogue of all tools', () => {
     const read = readCatalogue(
       upstream,
       AT,
-      answers((id) => id === 'pyrra:burnrates')
+      answers((id) => id === 'pyrra:recorded')
     );
     expect(read).toMatchObject({ state: 'ok', failures: [{ tool: 'pyrra', message: 'too many samples' }] });
     expect(read.state === 'ok' && read.slos.map(({ name }) => name)).toEqual(['a']);

@@ -1,21 +1,29 @@
-import { aggregate, binary, call, range, selector, type Expr, type Matcher } from '../../promql/ast';
+import { binary, call, range, selector, type Expr, type Matcher } from '../../promql/ast';
 import { print } from '../../promql/print';
 import { groupBy } from '../../query/columns';
 import type { InstantQuery } from '../../query/port';
 import { parseDuration } from '../../window/duration';
 import type { Discovery, Found } from '../discovery';
 import { identifyingLabels, seriesKey } from '../identity';
-import { placeKey, remembered, withinLastDay } from '../remembered';
-import type { Slo } from '../slo';
-import { BURNRATE, PYRRA_AVAILABILITY, PYRRA_OBJECTIVE, PYRRA_REMARKS, PYRRA_SLO, PYRRA_WINDOW } from './names';
+import { placeKey, remembered, withinLastDay, type RememberedSeries } from '../remembered';
+import type { Labels, Slo } from '../slo';
+import {
+  BURNRATE,
+  INCREASE,
+  PYRRA_AVAILABILITY,
+  PYRRA_OBJECTIVE,
+  PYRRA_REMARKS,
+  PYRRA_SLO,
+  PYRRA_WINDOW,
+} from './names';
 import { pyrraRules, rulesKey } from './rules';
 import { pyrraSlo } from './slo';
+import { unmeasuredSlos, type Recorded } from './unmeasured';
 
 const GENERIC = 'pyrra:generic';
 const PAST_GENERIC = 'pyrra:pastGeneric';
-const BURNRATES = 'pyrra:burnrates';
-const PAST_BURNRATES = 'pyrra:pastBurnrates';
-const INCREASES = 'pyrra:increases';
+const RECORDED = 'pyrra:recorded';
+const PAST_RECORDED = 'pyrra:pastRecorded';
 
 const HOUR_SECONDS = 3600;
 /** When rules are looked for that have stopped within a day: all of a day would be thousands of samples for each. */
@@ -30,52 +38,68 @@ function plan(atSeconds: number): InstantQuery[] {
   const named = (pattern: string) =>
     selector(undefined, [{ label: '__name__', operator: '=~', value: pattern }, known]);
   const generic = named([PYRRA_OBJECTIVE, PYRRA_WINDOW, PYRRA_AVAILABILITY].join('|'));
-  const burnrates = named('.+:burnrate[0-9].*');
-  const past = PAST_LOOKS_SECONDS.map((ago): Expr => call('last_over_time', range(burnrates, LOOK_BACK_SECONDS, ago)));
+  const recorded = named('.+:(burnrate|increase|count|sum)[0-9].*');
+  const past = PAST_LOOKS_SECONDS.map((ago): Expr => call('last_over_time', range(recorded, LOOK_BACK_SECONDS, ago)));
   return [
     { id: GENERIC, expr: generic },
     { id: PAST_GENERIC, expr: withinLastDay(generic) },
-    { id: BURNRATES, expr: burnrates },
-    { id: PAST_BURNRATES, expr: past.reduce((left, right) => binary(left, 'or', right)) },
-    {
-      id: INCREASES,
-      expr: aggregate('count', ['__name__', PYRRA_SLO], named('.+:(increase|count|sum)[0-9].*')),
-    },
+    { id: RECORDED, expr: recorded },
+    { id: PAST_RECORDED, expr: past.reduce((left, right) => binary(left, 'or', right)) },
   ].map(({ id, expr }) => ({ kind: 'instant', id, promql: print(expr), atSeconds }));
 }
 
 /**
- * Every SLO of which there are burn rates, once for every group. Its generic series, where they are recorded, carry fewer
- * labels than its burn rates, so they are found by its name alone; only SLOs without groups have them.
+ * Every SLO of which there are burn rates, once for every group, and every one that only its counts, its generic series or
+ * its rules tell of: Pyrra records no burn rate until an event has failed.
  */
 function read({ upstream, series, rules }: Found): Slo[] {
   const generic = remembered(series(GENERIC), series(PAST_GENERIC), [PYRRA_SLO]);
-  const byPlace = groupBy(generic, ({ labels }) => placeKey(labels, [PYRRA_SLO]));
-  const increases = groupBy(series(INCREASES), ({ labels }) => labels[PYRRA_SLO] ?? '');
+  const recorded = remembered(series(RECORDED), series(PAST_RECORDED), [PYRRA_SLO]);
+  const burnrates = parsed(recorded, BURNRATE);
+  const increases = parsed(recorded, INCREASE);
   const known = pyrraRules(rules);
-  const burnrates = remembered(series(BURNRATES), series(PAST_BURNRATES), [PYRRA_SLO]).flatMap((one) => {
-    const { base, window } = BURNRATE.exec(one.labels['__name__'] ?? '')?.groups ?? {};
-    const seconds = parseDuration(window ?? '');
-    return base === undefined || seconds === null ? [] : [{ ...one, base, seconds }];
-  });
-  const rows = groupBy(burnrates, ({ base, labels }) => `${base}${seriesKey(labels, PYRRA_REMARKS)}`);
-  return [...rows.values()].map((own) => {
-    const [{ labels, base }] = own;
+  const measured = groupBy(burnrates, ({ base, labels }) => `${base}${seriesKey(labels, PYRRA_REMARKS)}`);
+  const found = [...measured.values()].map((own) => ({ base: own[0].base, labels: own[0].labels, burnrates: own }));
+  const others = unmeasuredSlos(found, increases, generic, known);
+  return [...found, ...others.map((one) => ({ ...one, burnrates: [] }))].map(({ base, labels, burnrates: own }) => {
     const slo = labels[PYRRA_SLO] ?? '';
-    const facts = byPlace.get(placeKey(labels, [PYRRA_SLO])) ?? [];
+    const facts = genericOf(labels, generic);
     const fact = (metric: string) => facts.find((one) => one.labels['__name__'] === metric);
-    const counted = (increases.get(slo) ?? []).map((one) => one.labels['__name__'] ?? '');
+    const counts = increases.filter((one) => one.labels[PYRRA_SLO] === slo);
+    const seen = own.length > 0 ? own : [...counts, ...facts];
     return pyrraSlo({
       upstream,
       labels: Object.fromEntries(identifyingLabels(labels, PYRRA_REMARKS)),
       base,
       burnrates: new Map(own.map((one) => [one.seconds, one.labels['__name__'] ?? ''])),
-      isCurrent: own.some(({ current }) => current),
+      hasStopped: seen.length > 0 && !seen.some(({ current }) => current),
       objective: fact(PYRRA_OBJECTIVE),
       window: fact(PYRRA_WINDOW),
       availability: fact(PYRRA_AVAILABILITY),
-      increases: counted,
-      rules: known === null ? null : (known.get(rulesKey(slo, base)) ?? null),
+      increases: counts.map((one) => one.labels['__name__'] ?? ''),
+      rules: known?.get(rulesKey(slo, base)) ?? null,
+      unreadable: rules.state === 'unreadable' ? rules.cause : null,
     });
   });
+}
+
+function parsed(series: readonly RememberedSeries[], names: RegExp): Recorded[] {
+  return series.flatMap((one) => {
+    const { base, window } = names.exec(one.labels['__name__'] ?? '')?.groups ?? {};
+    const seconds = parseDuration(window ?? '');
+    return base === undefined || seconds === null ? [] : [{ ...one, base, seconds }];
+  });
+}
+
+/**
+ * The generic series of an SLO. They carry fewer labels than its burn rates, all of which agree; where a change of labels
+ * has left none that does, its name has to do.
+ */
+function genericOf(labels: Labels, generic: readonly RememberedSeries[]): RememberedSeries[] {
+  const place = placeKey(labels, [PYRRA_SLO]);
+  const near = generic.filter((one) => placeKey(one.labels, [PYRRA_SLO]) === place);
+  const agreeing = near.filter((one) =>
+    identifyingLabels(one.labels, PYRRA_REMARKS).every(([name, value]) => labels[name] === value)
+  );
+  return agreeing.length > 0 ? agreeing : near;
 }

@@ -5,18 +5,26 @@ import type { AlertingRule, RecordingRule, RulesAnswer } from '../../rules/rules
 import { formatDuration, parseDuration } from '../../window/duration';
 import type { EventCount, EventsSli } from '../events';
 import type { Labels } from '../slo';
-import { BURNRATE, PYRRA_SLO } from './names';
+import { BURNRATE, INCREASE, PYRRA_SLO } from './names';
 
 /** What the rules of one SLO of Pyrra say. */
 export interface PyrraRules {
+  /** What the names of its burn rates begin with. */
+  base: string;
   /** In (0, 1); null where no alert tells it. */
   objectiveRatio: number | null;
   /** Those of its alerts; empty where it has none. */
   pairs: AlertPair[];
   /** How its events are counted, in all groups; absent where they are not counted. */
   events?: EventsSli;
-  /** Labels that the rules add to what they record. */
+  /** Labels that the rules of its burn rates add to what they record. */
   labels: Labels;
+  /** Labels whose values each have a budget of their own. */
+  grouping: readonly string[];
+  /** Labels that the counts over its window keep, those it is grouped by among them. */
+  split: readonly string[];
+  /** Metrics that those counts are recorded in. */
+  increases: readonly string[];
   annotations: Labels;
   /** Rules whose newest evaluation failed. */
   failures: Array<{ rule: string; message: string }>;
@@ -39,7 +47,7 @@ export function pyrraRules(answer: RulesAnswer): Map<string, PyrraRules> | null 
       continue;
     }
     const key = rulesKey(slo, base);
-    const own = found.get(key) ?? emptyRules();
+    const own = found.get(key) ?? emptyRules(base, slo);
     found.set(key, rule.type === 'recording' ? withRecording(own, rule) : withAlert(own, rule));
   }
   return found;
@@ -49,22 +57,46 @@ export function rulesKey(slo: string, base: string): string {
   return JSON.stringify([slo, base]);
 }
 
-function emptyRules(): PyrraRules {
-  return { objectiveRatio: null, pairs: [], labels: {}, annotations: {}, failures: [] };
+function emptyRules(base: string, slo: string): PyrraRules {
+  return {
+    base,
+    objectiveRatio: null,
+    pairs: [],
+    labels: { [PYRRA_SLO]: slo },
+    grouping: [],
+    split: [],
+    increases: [],
+    annotations: {},
+    failures: [],
+  };
 }
 
 /** The base of the metric that a rule records or looks at, as `http_requests` of `http_requests:burnrate5m`. */
 function baseOf(rule: RecordingRule | AlertingRule): string | undefined {
   return rule.type === 'recording'
-    ? BURNRATE.exec(rule.name)?.groups?.['base']
+    ? (BURNRATE.exec(rule.name) ?? INCREASE.exec(rule.name))?.groups?.['base']
     : /([a-zA-Z_:][a-zA-Z0-9_:]*):burnrate\d/.exec(rule.query)?.[1];
 }
 
 function withRecording(own: PyrraRules, rule: RecordingRule): PyrraRules {
   const failures =
     rule.health === 'err' ? [...own.failures, { rule: rule.name, message: rule.lastError }] : own.failures;
+  const kept = labelsKept(rule.query);
+  if (!BURNRATE.test(rule.name)) {
+    const split = [...new Set([...own.split, ...kept])];
+    return { ...own, split, increases: [...own.increases, rule.name], failures };
+  }
   const events = own.events ?? eventsOf(rule.query);
-  return { ...own, labels: rule.labels, failures, ...(events === undefined ? {} : { events }) };
+  return { ...own, labels: rule.labels, grouping: kept, failures, ...(events === undefined ? {} : { events }) };
+}
+
+/** The labels that the sums of a query keep, which in Pyrra's rules are the same for all of them. */
+function labelsKept(query: string): string[] {
+  const [, list = ''] = /\bsum\s+by\s*\(([^)]*)\)/.exec(query) ?? [];
+  return list
+    .split(',')
+    .map((label) => label.trim())
+    .filter((label) => label !== '');
 }
 
 /** The error ratio of a burn rate: bad events over all of them. */

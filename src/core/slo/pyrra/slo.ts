@@ -2,6 +2,7 @@ import type { Matcher } from '../../promql/ast';
 import type { Series } from '../../query/port';
 import { formatDuration, parseDuration } from '../../window/duration';
 import { annotationLinks } from '../annotationLinks';
+import type { RulesUnreadable } from '../../rules/rules';
 import { seriesKey } from '../identity';
 import type { Labels, Problem, RatioMetric, Slo, Upstream } from '../slo';
 import { INCREASE, PYRRA_AVAILABILITY, PYRRA_REMARKS, PYRRA_SLO, pyrraIdentity } from './names';
@@ -16,11 +17,12 @@ export interface PyrraFacts {
   upstream: Upstream;
   /** Those of its burn rates. */
   labels: Labels;
-  /** What their names begin with. */
+  /** What their names begin with; empty where nothing tells. */
   base: string;
   /** Their metrics by window in seconds. */
   burnrates: ReadonlyMap<number, string>;
-  isCurrent: boolean;
+  /** What is recorded of it is of the past. */
+  hasStopped: boolean;
   /** Its generic series, where it has them. */
   objective: Series | undefined;
   window: Series | undefined;
@@ -29,13 +31,15 @@ export interface PyrraFacts {
   increases: readonly string[];
   /** Null where no rules of it are known. */
   rules: PyrraRules | null;
+  /** Why no rules at all can be read; null where they can. */
+  unreadable: RulesUnreadable | null;
 }
 
 export function pyrraSlo(facts: PyrraFacts): Slo {
   const { upstream, labels, base, burnrates, availability, rules, increases } = facts;
   const problems: Problem[] = [];
   const sloName = labels[PYRRA_SLO] ?? '';
-  const windowSeconds = facts.window?.values[0] ?? windowOf(increases, base);
+  const windowSeconds = facts.window?.values[0] ?? windowOf([...increases, ...(rules?.increases ?? [])], base);
   if (windowSeconds === null) {
     problems.push({ kind: 'windowAssumed', windowSeconds: ASSUMED_WINDOW_SECONDS });
   }
@@ -43,17 +47,24 @@ export function pyrraSlo(facts: PyrraFacts): Slo {
   const objectiveRatio = objectiveOf(facts);
   if (objectiveRatio === null) {
     problems.push({ kind: 'objectiveUnknown' });
+    if (facts.unreadable) {
+      problems.push({ kind: 'rulesUnreadable', cause: facts.unreadable });
+    }
   }
-  if (!facts.isCurrent) {
+  const isMeasured = burnrates.size > 0;
+  if (facts.hasStopped) {
     problems.push({ kind: 'rulesStopped' });
+  } else if (!isMeasured) {
+    problems.push({ kind: 'sliMissing' });
   }
   problems.push(...(rules?.failures ?? []).map((failure): Problem => ({ kind: 'ruleFails', ...failure })));
   const pairs = rules && rules.pairs.length > 0 ? rules.pairs : pyrraPairs(window);
-  problems.push(...unrecorded(pairs, burnrates));
+  problems.push(...(isMeasured ? unrecorded(pairs, burnrates) : []));
 
   const key = seriesKey(labels, PYRRA_REMARKS);
   const ratio = (metric: string): RatioMetric => ({ metric, holds: 'bad' });
-  const wanted = new Set([...burnrates.keys(), ...pairs.flatMap((pair) => [pair.shortSeconds, pair.longSeconds])]);
+  const looked = base === '' ? [] : pairs.flatMap((pair) => [pair.shortSeconds, pair.longSeconds]);
+  const wanted = new Set([...burnrates.keys(), ...looked]);
   const nameOf = (seconds: number) => burnrates.get(seconds) ?? `${base}:burnrate${formatDuration(seconds)}`;
   const ratios = [...wanted].sort((a, b) => a - b).map((seconds) => [seconds, ratio(nameOf(seconds))] as const);
   const [shortest] = ratios;
@@ -78,9 +89,11 @@ export function pyrraSlo(facts: PyrraFacts): Slo {
       seriesKey: key,
       remarkLabels: PYRRA_REMARKS,
       ratios: new Map(ratios),
-      windowRatio: availability
-        ? { metric: PYRRA_AVAILABILITY, holds: 'good', seriesKey: seriesKey(availability.labels, PYRRA_REMARKS) }
-        : null,
+      // Without burn rates nothing tells whether events still come: the counts of weeks go on when they have ended.
+      windowRatio:
+        availability && isMeasured
+          ? { metric: PYRRA_AVAILABILITY, holds: 'good', seriesKey: seriesKey(availability.labels, PYRRA_REMARKS) }
+          : null,
       weighs: 'events',
       budgetRemaining: null,
       slot: shortest ? { ratio: shortest[1], seconds: Math.max(SHORTEST_SLOT_SECONDS, shortest[0]) } : null,
@@ -105,7 +118,7 @@ function objectiveOf({ objective, rules }: PyrraFacts): number | null {
 function windowOf(metrics: readonly string[], base: string): number | null {
   const seconds = metrics.flatMap((metric) => {
     const { base: own, window = '' } = INCREASE.exec(metric)?.groups ?? {};
-    return own === base ? (parseDuration(window) ?? []) : [];
+    return base === '' || own === base ? (parseDuration(window) ?? []) : [];
   });
   return seconds.length === 0 ? null : Math.max(...seconds);
 }
