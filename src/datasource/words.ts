@@ -6,7 +6,8 @@ import type { Problem } from '../core/slo/slo';
 import { formatDuration } from '../core/window/duration';
 import { PLAIN_TEXT } from '../shared/plainText';
 import { firingPairWords, pairProblemWords } from './pairWords';
-import { toolProblemWords, toolWord } from './toolWords';
+import { recordedMethodWords } from './recordedMethodWords';
+import { toolProblemWords } from './toolWords';
 import { calendarWords, minuteWords, uncountedWords } from './periodWords';
 
 /** The rule of the status table that decided, with its numbers. */
@@ -227,17 +228,6 @@ export function methodWords(method: SliMethod): string {
     case 'none':
       return '';
   }
-}
-
-function recordedMethodWords({ metric, tool, weighs }: Extract<SliMethod, { kind: 'recorded' }>): string {
-  const values = { ...PLAIN_TEXT, metric, tool: toolWord(tool) };
-  return weighs === 'events'
-    ? t('slo.method.recorded-events', '{{metric}}, as {{tool}} has recorded it: every event weighs the same.', values)
-    : t(
-        'slo.method.recorded',
-        '{{metric}}, as its alerts use it. By default {{tool}} averages 5m ratios, so every 5 minutes weigh the same however many events they had.',
-        values
-      );
 }
 
 export function problemWords(problem: Problem): string {

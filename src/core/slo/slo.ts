@@ -108,8 +108,11 @@ export interface RecordedSli {
   ratios: ReadonlyMap<number, RatioMetric>;
   /** Over the SLO window; null where the tool records none, or where another window than the tool's is judged. */
   windowRatio: RatioMetric | null;
-  /** What weighs the same in that ratio: every short ratio that it is the mean of, or every event. */
-  weighs: 'slots' | 'events';
+  /**
+   * What weighs the same in that ratio: every short ratio that it is the mean of, or every event. `traffic`: it is the
+   * mean of short ratios that were weighed by their traffic. `query`: whatever its own query over the window says.
+   */
+  weighs: 'slots' | 'events' | 'traffic' | 'query';
   /** The budget that remains of that window; null where the tool records none. */
   budgetRemaining: RecordedMetric | null;
   /**

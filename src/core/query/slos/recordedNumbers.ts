@@ -99,7 +99,7 @@ function overWindow(
   if (slo.excluded.length > 0 && slo.events === undefined) {
     return { windowErrorRatio: fromKept(slo, toSeconds, read), method: ofSlots };
   }
-  if (own.state === 'noTraffic' && windowRatio !== null && weighs === 'events') {
+  if (own.state === 'noTraffic' && windowRatio !== null && (weighs === 'events' || weighs === 'query')) {
     // It is not made of slots, so that none of them can have turned it into NaN.
     return { windowErrorRatio: own, method: recorded };
   }

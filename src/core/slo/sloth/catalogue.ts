@@ -15,6 +15,7 @@ import {
   SLOTH_PERIOD_DAYS,
   SLOTH_REMARKS,
 } from './names';
+import { rulesBySlothId } from './rules';
 import { slothSlo } from './slo';
 
 const INFO = 'sloth:info';
@@ -45,10 +46,11 @@ function plan(atSeconds: number): InstantQuery[] {
 }
 
 /** Every SLO that Sloth's info series name, grouped SLOs once per combination of the labels their SLI keeps. */
-function read({ upstream, series }: Found): Slo[] {
+function read({ upstream, series, rules }: Found): Slo[] {
   const objectives = valuesByKey(series(OBJECTIVE));
   const periodsDays = valuesByKey(series(PERIOD));
   const budgets = groupById(mergeReplicas(series(REMAINING)));
+  const rulesById = rulesBySlothId(rules);
   const windows = windowsById(series(WINDOWS));
   const infos = mergeReplicas(remembered(series(INFO), series(PAST_INFO), [SLOTH_ID]));
   return infos.flatMap((info) => {
@@ -61,6 +63,7 @@ function read({ upstream, series }: Found): Slo[] {
       periodDays: periodsDays.get(key),
       recordedWindowsSeconds: windows.get(id) ?? [],
       current: info.current,
+      rules: rulesById.get(id),
     };
     const own = identifyingLabels(info.labels, SLOTH_REMARKS);
     const groups = (budgets.get(id) ?? []).filter(({ labels }) => own.every(([name, value]) => labels[name] === value));

@@ -5,6 +5,8 @@ export const SLOTH_OBJECTIVE = 'slo:objective:ratio';
 export const SLOTH_PERIOD_DAYS = 'slo:time_period:days';
 export const SLOTH_BUDGET_REMAINING = 'slo:period_error_budget_remaining:ratio';
 export const SLOTH_ERROR_RATIO_PREFIX = 'slo:sli_error:ratio_rate';
+/** Of a contributed plugin, which weighs errors by traffic. */
+export const SLOTH_CORRECTION_PREFIX = 'slo:numerator_correction:ratio';
 
 export const SLOTH_ID = 'sloth_id';
 export const SLOTH_SERVICE = 'sloth_service';

@@ -1,7 +1,9 @@
 import { workbookPairs, type AlertPair } from '../../budget/alertPairs';
 import { formatDuration } from '../../window/duration';
+import { annotationLinks } from '../annotationLinks';
 import { identifyingLabels, seriesKey } from '../identity';
 import { isObjective, isSameObjective } from '../objective';
+import type { Rule } from '../../rules/rules';
 import type { Labels, Problem, RatioMetric, Slo, Upstream } from '../slo';
 import {
   SLOTH_BUDGET_REMAINING,
@@ -13,6 +15,7 @@ import {
   SLOTH_SLO,
   SLOTH_SLOT_SECONDS,
 } from './names';
+import { slothEvents, slothRules, type SlothRules } from './rules';
 
 const DAY_SECONDS = 86_400;
 /** Sloth's own default, used where the series that tells the period is missing. */
@@ -31,6 +34,8 @@ export interface SlothFacts {
   budget?: { labels: Labels; value: number };
   /** False when the info series itself has ended: the rules are gone or nobody evaluates them. */
   current: boolean;
+  /** Those of its id; absent where none are known. */
+  rules?: readonly Rule[] | undefined;
 }
 
 export function slothSlo(facts: SlothFacts): Slo {
@@ -42,24 +47,30 @@ export function slothSlo(facts: SlothFacts): Slo {
   }
   const objectiveRatio = objective(facts, problems);
   const shortWindowsSeconds = recordedWindowsSeconds.filter((seconds) => seconds !== windowSeconds);
-  const pairs = alertPairs(windowSeconds, shortWindowsSeconds, problems);
+  const rules = slothRules(facts.rules ?? [], info, windowSeconds);
+  const pairs = alertPairs(rules, windowSeconds, shortWindowsSeconds, problems);
   if (!facts.current) {
     problems.push({ kind: 'rulesStopped' });
   } else if (shortWindowsSeconds.length === 0) {
     problems.push({ kind: recordedWindowsSeconds.length === 0 ? 'sliMissing' : 'sliStopped' });
   }
 
+  problems.push(...(rules?.failures ?? []).map((failure): Problem => ({ kind: 'ruleFails', ...failure })));
+
+  const ownLabels = budget?.labels ?? info;
   const labels = Object.fromEntries(
-    identifyingLabels(budget?.labels ?? info, SLOTH_REMARKS).filter(
+    identifyingLabels(ownLabels, SLOTH_REMARKS).filter(
       ([name]) => name !== SLOTH_ID && name !== SLOTH_SERVICE && name !== SLOTH_SLO
     )
   );
   const owner = labels['owner'] ?? labels['team'];
-  const key = seriesKey(budget?.labels ?? info, SLOTH_REMARKS);
+  const key = seriesKey(ownLabels, SLOTH_REMARKS);
   const ratioSeconds = new Set([
     ...shortWindowsSeconds,
     ...pairs.flatMap((pair) => [pair.shortSeconds, pair.longSeconds]),
   ]);
+  const weighs = rules?.weighs ?? 'slots';
+  const slotSeconds = rules?.slotSeconds ?? slotOf(recordedWindowsSeconds);
   return {
     id: `sloth:${upstream.uid}:${key}`,
     tool: 'sloth',
@@ -77,13 +88,14 @@ export function slothSlo(facts: SlothFacts): Slo {
       remarkLabels: SLOTH_REMARKS,
       ratios: new Map([...ratioSeconds].sort((a, b) => a - b).map((seconds) => [seconds, ratio(seconds)])),
       windowRatio: ratio(windowSeconds),
-      weighs: 'slots',
+      weighs,
       budgetRemaining: { metric: SLOTH_BUDGET_REMAINING },
-      slot: { ratio: ratio(SLOTH_SLOT_SECONDS), seconds: SLOTH_SLOT_SECONDS },
-      poisoned: budget !== undefined && Number.isNaN(budget.value),
+      slot: { ratio: ratio(slotSeconds), seconds: Math.max(SHORTEST_SLOT_SECONDS, slotSeconds) },
+      poisoned: isMean(weighs) && budget !== undefined && Number.isNaN(budget.value),
     },
+    ...(rules?.events ? { events: slothEvents(rules.events, rules.labels, ownLabels) } : {}),
     pairs,
-    links: [],
+    links: rules ? annotationLinks(rules.annotations, ownLabels) : [],
     problems,
   };
 }
@@ -108,15 +120,35 @@ function objective({ info, objectiveRatio }: SlothFacts, problems: Problem[]): n
   return null;
 }
 
+/** Slots of a minute would be ten thousands in a window. */
+const SHORTEST_SLOT_SECONDS = 300;
+
+/** Custom alert windows may leave the default one out; the period rule then averages the shortest. */
+function slotOf(recordedSeconds: readonly number[]): number {
+  const [shortest = SLOTH_SLOT_SECONDS] = recordedSeconds;
+  return recordedSeconds.includes(SLOTH_SLOT_SECONDS) ? SLOTH_SLOT_SECONDS : shortest;
+}
+
+function isMean(weighs: SlothRules['weighs']): boolean {
+  return weighs === 'slots' || weighs === 'traffic';
+}
+
 /**
- * The pairs Sloth alerts on, as far as the series tell: its built-in ones, scaled to the period. Custom alert windows
- * leave their windows behind in metric names but not their factors.
+ * The pairs Sloth alerts on, as its alerts say. Where these are not known, as far as the series tell: its built-in ones,
+ * scaled to the period. Custom alert windows leave their windows behind in metric names but not their factors.
  */
-function alertPairs(windowSeconds: number, recordedSeconds: readonly number[], problems: Problem[]): AlertPair[] {
-  if (!KNOWN_PERIODS_SECONDS.includes(windowSeconds)) {
+function alertPairs(
+  rules: SlothRules | null,
+  windowSeconds: number,
+  recordedSeconds: readonly number[],
+  problems: Problem[]
+): AlertPair[] {
+  const known = rules?.pairs ?? [];
+  const isAssumed = rules !== null || !KNOWN_PERIODS_SECONDS.includes(windowSeconds);
+  if (known.length === 0 && isAssumed) {
     problems.push({ kind: 'pairsAssumed' });
   }
-  const pairs = workbookPairs(windowSeconds);
+  const pairs = known.length > 0 ? known : workbookPairs(windowSeconds);
   if (recordedSeconds.length > 0) {
     for (const { shortSeconds, longSeconds } of pairs) {
       if (!recordedSeconds.includes(shortSeconds) || !recordedSeconds.includes(longSeconds)) {
