@@ -4,6 +4,7 @@ import type { DocumentTree } from '../document/tree';
 import type { SloDefinition } from './definition';
 import type { DefinedSlo, OpenedDocument } from './opened';
 import { readOpenSlo } from './openslo/read';
+import { OPENSLO_ALPHA, readOpenSloAlpha } from './openslo/readAlpha';
 import { PYRRA_FORMAT, readPyrra } from './pyrra/read';
 import { readSloGenerator, SLO_GENERATOR_FORMAT } from './sloGenerator/read';
 import { readSloth, SLOTH_FILE, SLOTH_KUBERNETES } from './sloth/read';
@@ -22,6 +23,7 @@ interface DocumentReader {
 
 const READERS: readonly DocumentReader[] = [
   { formats: ['openslo/v1'], read: readOpenSlo },
+  { formats: [OPENSLO_ALPHA], read: readOpenSloAlpha },
   { formats: [SLOTH_FILE, SLOTH_KUBERNETES], read: readSloth },
   { formats: [PYRRA_FORMAT], read: readPyrra },
   { formats: [SLO_GENERATOR_FORMAT], read: readSloGenerator },
