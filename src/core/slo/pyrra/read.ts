@@ -5,7 +5,7 @@ import { readAnnotationLinks, readTexts } from '../annotations';
 import type { DefinedSlo, OpenedDocument } from '../opened';
 import { percentToRatio } from '../percent';
 import type { Labels } from '../slo';
-import { readPyrraIndicator } from './indicator';
+import { readPyrraIndicator, readTotalLabels } from './indicator';
 import { PYRRA_SLO, pyrraIdentity } from './names';
 import { pyrraPairs } from './pairs';
 
@@ -55,7 +55,7 @@ function readSlo({ document, place }: OpenedDocument): DefinedSlo[] {
   const labels = propagated(readTexts(metadata.get('labels')));
   const owner = labels['owner'] ?? labels['team'];
   // What Pyrra records carries no namespace, so a name by it alone would not be met.
-  const identity = pyrraIdentity(labels, name);
+  const identity = pyrraIdentity({ ...labels, ...readTotalLabels(spec.get('indicator')) }, name);
   const pairs: AlertPair[] = hasAlerts ? pyrraPairs(seconds) : [];
   const definition = {
     tool: 'pyrra' as const,
