@@ -113,6 +113,13 @@ function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
       recorded: slo.objectiveRatio,
     });
   }
+  if (events !== undefined) {
+    problems.splice(
+      0,
+      problems.length,
+      ...problems.filter((one) => one.kind !== 'rulesWouldTell' || one.what !== 'total')
+    );
+  }
   problems.push(...windowProblems(window, slo.window));
   const known = owner ?? slo.owner;
   return {
