@@ -48,7 +48,10 @@ test.describe('status', () => {
   test('is not healthy while most of the window lies before the history', async ({ scorecard, truth }) => {
     await scorecard.open(truth.times.historyStartSeconds + 10 * 86_400);
     await expect(await scorecard.cell(scorecard.row('payments', 'latency-us'), 'Budget left')).toContainText('partial');
-    await expect(scorecard.table).not.toContainText('Healthy');
+    // What slo-generator has measured over its window is taken at its word.
+    for (const { service, name } of slos) {
+      expect(await scorecard.status(service, name), `${service} / ${name}`).not.toBe('Healthy');
+    }
   });
 
   test('of a short history is that of a window which it fills, once that is chosen', async ({
@@ -222,7 +225,7 @@ test.describe('the overview', () => {
     // catalogue, depending on how old the last one is.
     for (const requests of asked) {
       expect(requests).toBeGreaterThanOrEqual(4);
-      expect(requests).toBeLessThanOrEqual(6);
+      expect(requests).toBeLessThanOrEqual(9);
     }
     expect(problems).toEqual([]);
   });
