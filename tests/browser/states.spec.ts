@@ -92,9 +92,7 @@ test.describe('status', () => {
   });
 
   test.describe('of an SLO that cannot be seen', () => {
-    for (const [service, name, reason] of [
-      ['kitchen', 'ticket-printing', /no longer recorded/],
-    ] as const) {
+    for (const [service, name, reason] of [['kitchen', 'ticket-printing', /no longer recorded/]] as const) {
       test(`${service} / ${name} is blind, shows no number and says why`, async ({ scorecard, truth, page }) => {
         await scorecard.open(truth.times.anchorSeconds - 5 * 60);
         const row = scorecard.row(service, name);
