@@ -236,6 +236,11 @@ export function problemWords(problem: Problem): string {
       return t('slo.problem.rules-stopped', 'its rules are no longer evaluated');
     case 'sliMissing':
       return t('slo.problem.sli-missing', 'no SLI series is recorded');
+    case 'notCountable':
+      return t(
+        'slo.problem.not-countable',
+        'its document holds nothing that can be counted in events, and its tool has recorded nothing here'
+      );
     case 'sliStopped':
       return t('slo.problem.sli-stopped', 'its SLI is no longer recorded');
     case 'objectiveUnknown':
@@ -369,6 +374,7 @@ const HIDING: ReadonlyArray<Problem['kind']> = [
   'rulesStopped',
   'sliMissing',
   'sliStopped',
+  'notCountable',
   'objectiveUnknown',
   'pushStopped',
   'errorsNotRecorded',

@@ -53,11 +53,35 @@ test.describe('when one query is refused', () => {
     const row = scorecard.row('payments', 'latency-us');
     await expect(row).toContainText('Blind');
     expect(await scorecard.number('payments', 'latency-us', 'SLI')).toBeGreaterThan(90);
-    // What never failed has no recorded ratio: its events are counted.
+    // Events that are counted need no recorded ratio.
     for (const { service, name } of slos.filter(({ story }) => story !== 'neverFailed')) {
       expect(await scorecard.status(service, name), `${service} / ${name}`).not.toBe('Healthy');
     }
-    // Events that are counted need no recorded ratio.
     await expect(scorecard.row('kitchen', 'answered-within-a-second')).toContainText('Healthy');
+  });
+});
+
+test.describe('when nobody may read the rules', () => {
+  test('what only they tell is missing and said to be, and what is recorded stays', async ({
+    scorecard,
+    prometheus,
+    page,
+  }) => {
+    await prometheus.set('noRules');
+    await scorecard.open();
+    const recorded = scorecard.row('orders', 'availability-eu');
+    await expect(await scorecard.cell(recorded, 'Budget left')).toContainText(/\d%/);
+    const row = scorecard.row('kube-apiserver', 'apiserver').first();
+    await expect(await scorecard.cell(row, 'SLI')).toContainText(/9\d\.\d+%/);
+    await expect(await scorecard.cell(row, 'Budget left')).not.toContainText(/\d/);
+    await expect(row).not.toContainText('Healthy');
+    await row.getByRole('button', { name: /problem/ }).click();
+    await expect(page.getByText('rules that may not be read here: permit it, or give the objective')).toBeVisible();
+    // Rules that are not needed for a number are no failure of the panel.
+    await expect(page.getByRole('status').filter({ hasText: 'Refresh failed' })).toBeHidden();
+
+    await prometheus.set('up');
+    await scorecard.open();
+    await expect(await scorecard.cell(row, 'Budget left')).toContainText(/\d%/);
   });
 });

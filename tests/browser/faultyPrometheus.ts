@@ -5,8 +5,9 @@ import type { AddressInfo, Socket } from 'node:net';
  * - `up`: every request is passed on.
  * - `down`: connections are refused, as by a Prometheus that has been stopped.
  * - `refusing`: queries that read the one-hour ratio answer 422, all others are passed on.
+ * - `noRules`: its rules answer 403, as behind a proxy that permits queries only.
  */
-export type Fault = 'up' | 'down' | 'refusing';
+export type Fault = 'up' | 'down' | 'refusing' | 'noRules';
 
 export interface FaultyPrometheus {
   url: string;
@@ -59,6 +60,10 @@ async function pass(target: string, fault: Fault, incoming: IncomingMessage, out
     new URLSearchParams(sent.toString()).get('query') ?? new URL(incoming.url ?? '', target).searchParams.get('query');
   if (fault === 'refusing' && query?.includes('ratio_rate1h')) {
     outgoing.writeHead(422, { 'content-type': 'application/json' }).end(REFUSED);
+    return;
+  }
+  if (fault === 'noRules' && incoming.url?.startsWith('/api/v1/rules')) {
+    outgoing.writeHead(403).end();
     return;
   }
   const passed = request(

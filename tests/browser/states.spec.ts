@@ -48,7 +48,10 @@ test.describe('status', () => {
   test('is not healthy while most of the window lies before the history', async ({ scorecard, truth }) => {
     await scorecard.open(truth.times.historyStartSeconds + 10 * 86_400);
     await expect(await scorecard.cell(scorecard.row('payments', 'latency-us'), 'Budget left')).toContainText('partial');
-    await expect(scorecard.table).not.toContainText('Healthy');
+    // What slo-generator has measured over its window is taken at its word.
+    for (const { service, name } of slos) {
+      expect(await scorecard.status(service, name), `${service} / ${name}`).not.toBe('Healthy');
+    }
   });
 
   test('of a short history is that of a window which it fills, once that is chosen', async ({
@@ -85,24 +88,20 @@ test.describe('status', () => {
     expect(words).toHaveLength(RECORDED.length + DOCUMENTED.length);
   });
 
-  test('measures what never failed by its events, since Sloth has recorded nothing', async ({ scorecard, truth }) => {
+  test('of an SLO that cannot be seen is blind, shows no number and says why', async ({ scorecard, truth, page }) => {
     await scorecard.open(truth.times.anchorSeconds - 5 * 60);
-    expect(await scorecard.number('reservations', 'confirmation-emails', 'Budget left')).toBe(100);
-    expect(await scorecard.number('reservations', 'confirmation-emails', 'SLI')).toBe(100);
+    const row = scorecard.row('kitchen', 'ticket-printing');
+    for (const heading of ['SLI', 'Budget left', 'Burn rate']) {
+      await expect(await scorecard.cell(row, heading)).not.toContainText(/\d/);
+    }
+    await row.getByRole('button', { name: 'Blind' }).click();
+    await expect(page.getByText(/no longer recorded/).first()).toBeVisible();
   });
 
-  test.describe('of an SLO that cannot be seen', () => {
-    for (const [service, name, reason] of [['kitchen', 'ticket-printing', /no longer recorded/]] as const) {
-      test(`${service} / ${name} is blind, shows no number and says why`, async ({ scorecard, truth, page }) => {
-        await scorecard.open(truth.times.anchorSeconds - 5 * 60);
-        const row = scorecard.row(service, name);
-        for (const heading of ['SLI', 'Budget left', 'Burn rate']) {
-          await expect(await scorecard.cell(row, heading)).not.toContainText(/\d/);
-        }
-        await row.getByRole('button', { name: 'Blind' }).click();
-        await expect(page.getByText(reason).first()).toBeVisible();
-      });
-    }
+  test('of an SLO that has never failed is that of the events its rules count', async ({ scorecard, truth }) => {
+    await scorecard.open(truth.times.anchorSeconds - 5 * 60);
+    expect(await scorecard.number('reservations', 'confirmation-emails', 'SLI')).toBe(100);
+    expect(await scorecard.number('reservations', 'confirmation-emails', 'Budget left')).toBe(100);
   });
 });
 
@@ -225,7 +224,7 @@ test.describe('the overview', () => {
     // catalogue, depending on how old the last one is.
     for (const requests of asked) {
       expect(requests).toBeGreaterThanOrEqual(4);
-      expect(requests).toBeLessThanOrEqual(6);
+      expect(requests).toBeLessThanOrEqual(9);
     }
     expect(problems).toEqual([]);
   });

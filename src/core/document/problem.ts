@@ -22,7 +22,18 @@ export type DocumentIssue =
   | { kind: 'weightWithoutComposite' }
   /** A ratio that is no quotient of two counts, so that it has no events. */
   | { kind: 'rawRatio'; value: string }
-  | { kind: 'notAName'; value: string }
+  /** `letters` where capitals, dots and underscores are allowed as well. */
+  | { kind: 'notAName'; value: string; allowed?: 'letters' }
+  /** A query of Sloth without its placeholder for a window. */
+  | { kind: 'windowMissing' }
+  /** No plain selector of one metric, which is all that Pyrra takes. */
+  | { kind: 'notASelector'; value: string }
+  /** No bucket of a classic histogram with its bound, which Pyrra wants for a latency. */
+  | { kind: 'notABucket' }
+  /** What is measured adds up to no number of events. */
+  | { kind: 'notCountable'; what: Uncountable }
+  /** Alert windows for a period that no SLO has; `used` is the one that all have. */
+  | { kind: 'periodNotUsed'; value: string; used: string }
   | { kind: 'notADuration'; value: string }
   /** Months, quarters and years have no fixed length, so a rolling window of them is none. */
   | { kind: 'calendarUnit'; value: string; instead: string }
@@ -42,7 +53,7 @@ export type DocumentIssue =
   /** The parts of one ratio name different data sources. */
   | { kind: 'sourcesDiffer'; value: string; other: string }
   /** A percentage that reads like a ratio; it counts as it stands. */
-  | { kind: 'percentBelowOne'; value: number }
+  | { kind: 'percentBelowOne'; value: number; ratioPercent?: number }
   | { kind: 'unsafeUrl'; value: string }
   | { kind: 'unknownKey'; value: string; nearest: string | null }
   /** A counter that nothing says is one: `counter: true` is not there, and no rate or increase stands in the query. */
@@ -58,7 +69,10 @@ export type DocumentIssue =
   | { kind: 'syntax'; message: string }
   | { kind: 'refused'; what: 'alias' | 'depth' | 'key' | 'size'; value: string };
 
-export type UnsupportedFeature = 'timeslices' | 'metricSource' | 'document';
+export type UnsupportedFeature = 'timeslices' | 'metricSource';
+
+/** Ways to measure that hold no number of events. */
+export type Uncountable = 'ratio' | 'query' | 'plugin' | 'boolGauge' | 'nativeHistogram';
 
 export interface DocumentProblem {
   /** An error leaves out what it concerns; a warning does not. */

@@ -12,6 +12,11 @@ const KINDS: ReadonlyArray<[key: RegExp, kind: SloLinkKind]> = [
 /** The way of Prometheus's templates to write `${label}`. */
 const TEMPLATE_LABEL = /\{\{\s*\$labels\.([A-Za-z_][A-Za-z0-9_]*)\s*\}\}/g;
 
+/** Whether an annotation of that name is meant to be a link. */
+export function isLinkAnnotation(key: string): boolean {
+  return KINDS.some(([pattern]) => pattern.test(key));
+}
+
 /** Links that alerts carry in their annotations; those that cannot be filled with the labels, or lead nowhere, are none. */
 export function annotationLinks(annotations: Labels, labels: Labels): SloLink[] {
   return Object.entries(annotations).flatMap(([key, template]): SloLink[] => {

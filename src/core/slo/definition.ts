@@ -1,3 +1,5 @@
+import type { AlertPair } from '../budget/alertPairs';
+import type { Uncountable } from '../document/problem';
 import type { SloWindow } from '../window/window';
 import type { CompositeMember } from './composite';
 import type { EventsSli } from './events';
@@ -19,12 +21,17 @@ export interface SloDefinition {
   /** In [0, 1); null for a composite, whose members have one each. */
   objectiveRatio: number | null;
   window: SloWindow;
+  /** True where the document says no window, so that another one of the rules is no contradiction. */
+  windowAssumed?: boolean;
   /** Name or uid of the data source that holds the events; absent where the document does not say. */
   upstreamRef?: string;
   /** Another name of it, by which it may be known instead. */
   upstreamAlias?: string;
-  /** Absent for a composite. */
+  /** Absent for a composite, and where `uncountable` says why nothing can be counted. */
   events?: EventsSli;
+  uncountable?: Uncountable;
   composite?: readonly CompositeMember[];
+  /** Absent where the document defines none. */
+  pairs?: readonly AlertPair[];
   links: readonly SloLink[];
 }

@@ -4,6 +4,9 @@ import type { DocumentTree } from '../document/tree';
 import type { SloDefinition } from './definition';
 import type { DefinedSlo, OpenedDocument } from './opened';
 import { readOpenSlo } from './openslo/read';
+import { PYRRA_FORMAT, readPyrra } from './pyrra/read';
+import { readSloGenerator, SLO_GENERATOR_FORMAT } from './sloGenerator/read';
+import { readSloth, SLOTH_FILE, SLOTH_KUBERNETES } from './sloth/read';
 
 export interface ReadDocuments {
   definitions: SloDefinition[];
@@ -17,7 +20,12 @@ interface DocumentReader {
   read: (documents: readonly OpenedDocument[]) => DefinedSlo[];
 }
 
-const READERS: readonly DocumentReader[] = [{ formats: ['openslo/v1'], read: readOpenSlo }];
+const READERS: readonly DocumentReader[] = [
+  { formats: ['openslo/v1'], read: readOpenSlo },
+  { formats: [SLOTH_FILE, SLOTH_KUBERNETES], read: readSloth },
+  { formats: [PYRRA_FORMAT], read: readPyrra },
+  { formats: [SLO_GENERATOR_FORMAT], read: readSloGenerator },
+];
 
 /** What a document may say that it is. */
 export const DOCUMENT_FORMATS: readonly string[] = READERS.flatMap(({ formats }) => formats);
@@ -48,7 +56,7 @@ function identify(document: number, place: Place): OpenedDocument[] {
     return [];
   }
   if (!DOCUMENT_FORMATS.includes(format)) {
-    named.report({ kind: 'notSupported', what: 'document', value: shown(format) });
+    named.report({ kind: 'notOneOf', value: shown(format), allowed: DOCUMENT_FORMATS });
     return [];
   }
   return [{ document, format, place }];

@@ -256,3 +256,31 @@ describe('a data source with two names', () => {
     ]);
   });
 });
+
+describe('a document of a tool that also records', () => {
+  const pairs = [{ severity: 'page', shortSeconds: 120, longSeconds: 1800, factor: 14.4 }] as const;
+  const { events, ...uncounted } = document({ pairs, windowAssumed: true });
+
+  it('is a row that says why it has no numbers where nothing can be counted', () => {
+    const [slo] = mergeDefinitions(upstream, [], [{ ...uncounted, uncountable: 'plugin' }]);
+    expect(slo!.events).toBeUndefined();
+    expect(slo!.pairs).toEqual(pairs);
+    expect(slo!.problems).toEqual([
+      { kind: 'notCountable', what: 'plugin' },
+      { kind: 'windowAssumed', windowSeconds: 30 * DAY },
+    ]);
+    expect(events).toBeDefined();
+  });
+
+  it('has nothing to say of a window that it only assumes, and of pairs that the series tell', () => {
+    const [slo] = mergeDefinitions(upstream, [recorded({}, { days: 28 })], [uncounted]);
+    expect(slo!.problems).toEqual([]);
+    expect(slo!.pairs).toEqual(recorded({}, { days: 28 }).pairs);
+  });
+
+  it('gives the pairs that could only be assumed', () => {
+    const [slo] = mergeDefinitions(upstream, [recorded({}, { days: 7 })], [uncounted]);
+    expect(slo!.problems).toEqual([]);
+    expect(slo!.pairs).toEqual(pairs);
+  });
+});

@@ -78,6 +78,7 @@ function nameKey({ service, name }: Pick<Slo, 'service' | 'name'>): string {
 function defined(upstream: Upstream, definition: SloDefinition): Slo {
   const { tool, service, name, description, owner, labels, objectiveRatio, window, events, composite, links } =
     definition;
+  const { uncountable, windowAssumed } = definition;
   return {
     id: `${tool}:${upstream.uid}:${JSON.stringify([service, name])}`,
     tool,
@@ -91,14 +92,20 @@ function defined(upstream: Upstream, definition: SloDefinition): Slo {
     window,
     ...(events === undefined ? {} : { events }),
     ...(composite === undefined ? {} : { composite }),
-    pairs: defaultPairs(nominalSeconds(window)),
+    pairs: definition.pairs ?? defaultPairs(nominalSeconds(window)),
     links,
-    problems: [],
+    problems: [
+      ...(uncountable === undefined ? [] : [{ kind: 'notCountable' as const, what: uncountable }]),
+      ...(windowAssumed ? [{ kind: 'windowAssumed' as const, windowSeconds: nominalSeconds(window) }] : []),
+    ],
   };
 }
 
 /** What is no problem any more where a document gives the objective. */
 const TOLD_BY_DOCUMENT: ReadonlyArray<Problem['kind']> = ['objectiveUnknown', 'rulesUnreadable'];
+
+/** What is said of pairs that were assumed, and does not hold for those of a document. */
+const ABOUT_ASSUMED_PAIRS: ReadonlyArray<Problem['kind']> = ['pairsAssumed', 'pairNotRecorded'];
 
 function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
   const { description, owner, labels, objectiveRatio, window, events, links } = definition;
@@ -113,7 +120,11 @@ function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
       recorded: slo.objectiveRatio,
     });
   }
-  problems.push(...windowProblems(window, slo.window));
+  if (!definition.windowAssumed) {
+    problems.push(...windowProblems(window, slo.window));
+  }
+  // Pairs that the rules or the series tell are the ones that alert.
+  const pairs = problems.some(({ kind }) => kind === 'pairsAssumed') ? definition.pairs : undefined;
   const known = owner ?? slo.owner;
   return {
     ...slo,
@@ -122,8 +133,9 @@ function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
     labels: { ...labels, ...slo.labels },
     objectiveRatio: slo.objectiveRatio ?? objectiveRatio,
     ...(events === undefined ? {} : { events: narrowed(events, tellingLabels(slo, met)) }),
+    ...(pairs === undefined ? {} : { pairs }),
     links: [...links, ...slo.links],
-    problems,
+    problems: pairs === undefined ? problems : problems.filter(({ kind }) => !ABOUT_ASSUMED_PAIRS.includes(kind)),
   };
 }
 

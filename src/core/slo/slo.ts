@@ -1,4 +1,5 @@
 import type { AlertPair } from '../budget/alertPairs';
+import type { Uncountable } from '../document/problem';
 import type { Exclusion } from '../window/exclusions';
 import type { RulesUnreadable } from '../rules/rules';
 import type { CalendarWindow, SloWindow } from '../window/window';
@@ -16,6 +17,8 @@ export type Problem =
   | { kind: 'rulesStopped' }
   | { kind: 'sliMissing' }
   | { kind: 'sliStopped' }
+  /** Its document gives nothing that can be counted, and no tool has recorded it. */
+  | { kind: 'notCountable'; what: Uncountable }
   | { kind: 'objectiveUnknown' }
   /** Rules tell of it what no series does, and nobody may read them. */
   | { kind: 'rulesUnreadable'; cause: RulesUnreadable }

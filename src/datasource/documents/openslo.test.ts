@@ -225,7 +225,7 @@ notificationTargets:
   });
 
   it.each([
-    ['Service', 'team: x', /spec\.team: OpenSLO has no “team” here/],
+    ['Service', 'team: x', /spec\.team: This format has no “team” here/],
     ['Service', `description: ${'x'.repeat(1051)}`, /spec\.description: This has 1051 characters/],
     ['DataSource', 'connectionDetails: []', /spec\.type: This is missing/],
     ['DataSource', 'type: Prometheus', /spec\.connectionDetails: This is missing/],
@@ -284,6 +284,6 @@ test('a document that is a list holds one for each item', () => {
     ['second', 1],
   ]);
   expect(problems.map(documentProblemWords)).toEqual([
-    expect.stringMatching(/^Document 1, line \d+, \[2\]\.spec\.team: OpenSLO has no “team” here/),
+    expect.stringMatching(/^Document 1, line \d+, \[2\]\.spec\.team: This format has no “team” here/),
   ]);
 });

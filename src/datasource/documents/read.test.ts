@@ -261,12 +261,8 @@ describe('an OpenSLO document', () => {
     [[['  service: orders\n', '']], 'Document 1, line 8, spec.service: This is missing.'],
     [[['name: availability', 'name: 5']], 'Document 1, line 4, metadata.name: “5” is not a text.'],
     [
-      [['openslo/v1', 'openslo/v1alpha']],
-      'Document 1, line 1, apiVersion: Documents of openslo/v1alpha are not read yet. Write openslo/v1.',
-    ],
-    [
-      [['openslo/v1', 'sloth.slok.dev/v1']],
-      'Document 1, line 1, apiVersion: Documents of sloth.slok.dev/v1 are not read yet. Write openslo/v1.',
+      [['openslo/v1', 'openslo/v9']],
+      'Document 1, line 1, apiVersion: “openslo/v9” is not one of openslo/v1, prometheus/v1, sloth.slok.dev/v1, pyrra.dev/v1alpha1, sre.google.com/v2.',
     ],
     [
       [['kind: SLO', 'kind: slo']],
@@ -352,19 +348,19 @@ describe('an OpenSLO document', () => {
   it.each<[Array<[string | RegExp, string]>, string]>([
     [
       [['  service: orders', '  servce: x\n  service: orders']],
-      'Document 1, line 8, spec.servce: OpenSLO has no “servce” here, so it does not count. Do you mean service?',
+      'Document 1, line 8, spec.servce: This format has no “servce” here, so it does not count. Do you mean service?',
     ],
     [
       [['  service: orders', '  serviceNaem: x\n  service: orders']],
-      'Document 1, line 8, spec.serviceNaem: OpenSLO has no “serviceNaem” here, so it does not count.',
+      'Document 1, line 8, spec.serviceNaem: This format has no “serviceNaem” here, so it does not count.',
     ],
     [
       [['  budgetingMethod: Occurrences', '  budgetingMethod: Occurrences\n  budgetMethod: x']],
-      'Document 1, line 29, spec.budgetMethod: OpenSLO has no “budgetMethod” here, so it does not count. Do you mean budgetingMethod?',
+      'Document 1, line 29, spec.budgetMethod: This format has no “budgetMethod” here, so it does not count. Do you mean budgetingMethod?',
     ],
     [
       [['  service: orders', '  colour: x\n  service: orders']],
-      'Document 1, line 8, spec.colour: OpenSLO has no “colour” here, so it does not count.',
+      'Document 1, line 8, spec.colour: This format has no “colour” here, so it does not count.',
     ],
     [
       [['        counter: true\n', '']],

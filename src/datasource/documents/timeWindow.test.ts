@@ -129,7 +129,7 @@ describe('the time window of a document', () => {
   it('warns of a key that does not count', () => {
     const calendar = '{ startTime: "2026-01-01 00:00:00", timeZone: UTC, timezone: UTC }';
     expect(read(`    - { duration: 1M, calendar: ${calendar} }`).words).toEqual([
-      'Document 1, line 8, spec.timeWindow[0].calendar.timezone: OpenSLO has no “timezone” here, so it does not count. Do you mean timeZone?',
+      'Document 1, line 8, spec.timeWindow[0].calendar.timezone: This format has no “timezone” here, so it does not count. Do you mean timeZone?',
     ]);
   });
 });

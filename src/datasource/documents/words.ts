@@ -1,8 +1,11 @@
 import { t } from '@grafana/i18n';
-import type { DocumentIssue, DocumentProblem, UnsupportedFeature } from '../../core/document/problem';
+import type { DocumentIssue, DocumentProblem, Uncountable, UnsupportedFeature } from '../../core/document/problem';
 import type { CountProblem } from '../../core/promql/eventCount';
 import { PLAIN_TEXT } from '../../shared/plainText';
 import { MOST_KILOBYTES } from './limits';
+
+const SLOTH_WINDOW = '{{.window}}';
+const SLOTH_RANGE = `rate(errors_total[${SLOTH_WINDOW}])`;
 
 /** Where it is, what it is and what would be right: "Document 2, line 14, spec.objectives[0].target: …". */
 export function documentProblemWords({ document, line, path, issue }: DocumentProblem): string {
@@ -29,7 +32,39 @@ function issueWords(issue: DocumentIssue): string {
       });
     case 'outOfRange':
       return rangeWords(issue);
+    case 'windowMissing':
+      return t(
+        'documents.issue.window-missing',
+        'Sloth puts each of its windows in place of {{placeholder}}, and the query has none. Write it as the range: {{example}}.',
+        { ...PLAIN_TEXT, placeholder: SLOTH_WINDOW, example: SLOTH_RANGE }
+      );
+    case 'notASelector':
+      return t(
+        'documents.issue.selector',
+        '“{{value}}” is no plain selector of a metric. Write one without functions, such as http_requests_total{job="api"}.',
+        values
+      );
+    case 'notABucket':
+      return t(
+        'documents.issue.bucket',
+        'This is no bucket with its bound. Write one with a matcher of le, such as http_request_duration_seconds_bucket{job="api", le="0.5"}.'
+      );
+    case 'notCountable':
+      return uncountableWords(issue.what);
+    case 'periodNotUsed':
+      return t(
+        'documents.issue.period',
+        'These alert windows for {{value}} apply to nothing: all SLOs of Sloth have one period, here {{used}}. It is that of the alert windows where they are for one period only, otherwise 30d.',
+        values
+      );
     case 'notAName':
+      if (issue.allowed === 'letters') {
+        return t(
+          'documents.issue.name-letters',
+          '“{{value}}” is no name: letters, digits, hyphens, underscores and dots, at least two, a letter or digit at both ends.',
+          values
+        );
+      }
       return t(
         'documents.issue.name',
         '“{{value}}” is no name: lower-case letters, digits and hyphens, at most 63, a letter or digit at both ends.',
@@ -99,6 +134,13 @@ function issueWords(issue: DocumentIssue): string {
         values
       );
     case 'percentBelowOne':
+      if (issue.ratioPercent !== undefined) {
+        return t(
+          'documents.issue.percent-instead',
+          'This objective is {{value}} %. If you mean the ratio, write {{ratioPercent}}.',
+          values
+        );
+      }
       return t(
         'documents.issue.percent',
         'This objective is {{value}} %. If you mean the ratio, write target: {{value}}.',
@@ -112,10 +154,10 @@ function issueWords(issue: DocumentIssue): string {
       );
     case 'unknownKey':
       return issue.nearest === null
-        ? t('documents.issue.unknown-key', 'OpenSLO has no “{{value}}” here, so it does not count.', values)
+        ? t('documents.issue.unknown-key', 'This format has no “{{value}}” here, so it does not count.', values)
         : t(
             'documents.issue.misspelt-key',
-            'OpenSLO has no “{{value}}” here, so it does not count. Do you mean {{nearest}}?',
+            'This format has no “{{value}}” here, so it does not count. Do you mean {{nearest}}?',
             values
           );
     case 'counterAssumed':
@@ -234,6 +276,25 @@ function queryWords(problem: CountProblem, line: number, column: number): string
   }
 }
 
+function uncountableWords(what: Uncountable): string {
+  const rest = t(
+    'documents.uncountable.rest',
+    'The SLO has numbers only where its tool has recorded them; otherwise it is shown without.'
+  );
+  switch (what) {
+    case 'ratio':
+      return `${t('documents.uncountable.ratio', 'This is no quotient of two counts of events, such as a / b or 1 - a / b of counters.')} ${rest}`;
+    case 'query':
+      return `${t('documents.uncountable.query', 'This adds up to no number of events.')} ${rest}`;
+    case 'plugin':
+      return `${t('documents.uncountable.plugin', 'Only Sloth knows what query its plugin makes of this.')} ${rest}`;
+    case 'boolGauge':
+      return `${t('documents.uncountable.bool-gauge', 'Samples of a gauge are not counted yet.')} ${rest}`;
+    case 'nativeHistogram':
+      return `${t('documents.uncountable.native', 'Native histograms are not counted yet.')} ${rest}`;
+  }
+}
+
 function unsupportedWords(what: UnsupportedFeature, value: string): string {
   const values = { ...PLAIN_TEXT, value };
   switch (what) {
@@ -249,8 +310,6 @@ function unsupportedWords(what: UnsupportedFeature, value: string): string {
         'Metrics of type {{value}} cannot be read. Only Prometheus can.',
         values
       );
-    case 'document':
-      return t('documents.unsupported.document', 'Documents of {{value}} are not read yet. Write openslo/v1.', values);
   }
 }
 

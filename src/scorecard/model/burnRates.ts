@@ -15,6 +15,10 @@ export function readBurnRates(fields: readonly Field[], index: number, details: 
       }
       const value = asNumber(field.values[index]);
       const detail = details.burnRates.get(windowSeconds);
+      // The frame has a field for each window of any row; those of others are none of this one.
+      if (!detail && value === null && details.burnRates.size > 0) {
+        return [];
+      }
       return {
         window,
         windowSeconds,

@@ -105,15 +105,12 @@ test('a window that reaches the factor is marked where that is enough', () => {
   expect(burnRates.map(({ fires }) => fires)).toEqual([{ severity: 'page', factor: 14.4, comparison: '>=' }, null]);
 });
 
-test('a burn rate without a number has the state its details give', () => {
+test('a burn rate without a number has the state its details give, and is none of the row where they know nothing of it', () => {
   const { burnRates } = readRow({
     burnRates: { '5m': null, '1h': null },
     details: { burnRates: [{ window: '5m', windowSeconds: 300, state: 'noTraffic', reason: '0/0' }] },
   });
-  expect(burnRates.map(({ state, reason }) => [state, reason])).toEqual([
-    ['noTraffic', '0/0'],
-    ['noData', ''],
-  ]);
+  expect(burnRates.map(({ state, reason }) => [state, reason])).toEqual([['noTraffic', '0/0']]);
 });
 
 test.each([

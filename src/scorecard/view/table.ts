@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { BarScale } from '../model/barScale';
+import type { BurnColumn } from '../model/burnColumns';
 import type { ScoreRow } from '../model/row';
 import type { Format } from './format';
 import type { Layout } from './layout';
@@ -9,8 +10,8 @@ export interface TableContext {
   format: Format;
   layout: Layout;
   scale: BarScale;
-  /** Windows of the burn rates of all rows, shortest first. */
-  windows: ReadonlyArray<{ window: string; seconds: number }>;
+  /** Columns of the strip of burn rates, shortest window first. */
+  windows: readonly BurnColumn[];
   /** A moment as text. */
   asOf: (milliseconds: number) => string;
   /** The day of a moment, short. */

@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import { DataLinkBuiltInVars, type InterpolateFunction, type PanelProps } from '@grafana/data';
 import { useTheme2 } from '@grafana/ui';
 import { barScale } from '../model/barScale';
+import { burnColumns } from '../model/burnColumns';
 import type { PanelView } from '../model/panelView';
-import type { ScoreRow } from '../model/row';
 import { createFormat } from './format';
 import { layoutFor } from './layout';
 import type { TableContext } from './table';
@@ -19,7 +19,7 @@ export function useTableContext(
   return useMemo(() => {
     const rows = view.kind === 'rows' ? view.rows : [];
     const nowMilliseconds = view.kind === 'rows' ? view.toMilliseconds : 0;
-    const windows = burnWindows(rows);
+    const windows = burnColumns(rows);
     return {
       format: createFormat(theme, timeZone),
       layout: layoutFor(
@@ -35,13 +35,6 @@ export function useTableContext(
       linkContext,
     };
   }, [view, width, theme, timeZone, linkContext]);
-}
-
-function burnWindows(rows: readonly ScoreRow[]): TableContext['windows'] {
-  const bySeconds = new Map(
-    rows.flatMap(({ burnRates }) => burnRates.map(({ windowSeconds, window }) => [windowSeconds, window] as const))
-  );
-  return [...bySeconds].sort(([a], [b]) => a - b).map(([seconds, window]) => ({ seconds, window }));
 }
 
 /** Empty parts where nothing fills the variables in, as outside a dashboard. */

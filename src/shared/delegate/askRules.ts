@@ -6,8 +6,8 @@ import type { RulesAnswer } from '../../core/rules/rules';
 import type { Upstream } from '../../core/slo/slo';
 import { describeError } from './answers';
 
-/** Rules say more about SLOs that are found without them, so nobody waits long for them. */
-const MOST_MILLISECONDS = 3000;
+/** As long as Grafana itself waits for a Prometheus by default. */
+const MOST_MILLISECONDS = 30_000;
 
 /** Asks an upstream for its rules; answers once, whatever goes wrong. */
 export function askRules(upstream: Pick<Upstream, 'uid'>): Observable<RulesAnswer> {

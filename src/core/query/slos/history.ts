@@ -30,7 +30,7 @@ export function shortHistories(rows: readonly SloRow[]): ShortHistory[] {
   return [...byUpstream.values()].flatMap((own) => {
     // A calendar period is as long as it has come; whether the history held it is said in its row.
     const seen = own.filter(
-      ({ slo, budgetRemaining }) => slo.window.kind === 'rolling' && budgetRemaining.value !== null
+      (row) => row.slo.window.kind === 'rolling' && row.budgetRemaining.value !== null && tellsItsBeginning(row)
     );
     const young = seen.flatMap((row) => {
       const { sinceSeconds } = row.budgetRemaining;
@@ -54,4 +54,9 @@ export function shortHistories(rows: readonly SloRow[]): ShortHistory[] {
       },
     ];
   });
+}
+
+/** A number that a tool has recorded without short ratios says nothing of how long it has been measured. */
+function tellsItsBeginning({ method, slo }: SloRow): boolean {
+  return method.kind !== 'recorded' || slo.recorded?.slot != null;
 }

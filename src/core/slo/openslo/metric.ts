@@ -1,5 +1,6 @@
 import { shown, type Place } from '../../document/place';
-import { parseEventCount, type CountProblem } from '../../promql/eventCount';
+import { parseEventCount } from '../../promql/eventCount';
+import { isCounter, reportQuery } from '../countQuery';
 import type { SloDefinition } from '../definition';
 import type { EventCount } from '../events';
 import type { References } from './references';
@@ -72,30 +73,4 @@ export function readCount(metric: Place, counter: boolean | null, references: Re
     return reportQuery(query, text, parsed.problem);
   }
   return isCounter(query, text, parsed, counter) ? { count: parsed.count, query, source } : null;
-}
-
-export function reportQuery(query: Place, text: string, problem: CountProblem): null {
-  const offset = 'offset' in problem ? problem.offset : 0;
-  const before = text.slice(0, offset).split('\n');
-  const [line, column] = [before.length, (before.at(-1) ?? '').length + 1];
-  return query.report({ kind: 'query', problem, line, column });
-}
-
-/** Whether a query counts counters; reports one that does not, and warns where nothing says so. */
-export function isCounter(
-  query: Place,
-  text: string,
-  { count, rated }: { count: EventCount; rated: boolean },
-  counter: boolean | null
-): boolean {
-  // A colon is that of a recording rule, whose name by convention says what was done to the counter: a rate, mostly.
-  const [gauge] = count.flatMap(({ selector: { metric = '' } }) => (metric.includes(':') ? [metric] : []));
-  if (!rated && (counter === false || gauge !== undefined)) {
-    query.report({ kind: 'notACounter', value: shown(gauge ?? text) });
-    return false;
-  }
-  if (counter !== true && !rated) {
-    query.report({ kind: 'counterAssumed' }, 'warning');
-  }
-  return true;
 }

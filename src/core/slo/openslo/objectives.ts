@@ -1,4 +1,5 @@
 import type { Place } from '../../document/place';
+import { percentToRatio } from '../percent';
 import { readFixedShorthand } from './shorthand';
 
 export type BudgetingMethod = 'Occurrences' | 'Timeslices' | 'RatioTimeslices';
@@ -132,7 +133,5 @@ function readPercent(place: Place): number | null {
   if (value > 0 && value < 1) {
     place.report({ kind: 'percentBelowOne', value }, 'warning');
   }
-  // Shifting the point in the text keeps 99.9 % at 0.999, where a division makes 0.9990000000000001 of it.
-  const [digits = '', exponent = '0'] = String(value).split('e');
-  return Number(`${digits}e${Number(exponent) - 2}`);
+  return percentToRatio(value);
 }

@@ -1,8 +1,9 @@
 import { shown, type Place } from '../../document/place';
 import { parseEventRatio } from '../../promql/eventRatio';
+import { isCounter, reportQuery } from '../countQuery';
 import type { EventCount } from '../events';
 import type { Indicator } from './indicator';
-import { isCounter, readCount, readQuery, reportQuery, type Source } from './metric';
+import { readCount, readQuery, type Source } from './metric';
 import type { References } from './references';
 
 /** `ratioMetric`: good or bad events beside all of them, or a ratio that is `raw`. */

@@ -4,6 +4,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { PLAIN_TEXT } from '../../../shared/plainText';
+import { placeBurnRates } from '../../model/burnColumns';
 import type { BurnRate } from '../../model/row';
 import type { Format } from '../format';
 import { getBurnGridStyles } from '../burnGrid';
@@ -21,12 +22,19 @@ export function BurnRatesCell({ row, table }: CellProps) {
     return <NoNumber state={states.size === 1 && only ? only : row.dataState} wordless />;
   }
   const stale = row.stale?.burnRates ?? false;
+  const placed = placeBurnRates(table.windows, row.burnRates);
   return (
     <div className={grid.strip}>
       {table.windows.map(({ seconds }) => {
-        const burnRate = row.burnRates.find(({ windowSeconds }) => windowSeconds === seconds);
+        const burnRate = placed.get(seconds);
         return burnRate ? (
-          <BurnCell key={seconds} burnRate={burnRate} format={table.format} stale={stale} />
+          <BurnCell
+            key={seconds}
+            burnRate={burnRate}
+            isElsewhere={burnRate.windowSeconds !== seconds}
+            format={table.format}
+            stale={stale}
+          />
         ) : (
           <span key={seconds} />
         );
@@ -35,13 +43,24 @@ export function BurnRatesCell({ row, table }: CellProps) {
   );
 }
 
-function BurnCell({ burnRate, format, stale }: { burnRate: BurnRate; format: Format; stale: boolean }) {
+interface BurnCellProps {
+  burnRate: BurnRate;
+  /** Whether its window is another than that of the column, which it then says. */
+  isElsewhere: boolean;
+  format: Format;
+  stale: boolean;
+}
+
+function BurnCell({ burnRate, isElsewhere, format, stale }: BurnCellProps) {
   const text = useStyles2(getTextStyles);
   const styles = useStyles2(getStyles);
   const { window, rate, state, reason, fires } = burnRate;
   if (rate.value === null) {
     return (
-      <span className={cx(styles.cell, text.quiet)} title={reason || stateMeaning(state)}>
+      <span
+        className={cx(styles.cell, text.quiet)}
+        title={[isElsewhere ? `${window}: ` : '', reason || stateMeaning(state)].join('')}
+      >
         <span className={text.hidden}>{window} </span>—<span className={text.hidden}> {stateWord(state)}</span>
       </span>
     );
@@ -53,9 +72,10 @@ function BurnCell({ burnRate, format, stale }: { burnRate: BurnRate; format: For
       className={cx(
         styles.cell,
         text.number,
+        isElsewhere && styles.elsewhere,
         fires ? styles[fires.severity] : (stale || rate.value <= 1) && text.quiet
       )}
-      title={mark ? `${window}: ${mark}` : undefined}
+      title={mark ? `${window}: ${mark}` : isElsewhere ? window : undefined}
     >
       <span className={text.hidden}>{window} </span>
       {prefix}
@@ -90,6 +110,7 @@ function getStyles(theme: GrafanaTheme2) {
       whiteSpace: 'nowrap',
     }),
     unit: css({ opacity: 0.75 }),
+    elsewhere: css({ textDecoration: 'underline dotted', textUnderlineOffset: '2px' }),
     page: css({
       color: colors.error.contrastText,
       background: colors.error.main,

@@ -1,0 +1,109 @@
+import { boundMatcher } from '../../latency/bounds';
+import { shown, type Place } from '../../document/place';
+import type { Selector } from '../../promql/ast';
+import { parseEventCount } from '../../promql/eventCount';
+import { reportQuery } from '../countQuery';
+import type { SloDefinition } from '../definition';
+import type { EventCount } from '../events';
+
+export type PyrraIndicator = Pick<SloDefinition, 'events' | 'uncountable'>;
+
+const KINDS = ['ratio', 'latency', 'latencyNative', 'bool_gauge'] as const;
+
+/** `spec.indicator`: one of Pyrra's four kinds, of which two count events of counters. */
+export function readPyrraIndicator(indicator: Place): PyrraIndicator | null {
+  if (!indicator.isMap()) {
+    return null;
+  }
+  indicator.allowKeys(KINDS);
+  const [kind, other] = KINDS.filter((key) => indicator.get(key).exists);
+  if (kind === undefined) {
+    return indicator.report({ kind: 'eitherOf', keys: KINDS });
+  }
+  if (other !== undefined) {
+    return indicator.get(other).report({ kind: 'exclusive', other: kind });
+  }
+  const place = indicator.get(kind);
+  if (!place.isMap()) {
+    return null;
+  }
+  for (const label of place.get('grouping').items()) {
+    label.text();
+  }
+  switch (kind) {
+    case 'ratio':
+      return readRatio(place);
+    case 'latency':
+      return readLatency(place);
+    case 'latencyNative':
+      place.allowKeys(['latency', 'total', 'grouping']);
+      place.report({ kind: 'notCountable', what: 'nativeHistogram' }, 'warning');
+      return readMetric(place.get('total')) && { uncountable: 'nativeHistogram' };
+    case 'bool_gauge':
+      place.allowKeys(['metric', 'grouping']);
+      place.report({ kind: 'notCountable', what: 'boolGauge' }, 'warning');
+      return readSelector(place.get('metric')) && { uncountable: 'boolGauge' };
+  }
+}
+
+function readRatio(ratio: Place): PyrraIndicator | null {
+  ratio.allowKeys(['errors', 'total', 'grouping']);
+  const errors = readMetric(ratio.get('errors'));
+  const total = readMetric(ratio.get('total'));
+  if (errors === null || total === null) {
+    return null;
+  }
+  return JSON.stringify(errors) === JSON.stringify(total)
+    ? ratio.get('errors').get('metric').report({ kind: 'partIsTotal' })
+    : { events: { counted: 'bad', part: one(errors), total: one(total) } };
+}
+
+/** Good is what the bucket of `success` holds, up to the bound that its matcher of `le` names. */
+function readLatency(latency: Place): PyrraIndicator | null {
+  latency.allowKeys(['success', 'total', 'grouping']);
+  const success = readMetric(latency.get('success'));
+  const total = readMetric(latency.get('total'));
+  if (success === null || total === null) {
+    return null;
+  }
+  const bound = success.matchers.find(({ label, operator }) => label === 'le' && operator === '=');
+  const upperBound = bound === undefined || bound.value === '' ? NaN : Number(bound.value);
+  if (!Number.isFinite(upperBound) || success.metric?.endsWith('_bucket') !== true) {
+    return latency.get('success').get('metric').report({ kind: 'notABucket' });
+  }
+  const buckets: Selector = { ...success, matchers: success.matchers.filter(({ label }) => label !== 'le') };
+  const part: Selector = { ...buckets, matchers: [...buckets.matchers, boundMatcher(upperBound)] };
+  return {
+    events: { counted: 'good', part: one(part), total: one(total), threshold: { upperBound, buckets } },
+  };
+}
+
+function one(selector: Selector): EventCount {
+  return [{ sign: 1, selector }];
+}
+
+function readMetric(place: Place): Selector | null {
+  if (!place.isMap()) {
+    return null;
+  }
+  place.allowKeys(['metric']);
+  return readSelector(place.get('metric'));
+}
+
+/** Pyrra adds functions itself, so it takes a plain selector of one metric and nothing else. */
+function readSelector(place: Place): Selector | null {
+  const text = place.text();
+  if (text === null) {
+    return null;
+  }
+  const parsed = parseEventCount(text);
+  if (!parsed.ok) {
+    return parsed.problem.kind === 'notACount'
+      ? place.report({ kind: 'notASelector', value: shown(text) })
+      : reportQuery(place, text, parsed.problem);
+  }
+  const [term, ...others] = parsed.count;
+  return others.length > 0 || term.sign < 0 || term.optional || /^[^{]*\(/.test(text)
+    ? place.report({ kind: 'notASelector', value: shown(text) })
+    : term.selector;
+}
