@@ -181,3 +181,17 @@ describe('a document of Pyrra', () => {
     expect(readConfigured(changed(from, to)).definitions).toHaveLength(1);
   });
 });
+
+describe('the service of a Pyrra document', () => {
+  const own = changed('    pyrra.dev/service: orders\n', '');
+
+  it('is what the selector of all events fixes, as the labels of what Pyrra records say', () => {
+    const text = own.replaceAll('{job="api"', '{job="api", service="reservations"');
+    expect(readConfigured(text).definitions).toMatchObject([{ service: 'reservations', labels: { team: 'waiters' } }]);
+  });
+
+  it('is not what the SLO is grouped by', () => {
+    const text = own.replaceAll('{job="api"', '{job="api", service="reservations"').replace('[route]', '[service]');
+    expect(readConfigured(text).definitions).toMatchObject([{ service: 'waiters' }]);
+  });
+});

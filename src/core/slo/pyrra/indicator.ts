@@ -5,6 +5,7 @@ import { parseEventCount } from '../../promql/eventCount';
 import { reportQuery } from '../countQuery';
 import type { SloDefinition } from '../definition';
 import type { EventCount } from '../events';
+import type { Labels } from '../slo';
 
 export type PyrraIndicator = Pick<SloDefinition, 'events' | 'uncountable'>;
 
@@ -44,6 +45,23 @@ export function readPyrraIndicator(indicator: Place): PyrraIndicator | null {
       place.report({ kind: 'notCountable', what: 'boolGauge' }, 'warning');
       return readSelector(place.get('metric')) && { uncountable: 'boolGauge' };
   }
+}
+
+/** What Pyrra adds to the labels of all that it records: the values that the selector of all events fixes. */
+export function readTotalLabels(indicator: Place): Labels {
+  return Object.fromEntries(
+    KINDS.map((kind) => indicator.get(kind)).flatMap((place) => {
+      const metric = place.get('metric').exists ? place.get('metric') : place.get('total').get('metric');
+      const selector = metric.exists ? readSelector(metric) : null;
+      const grouped = place
+        .get('grouping')
+        .items()
+        .map((label) => label.optionalText());
+      return (selector?.matchers ?? []).flatMap(({ label, operator, value }) =>
+        operator === '=' && !grouped.includes(label) ? [[label, value]] : []
+      );
+    })
+  );
 }
 
 function readRatio(ratio: Place): PyrraIndicator | null {
