@@ -14,11 +14,14 @@ export interface ReadDocuments {
   problems: DocumentProblem[];
 }
 
-/** Reads all documents of its formats at once, because they may refer to one another; reports through their places. */
+/**
+ * Knows all documents of its formats, because they may refer to one another; reports through their places. What it reads
+ * comes in small parts, so that whoever takes them can pause between two.
+ */
 interface DocumentReader {
   /** What `apiVersion` says, or `version` in documents that have no `apiVersion`. */
   formats: readonly string[];
-  read: (documents: readonly OpenedDocument[]) => DefinedSlo[];
+  read: (documents: readonly OpenedDocument[]) => Iterable<readonly DefinedSlo[]>;
 }
 
 const READERS: readonly DocumentReader[] = [
@@ -32,11 +35,20 @@ const READERS: readonly DocumentReader[] = [
 /** What a document may say that it is. */
 export const DOCUMENT_FORMATS: readonly string[] = READERS.flatMap(({ formats }) => formats);
 
-/** Every SLO that the documents define, and everything that is wrong with them. A bad document costs only itself. */
-export function readDocuments(trees: readonly DocumentTree[]): ReadDocuments {
+/**
+ * Every SLO that the documents define, and everything that is wrong with them. A bad document costs only itself. Yields
+ * after each document.
+ */
+export function* readDocuments(trees: readonly DocumentTree[]): Generator<void, ReadDocuments, void> {
   const problems: DocumentProblem[] = [];
   const opened = trees.flatMap((tree) => open(tree, problems));
-  const defined = READERS.flatMap(({ formats, read }) => read(opened.filter(({ format }) => formats.includes(format))));
+  const defined: DefinedSlo[] = [];
+  for (const { formats, read } of READERS) {
+    for (const slos of read(opened.filter(({ format }) => formats.includes(format)))) {
+      defined.push(...slos);
+      yield;
+    }
+  }
   return { definitions: withoutDuplicates(defined), problems: distinct(problems) };
 }
 

@@ -7,6 +7,6 @@ export async function loadDefinitions(documents: SloDataSourceOptions['documents
   if (documents == null || documents.length === 0) {
     return { definitions: [], problems: [] };
   }
-  const { readConfigured } = await import(/* webpackChunkName: "documents" */ './read');
-  return readConfigured(documents);
+  const { readWithoutBlocking } = await import(/* webpackChunkName: "documents" */ './read');
+  return readWithoutBlocking(documents);
 }

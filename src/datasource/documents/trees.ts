@@ -3,7 +3,6 @@ import { shown } from '../../core/document/place';
 import type { DocumentIssue, DocumentProblem } from '../../core/document/problem';
 import type { DocumentTree, MapEntry, Position, TreeNode } from '../../core/document/tree';
 import type { SloDataSourceOptions } from '../types';
-import { kilobytesOf, MOST_KILOBYTES } from './limits';
 
 const DEEPEST = 50;
 /** Keys that would reach into the objects of whoever reads them. */
@@ -16,20 +15,19 @@ export interface ParsedDocuments {
 
 /**
  * The documents as trees. One that is no YAML, or YAML that is refused, is a problem and costs the others nothing.
- * Refused are aliases (a few lines of them can stand for gigabytes), nesting deeper than 50, keys that reach into
- * objects, and more than 256 kB.
+ * Refused are aliases (a few lines of them can stand for gigabytes), nesting deeper than 50 and keys that reach into
+ * objects. Yields after each document.
  */
-export function parseDocuments(documents: SloDataSourceOptions['documents'] = ''): ParsedDocuments {
+export function* parseDocuments(
+  documents: NonNullable<SloDataSourceOptions['documents']>
+): Generator<void, ParsedDocuments, void> {
   const sources: readonly unknown[] = Array.isArray(documents) ? documents : [documents];
-  const kilobytes = kilobytesOf(documents);
-  if (kilobytes > MOST_KILOBYTES) {
-    const issue: DocumentIssue = { kind: 'refused', what: 'size', value: String(Math.ceil(kilobytes)) };
-    return { trees: [], problems: [{ severity: 'error', document: 0, line: 0, column: 0, path: '', issue }] };
-  }
   const parsed: ParsedDocuments = { trees: [], problems: [] };
   let number = 0;
   for (const source of sources) {
-    number = typeof source === 'string' ? readText(source, number, parsed) : readStructure(source, number + 1, parsed);
+    number =
+      typeof source === 'string' ? yield* readText(source, number, parsed) : readStructure(source, number + 1, parsed);
+    yield;
   }
   return parsed;
 }
@@ -46,9 +44,10 @@ class Refused extends Error {
 }
 
 /** @returns the number of the last document */
-function readText(text: string, before: number, parsed: ParsedDocuments): number {
+function* readText(text: string, before: number, parsed: ParsedDocuments): Generator<void, number, void> {
   let number = before;
   for (const { part, linesBefore } of separated(text)) {
+    yield;
     const lines = new LineCounter();
     const position = (offset: number): Position => {
       const { line, col } = lines.linePos(offset);

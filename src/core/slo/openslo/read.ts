@@ -10,8 +10,12 @@ interface NamedDocument extends OpenedDocument {
 }
 
 /** Every SLO that documents of OpenSLO v1 define; they may refer to one another. */
-export function readOpenSlo(opened: readonly OpenedDocument[]): DefinedSlo[] {
-  const documents = opened.flatMap(identify);
+export function* readOpenSlo(opened: readonly OpenedDocument[]): Generator<DefinedSlo[]> {
+  const documents: NamedDocument[] = [];
+  for (const one of opened) {
+    documents.push(...identify(one));
+    yield [];
+  }
   const byName = new Map<string, NamedDocument>();
   for (const one of documents) {
     const key = JSON.stringify([one.kind, one.name]);
@@ -24,11 +28,9 @@ export function readOpenSlo(opened: readonly OpenedDocument[]): DefinedSlo[] {
   }
   const named = (kind: Kind) => (name: string) => byName.get(JSON.stringify([kind, name]))?.place;
   const references = { sli: named('SLI'), dataSource: named('DataSource') };
-  return documents
-    .filter(({ kind }) => kind === 'SLO')
-    .flatMap((one) =>
-      readSlo(one, references).map((definition): DefinedSlo => ({ definition, namePlace: nameOf(one) }))
-    );
+  for (const one of documents.filter(({ kind }) => kind === 'SLO')) {
+    yield readSlo(one, references).map((definition) => ({ definition, namePlace: nameOf(one) }));
+  }
 }
 
 function nameOf({ place }: OpenedDocument): Place {

@@ -11,8 +11,10 @@ export const OPENSLO_ALPHA = 'openslo/v1alpha';
 const DAY_SECONDS = 86_400;
 
 /** The SLOs of OpenSLO's old format, as Sloth reads them: one for each objective, each with its own queries. */
-export function readOpenSloAlpha(opened: readonly OpenedDocument[]): DefinedSlo[] {
-  return opened.flatMap(readSlo);
+export function* readOpenSloAlpha(opened: readonly OpenedDocument[]): Generator<DefinedSlo[]> {
+  for (const one of opened) {
+    yield readSlo(one);
+  }
 }
 
 function readSlo({ document, place }: OpenedDocument): DefinedSlo[] {

@@ -18,17 +18,19 @@ const PROPAGATED = 'pyrra.dev/';
 const TIERS = ['fastBurn', 'mediumBurn', 'slowBurn', 'longTermBurn'];
 
 /** Every SLO that documents of Pyrra define. */
-export function readPyrra(opened: readonly OpenedDocument[]): DefinedSlo[] {
-  return opened.flatMap((one) => readSlo(one) ?? []);
+export function* readPyrra(opened: readonly OpenedDocument[]): Generator<DefinedSlo[]> {
+  for (const one of opened) {
+    yield readSlo(one);
+  }
 }
 
-function readSlo({ document, place }: OpenedDocument): DefinedSlo | null {
+function readSlo({ document, place }: OpenedDocument): DefinedSlo[] {
   place.allowKeys(['apiVersion', 'kind', 'metadata', 'spec', 'status']);
   const kind = place.get('kind').oneOf(['ServiceLevelObjective'] as const);
   const metadata = place.get('metadata');
   const spec = place.get('spec');
   if (kind === null || !metadata.isMap() || !spec.isMap()) {
-    return null;
+    return [];
   }
   spec.allowKeys([
     'target',
@@ -47,7 +49,7 @@ function readSlo({ document, place }: OpenedDocument): DefinedSlo | null {
   const indicator = readPyrraIndicator(spec.get('indicator'));
   const hasAlerts = readAlerting(spec.get('alerting'));
   if (name === null || objectiveRatio === null || seconds === null || indicator === null) {
-    return null;
+    return [];
   }
   const description = spec.get('description').optionalText();
   const labels = propagated(readTexts(metadata.get('labels')));
@@ -69,7 +71,7 @@ function readSlo({ document, place }: OpenedDocument): DefinedSlo | null {
     pairs,
     links: readAnnotationLinks(metadata.get('annotations'), { ...labels, ...identity, [PYRRA_SLO]: name }),
   };
-  return { definition, namePlace };
+  return [{ definition, namePlace }];
 }
 
 function propagated(labels: Labels): Labels {

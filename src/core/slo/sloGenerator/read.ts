@@ -10,17 +10,19 @@ export const SLO_GENERATOR_FORMAT = 'sre.google.com/v2';
 const ASSUMED_WINDOW_SECONDS = 28 * 86_400;
 
 /** Every SLO that documents of slo-generator define. Their windows stand in an error budget policy, which is another file. */
-export function readSloGenerator(opened: readonly OpenedDocument[]): DefinedSlo[] {
-  return opened.flatMap((one) => readSlo(one) ?? []);
+export function* readSloGenerator(opened: readonly OpenedDocument[]): Generator<DefinedSlo[]> {
+  for (const one of opened) {
+    yield readSlo(one);
+  }
 }
 
-function readSlo({ document, place }: OpenedDocument): DefinedSlo | null {
+function readSlo({ document, place }: OpenedDocument): DefinedSlo[] {
   place.allowKeys(['apiVersion', 'kind', 'metadata', 'spec']);
   const kind = place.get('kind').oneOf(['ServiceLevelObjective'] as const);
   const metadata = place.get('metadata');
   const spec = place.get('spec');
   if (kind === null || !metadata.isMap() || !spec.isMap()) {
-    return null;
+    return [];
   }
   spec.allowKeys([
     'description',
@@ -38,7 +40,7 @@ function readSlo({ document, place }: OpenedDocument): DefinedSlo | null {
   const description = spec.get('description').optionalText();
   const all = readTexts(labelsPlace);
   if (named.includes(null) || objectiveRatio === null || indicator === null) {
-    return null;
+    return [];
   }
   const labels = Object.fromEntries(
     Object.entries(all).filter(([name]) => ![SERVICE_NAME, FEATURE_NAME, SLO_NAME].includes(name))
@@ -59,7 +61,7 @@ function readSlo({ document, place }: OpenedDocument): DefinedSlo | null {
     ...indicator,
     links: [],
   };
-  return { definition, namePlace };
+  return [{ definition, namePlace }];
 }
 
 /** `prometheus`, or a name of it such as `prometheus/eu`. */

@@ -23,29 +23,26 @@ interface Service {
 }
 
 /** Every SLO that documents of Sloth define, in both forms. */
-export function readSloth(opened: readonly OpenedDocument[]): DefinedSlo[] {
+export function* readSloth(opened: readonly OpenedDocument[]): Generator<DefinedSlo[]> {
   const kinds = opened.map((one) => ({ ...one, kind: kindOf(one) }));
   const period = readSlothPeriod(kinds.filter(({ kind }) => kind === 'AlertWindows'));
-  return kinds.flatMap(({ kind, document, place }) => {
+  for (const { kind, document, place } of kinds) {
     if (kind === 'file') {
       place.allowKeys(['version', 'service', 'labels', 'slo_plugins', 'slos']);
-      return readService(place, document, FILE_KEYS, period);
+      yield* readService(place, document, FILE_KEYS, period);
+    } else if (kind === 'PrometheusServiceLevel' && place.get('spec').isMap()) {
+      place.allowKeys(['apiVersion', 'kind', 'metadata', 'spec', 'status']);
+      place.get('spec').allowKeys(['service', 'labels', 'sloPlugins', 'slos']);
+      yield* readService(place.get('spec'), document, KUBERNETES_KEYS, period);
     }
-    const spec = place.get('spec');
-    if (kind !== 'PrometheusServiceLevel' || !spec.isMap()) {
-      return [];
-    }
-    place.allowKeys(['apiVersion', 'kind', 'metadata', 'spec', 'status']);
-    spec.allowKeys(['service', 'labels', 'sloPlugins', 'slos']);
-    return readService(spec, document, KUBERNETES_KEYS, period);
-  });
+  }
 }
 
 function kindOf({ format, place }: OpenedDocument): 'file' | 'PrometheusServiceLevel' | 'AlertWindows' | null {
   return format === SLOTH_FILE ? 'file' : place.get('kind').oneOf(['PrometheusServiceLevel', 'AlertWindows'] as const);
 }
 
-function readService(place: Place, document: number, keys: SlothKeys, period: SlothPeriod): DefinedSlo[] {
+function* readService(place: Place, document: number, keys: SlothKeys, period: SlothPeriod): Generator<DefinedSlo[]> {
   const service = readName(place.get('service'));
   const labels = readTexts(place.get('labels'));
   const slos = place.get('slos');
@@ -53,7 +50,10 @@ function readService(place: Place, document: number, keys: SlothKeys, period: Sl
   if (items.length === 0) {
     slos.report({ kind: 'missing' });
   }
-  return items.flatMap((slo) => readSlo(slo, { document, keys, service: service ?? '', labels, period }) ?? []);
+  for (const slo of items) {
+    const read = readSlo(slo, { document, keys, service: service ?? '', labels, period });
+    yield read === null ? [] : [read];
+  }
 }
 
 function readSlo(slo: Place, { document, keys, service, labels: shared, period }: Service): DefinedSlo | null {
