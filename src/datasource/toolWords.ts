@@ -19,11 +19,24 @@ export function toolWord(tool: SourceTool): string {
 
 /** What is peculiar to the tools that record no more than they need. */
 export function toolProblemWords(
-  problem: Extract<Problem, { kind: 'rulesUnreadable' | 'pushStopped' | 'stepUnreadable' | 'ratiosSummed' }>
+  problem: Extract<
+    Problem,
+    { kind: 'rulesUnreadable' | 'rulesWouldTell' | 'pushStopped' | 'stepUnreadable' | 'ratiosSummed' }
+  >
 ): string {
   switch (problem.kind) {
     case 'rulesUnreadable':
       return rulesUnreadableWords(problem.cause);
+    case 'rulesWouldTell':
+      return problem.what === 'total'
+        ? t(
+            'slo.rules.total',
+            'its rules, which would tell how to count all its events, cannot be read here: permit it, or give the queries in a document'
+          )
+        : t(
+            'slo.rules.pairs',
+            'its rules, which would tell when its alerts fire, cannot be read here: the pairs of its alerts may be others'
+          );
     case 'pushStopped':
       return t('slo.problem.push-stopped', 'nothing has been pushed since {{since}}; its gauges repeat the last run', {
         ...PLAIN_TEXT,

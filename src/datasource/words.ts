@@ -265,6 +265,7 @@ export function problemWords(problem: Problem): string {
         { ...PLAIN_TEXT, short: formatDuration(problem.shortSeconds), long: formatDuration(problem.longSeconds) }
       );
     case 'rulesUnreadable':
+    case 'rulesWouldTell':
     case 'pushStopped':
     case 'stepUnreadable':
     case 'ratiosSummed':

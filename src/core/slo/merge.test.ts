@@ -182,6 +182,22 @@ describe('a document of an SLO whose tool records no objective', () => {
   });
 });
 
+describe('a document of an SLO whose rules cannot be read', () => {
+  const pairs = { kind: 'rulesWouldTell', what: 'pairs' } as const;
+  const unread: Slo = { ...recorded({}), problems: [{ kind: 'rulesWouldTell', what: 'total' }, pairs] };
+
+  it('tells how to count its events, and nothing of its pairs', () => {
+    const [slo] = mergeDefinitions(upstream, [unread], [document()]);
+    expect(slo!.problems).toEqual([pairs]);
+  });
+
+  it('leaves them to be told where it has none itself', () => {
+    const { events, ...without } = document();
+    expect(events).toBeDefined();
+    expect(mergeDefinitions(upstream, [unread], [without])[0]!.problems).toEqual(unread.problems);
+  });
+});
+
 describe('a document alone', () => {
   it('is an SLO of every upstream, unless it names one', () => {
     const other = { ...upstream, uid: 'us', name: 'Prometheus US' };

@@ -125,6 +125,9 @@ function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
   }
   // Pairs that the rules or the series tell are the ones that alert.
   const pairs = problems.some(({ kind }) => kind === 'pairsAssumed') ? definition.pairs : undefined;
+  const wouldTell = (what: 'total' | 'pairs') => (one: Problem) => one.kind === 'rulesWouldTell' && one.what === what;
+  const told = [...(events === undefined ? [] : [wouldTell('total')]), ...(pairs ? [wouldTell('pairs')] : [])];
+  problems.splice(0, problems.length, ...problems.filter((one) => !told.some((isTold) => isTold(one))));
   const known = owner ?? slo.owner;
   return {
     ...slo,

@@ -22,6 +22,8 @@ export type Problem =
   | { kind: 'objectiveUnknown' }
   /** Rules tell of it what no series does, and nobody may read them. */
   | { kind: 'rulesUnreadable'; cause: RulesUnreadable }
+  /** The objective is known without rules; they would tell how to count all events, or which pairs alert. */
+  | { kind: 'rulesWouldTell'; what: 'total' | 'pairs' }
   /** Nothing has been pushed since (unix seconds): the gauges repeat the last run. */
   | { kind: 'pushStopped'; sinceSeconds: number }
   /** A step of an error budget policy whose name tells no window. */

@@ -1,4 +1,5 @@
 import type { Answer, Answers, Series } from '../../query/port';
+import type { RulesAnswer } from '../../rules/rules';
 import { readCatalogue } from '../catalogue';
 import { slothDiscovery } from './catalogue';
 
@@ -46,8 +47,8 @@ function answers(
   );
 }
 
-function read(given: Answers) {
-  const result = readCatalogue(UPSTREAM, AT, given);
+function read(given: Answers, rules?: RulesAnswer) {
+  const result = readCatalogue(UPSTREAM, AT, given, rules);
   if (result.state === 'failed') {
     throw new Error(result.message);
   }
@@ -173,6 +174,26 @@ describe('catalogue of Sloth', () => {
     expect(week!.problems).toContainEqual({ kind: 'pairsAssumed' });
     const [short] = read(answers([info], [objective], [period], [remaining], windows.slice(0, 4)));
     expect(short!.problems).toContainEqual({ kind: 'pairNotRecorded', shortSeconds: 1800, longSeconds: 21_600 });
+  });
+
+  describe('where rules may not be read', () => {
+    const forbidden: RulesAnswer = { state: 'unreadable', cause: 'forbidden', message: '' };
+    const never = answers([info], [objective], [period], [], []);
+    const week = answers([info], [objective], [{ ...period, values: [7] }], [remaining], windows);
+
+    it('says what they would tell', () => {
+      expect(read(never, forbidden)[0]!.problems).toEqual([
+        { kind: 'sliMissing' },
+        { kind: 'rulesWouldTell', what: 'total' },
+      ]);
+      const found = read(week, { ...forbidden, cause: 'missing' })[0]!.problems;
+      expect(found).toContainEqual({ kind: 'rulesWouldTell', what: 'pairs' });
+    });
+
+    it('says nothing where nothing is missing, or where they could not be read for a moment', () => {
+      expect(read(answers([info], [objective], [period], [remaining], windows), forbidden)[0]!.problems).toEqual([]);
+      expect(read(never, { ...forbidden, cause: 'unavailable' })[0]!.problems).toEqual([{ kind: 'sliMissing' }]);
+    });
   });
 
   it('fails as a whole when one of its questions was refused or lost', () => {

@@ -64,6 +64,7 @@ function read({ upstream, series, rules }: Found): Slo[] {
       recordedWindowsSeconds: windows.get(id) ?? [],
       current: info.current,
       rules: rulesById.get(id),
+      ...(rules.state === 'unreadable' ? { unreadable: rules.cause } : {}),
     };
     const own = identifyingLabels(info.labels, SLOTH_REMARKS);
     const groups = (budgets.get(id) ?? []).filter(({ labels }) => own.every(([name, value]) => labels[name] === value));

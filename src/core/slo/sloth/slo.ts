@@ -3,7 +3,7 @@ import { formatDuration } from '../../window/duration';
 import { annotationLinks } from '../annotationLinks';
 import { identifyingLabels, seriesKey } from '../identity';
 import { isObjective, isSameObjective } from '../objective';
-import type { Rule } from '../../rules/rules';
+import type { Rule, RulesUnreadable } from '../../rules/rules';
 import type { Labels, Problem, RatioMetric, Slo, Upstream } from '../slo';
 import {
   SLOTH_BUDGET_REMAINING,
@@ -36,6 +36,8 @@ export interface SlothFacts {
   current: boolean;
   /** Those of its id; absent where none are known. */
   rules?: readonly Rule[] | undefined;
+  /** Why rules cannot be read; absent where they can. */
+  unreadable?: RulesUnreadable;
 }
 
 export function slothSlo(facts: SlothFacts): Slo {
@@ -55,6 +57,7 @@ export function slothSlo(facts: SlothFacts): Slo {
     problems.push({ kind: recordedWindowsSeconds.length === 0 ? 'sliMissing' : 'sliStopped' });
   }
 
+  problems.push(...rulesWouldTell(facts.unreadable, problems));
   problems.push(...(rules?.failures ?? []).map((failure): Problem => ({ kind: 'ruleFails', ...failure })));
 
   const ownLabels = budget?.labels ?? info;
@@ -98,6 +101,23 @@ export function slothSlo(facts: SlothFacts): Slo {
     links: rules ? annotationLinks(rules.annotations, ownLabels) : [],
     problems,
   };
+}
+
+/** What is missing because rules cannot be read. A moment's failure passes, so it is not told of each SLO. */
+function rulesWouldTell(cause: RulesUnreadable | undefined, problems: readonly Problem[]): Problem[] {
+  if (cause === undefined || cause === 'unavailable') {
+    return [];
+  }
+  return problems.flatMap(({ kind }): Problem[] => {
+    switch (kind) {
+      case 'sliMissing':
+        return [{ kind: 'rulesWouldTell', what: 'total' }];
+      case 'pairsAssumed':
+        return [{ kind: 'rulesWouldTell', what: 'pairs' }];
+      default:
+        return [];
+    }
+  });
 }
 
 function ratio(windowSeconds: number): RatioMetric {
