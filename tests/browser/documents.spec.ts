@@ -100,7 +100,7 @@ test.describe('SLOs from documents', () => {
 
   test('say in their settings what is wrong with them', async ({ page, baseUrl }) => {
     await page.goto(`${baseUrl}/connections/datasources/edit/reliability-slos`);
-    await expect(page.getByRole('status', { name: 'What the documents define' })).toContainText('4 SLOs');
+    await expect(page.getByRole('status', { name: 'What the documents define' })).toContainText('7 SLOs');
   });
 });
 

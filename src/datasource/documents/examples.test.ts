@@ -14,6 +14,9 @@ test('there are examples of every kind of SLI', () => {
     'availability-good-total.yaml',
     'calendar-month.yaml',
     'latency-threshold.yaml',
+    'pyrra-availability.yaml',
+    'slo-generator-availability.yaml',
+    'sloth-availability.yaml',
   ]);
 });
 

@@ -38,8 +38,9 @@ export function DocumentsEditor({
       </Text>
       <Text color="secondary">
         <Trans i18nKey="config.documents.description">
-          OpenSLO v1 in YAML, several documents apart by a line of ---. Each defines an SLO over the metrics of the data
-          sources above, or tells more of one that a tool has recorded there.
+          OpenSLO v1, or the files of Sloth, Pyrra and slo-generator, in YAML, several documents apart by a line of ---.
+          Each defines an SLO over the metrics of the data sources above, or tells more of one that a tool has recorded
+          there.
         </Trans>
       </Text>
       {typeof documents === 'string' ? (
