@@ -159,6 +159,12 @@ describe('an SLO of Sloth whose rules are known', () => {
     expect(slo.problems).toEqual([]);
   });
 
+  it('counts none where only the past of its SLI is left', () => {
+    const slo = slothSlo({ ...facts, recordedWindowsSeconds: [30 * DAY], rules: [events, mean, page, ticket] });
+    expect(slo.problems).toEqual([{ kind: 'sliStopped' }]);
+    expect(slo.events).toBeUndefined();
+  });
+
   it('assumes Sloth’s pairs aloud where no alert tells them', () => {
     const slo = slothSlo({ ...facts, rules: [events, mean] });
     expect(slo.problems).toEqual([{ kind: 'pairsAssumed' }]);

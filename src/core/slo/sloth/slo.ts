@@ -96,7 +96,10 @@ export function slothSlo(facts: SlothFacts): Slo {
       slot: { ratio: ratio(slotSeconds), seconds: Math.max(SHORTEST_SLOT_SECONDS, slotSeconds) },
       poisoned: isMean(weighs) && budget !== undefined && Number.isNaN(budget.value),
     },
-    ...(rules?.events ? { events: slothEvents(rules.events, rules.labels, ownLabels) } : {}),
+    // Where the SLI has stopped its metric is gone, and a count over the window would be one of the past.
+    ...(rules?.events && !problems.some(({ kind }) => kind === 'sliStopped')
+      ? { events: slothEvents(rules.events, rules.labels, ownLabels) }
+      : {}),
     pairs,
     links: rules ? annotationLinks(rules.annotations, ownLabels) : [],
     problems,
