@@ -68,9 +68,13 @@ async function value(promql: string): Promise<number> {
 
 const events = (part: EventsInStep, seconds: number) => eventsBetween(grid, part, at - seconds, at);
 
-/** A recorded number beside the generator's, to half a percent: `increase` extrapolates and evaluations take their time. */
+/**
+ * A recorded number beside the generator's, to one percent: `increase` extrapolates, evaluations take their time, and what
+ * adds up stretches of five minutes lags by as much, which is 0.7 % of the failures here.
+ */
 async function expectClose(promql: string, expected: number): Promise<void> {
-  expect([promql, (await value(promql)) / expected]).toEqual([promql, expect.closeTo(1, 2)]);
+  const off = Math.abs((await value(promql)) / expected - 1);
+  expect([promql, off < 0.01 ? 0 : off]).toEqual([promql, 0]);
 }
 
 test('a Pyrra ratio: increases are the events, burn rates the error ratios', async () => {
