@@ -10,6 +10,7 @@ import { getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
 import { catchError, combineLatest, filter, from, map, merge, of, startWith, switchMap, type Observable } from 'rxjs';
 import type { CatalogueResult } from '../core/slo/catalogue';
 import type { DocumentProblem } from '../core/document/problem';
+import { withinCost } from '../core/slo/countedBeside';
 import { mergeDefinitions, unknownUpstreams } from '../core/slo/merge';
 import { overWindow } from '../core/slo/overWindow';
 import { readExclusions } from '../core/window/exclusionOptions';
@@ -140,7 +141,10 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     ]);
     const exclusions = [...this.exclusions.exclusions, ...annotated.exclusions];
     return catalogue.state === 'ok'
-      ? { ...catalogue, slos: withExclusions(mergeDefinitions(upstream, catalogue.slos, definitions), exclusions) }
+      ? {
+          ...catalogue,
+          slos: withExclusions(withinCost(mergeDefinitions(upstream, catalogue.slos, definitions)), exclusions),
+        }
       : catalogue;
   }
 

@@ -36,6 +36,11 @@ export function policyReasonWords(cause: PolicyCause): string {
       return cannotSeeWords(cause.what);
     case 'blind':
       return causeWords(cause.cause);
+    case 'annotated':
+      return t(
+        'policy.cause.annotated',
+        'The budget leaves out times that annotations exclude, and annotations decide nothing about releases.'
+      );
     case 'policyUnreadable':
       return t(
         'slo.policy.reason.unreadable',

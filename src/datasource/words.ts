@@ -345,6 +345,11 @@ export function problemWords(problem: Problem): string {
         'no series of {{metric}} has the label {{label}}, by which its bad events are told: check its name',
         { ...PLAIN_TEXT, ...problem }
       );
+    case 'measurementsDisagree':
+      return t('slo.problem.measurements-disagree', '{{metric}} is there several times, with different values', {
+        ...PLAIN_TEXT,
+        ...problem,
+      });
     case 'ruleFails':
       return t('slo.problem.rule-fails', 'its rule {{rule}} fails: {{message}}', { ...PLAIN_TEXT, ...problem });
     case 'exclusionsIgnored':

@@ -110,3 +110,9 @@ describe('whatever the numbers', () => {
     );
   });
 });
+
+test('a budget that leaves out what somebody has annotated decides nothing, unless it is spent all the same', () => {
+  const verdict = { status: 'healthy', cause: { rule: 'allQuiet' } } as const;
+  const judge = (value: number) => judgePolicy(DEFAULT_POLICY, { state: 'measured', value }, verdict, true).state;
+  expect([judge(0.9), judge(0.1), judge(-0.1)]).toEqual(['unknown', 'unknown', 'freeze']);
+});

@@ -36,7 +36,9 @@ export type PolicyCause =
   | { rule: 'cannotSee'; what: Measured }
   /** The row is blind for this reason, whatever its budget. */
   | { rule: 'blind'; cause: StatusCause }
-  | { rule: 'policyUnreadable' };
+  | { rule: 'policyUnreadable' }
+  /** Its budget leaves out what somebody has annotated. */
+  | { rule: 'annotated' };
 
 export interface PolicyVerdict {
   state: PolicyState;
@@ -49,11 +51,13 @@ export interface PolicyVerdict {
  * normal, everything else must be seen as well, and nothing may burn fast enough for a page.
  *
  * @param policy null where the one that applies could not be read
+ * @param annotated whether the budget leaves out what anybody may have annotated, which must not decide about releases
  */
 export function judgePolicy(
   policy: ErrorBudgetPolicy | null,
   budgetRemaining: Measured,
-  { status, cause }: Pick<StatusVerdict, 'status' | 'cause'>
+  { status, cause }: Pick<StatusVerdict, 'status' | 'cause'>,
+  annotated = false
 ): PolicyVerdict {
   if (policy === null) {
     return { state: 'unknown', cause: { rule: 'policyUnreadable' } };
@@ -64,6 +68,9 @@ export function judgePolicy(
   }
   if (value <= policy.freezeAtOrBelowRatio) {
     return { state: 'freeze', cause: { rule: 'budgetSpent', policy } };
+  }
+  if (annotated) {
+    return { state: 'unknown', cause: { rule: 'annotated' } };
   }
   if (status === 'blind') {
     return { state: 'unknown', cause: { rule: 'blind', cause } };

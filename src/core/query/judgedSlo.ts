@@ -11,6 +11,9 @@ export interface JudgedSlo extends Slo {
   excluded: readonly ExcludedTime[];
 }
 
+/** What is left of a window is counted piece by piece, each as many queries as the whole. */
+const MOST_EXCLUDED = 20;
+
 /** The SLOs as they stand at a time, in their order. One whose first period has not begun alerts nobody. */
 export function slosAt(slos: readonly Slo[], atSeconds: number): JudgedSlo[] {
   // Many SLOs have the same window, and to look one up in a calendar takes its time.
@@ -19,11 +22,19 @@ export function slosAt(slos: readonly Slo[], atSeconds: number): JudgedSlo[] {
     const key = JSON.stringify(slo.window);
     const window = known.get(key) ?? judgedWindow(slo.window, atSeconds);
     known.set(key, window);
-    const excluded = excludedWithin(slo.exclusions ?? [], {
+    const all = excludedWithin(slo.exclusions ?? [], {
       startSeconds: atSeconds - window.seconds,
       endSeconds: atSeconds,
     });
-    return { ...slo, window, excluded, ...(window.kind === 'calendar' && !window.begun ? { pairs: [] } : {}) };
+    const tooMany = all.length > MOST_EXCLUDED;
+    const excluded = tooMany ? [] : all;
+    return {
+      ...slo,
+      window,
+      excluded,
+      ...(tooMany ? { problems: [...slo.problems, { kind: 'exclusionsIgnored' }] } : {}),
+      ...(window.kind === 'calendar' && !window.begun ? { pairs: [] } : {}),
+    };
   });
 }
 

@@ -65,6 +65,8 @@ export type Problem =
   | { kind: 'exclusionsIgnored' }
   /** No event of this member of a composite was counted, so it burns nothing. */
   | { kind: 'memberIdle'; member: string }
+  /** Several current series of one number, told apart by nothing that matters, hold different values. */
+  | { kind: 'measurementsDisagree'; metric: string }
   /** The newest evaluation of one of its rules failed. */
   | { kind: 'ruleFails'; rule: string; message: string }
   /** What is wrong with one member of a composite. */

@@ -59,6 +59,11 @@ export function withExclusions(slos: readonly Slo[], exclusions: readonly Exclus
   });
 }
 
+/** Whether anything of it stands in an annotation. */
+export function areAnnotated(excluded: readonly ExcludedTime[]): boolean {
+  return excluded.some(({ exclusions }) => exclusions.some(({ source }) => source === 'annotation'));
+}
+
 /** What is excluded between two times, clipped to them, ascending, what overlaps or touches joined. */
 export function excludedWithin(
   exclusions: readonly Exclusion[],

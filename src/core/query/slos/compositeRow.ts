@@ -7,6 +7,7 @@ import { policyFor } from '../../budget/policyRules';
 import { judgeStatus } from '../../budget/status';
 import { memberSlo, type CompositeMember, type CompositeSlo } from '../../slo/composite';
 import type { Problem } from '../../slo/slo';
+import { areAnnotated } from '../../window/exclusions';
 import type { BudgetPoint } from '../budgetSeries';
 import { compositeBudget } from '../events/compositeBudget';
 import type { JudgedSlo } from '../judgedSlo';
@@ -64,7 +65,8 @@ export function judgeComposite(slo: JudgedComposite, reading: Reading): SloRow {
     policy: judgePolicy(
       policyFor(reading.policies, { ...slo.labels, service: slo.service, slo: slo.name }),
       budgetRemaining,
-      verdict
+      verdict,
+      areAnnotated(slo.excluded)
     ),
     trend: request.trend ? trend(members, reading) : [],
     evidence: reading.evidence(slo, { method: { kind: 'composite' } }),

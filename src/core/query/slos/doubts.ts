@@ -8,6 +8,7 @@ const DOUBTS: ReadonlyArray<Problem['kind']> = [
   'errorsNotRecorded',
   'badMetricMissing',
   'labelMissing',
+  'measurementsDisagree',
 ];
 
 /** Whether the problems of an SLO keep its numbers from proving that it is healthy. */

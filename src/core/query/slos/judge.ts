@@ -6,6 +6,7 @@ import { DEFAULT_POLICY_RULES, policyFor, type PolicyRules } from '../../budget/
 import { judgeStatus } from '../../budget/status';
 import { isComposite, measuredSlos } from '../../slo/composite';
 import type { Problem, Slo } from '../../slo/slo';
+import { areAnnotated } from '../../window/exclusions';
 import { readBudgetSeries, type BudgetPoint } from '../budgetSeries';
 import { columnId, columnReader, instantValue } from '../columns';
 import { countsEvents, termsOf } from '../events/terms';
@@ -100,7 +101,8 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
     policy: judgePolicy(
       policyFor(reading.policies, { ...slo.labels, service: slo.service, slo: slo.name }),
       budgetRemaining,
-      verdict
+      verdict,
+      areAnnotated(slo.excluded)
     ),
     trend: request.trend ? trend(slo, counted, budgetRemaining, reading) : [],
     evidence: reading.evidence(slo, numbers),

@@ -50,7 +50,8 @@ export function planPast(toSeconds: number, defined: readonly Slo[]): RangeQuery
   const slotted = rolling
     .filter((slo) => !countsEvents(slo))
     .filter(isRecorded)
-    .filter(isSlotted);
+    .filter(isSlotted)
+    .filter(({ recorded }) => recorded.weighs === 'slots');
   const terms = termsOf(measuredSlos(slos));
   const stretches = (slo: JudgedSlo) => stretchesOf(slo, toSeconds);
   return [
@@ -126,7 +127,8 @@ function spentByEvents({ events }: JudgedSlo, id: string, costOfOne: number, ter
 }
 
 function spentBySlots(slo: JudgedSlo, stretches: Stretches, costOfOne: number, read: ReadColumn): SpentAt {
-  if (!isRecorded(slo) || !isSlotted(slo)) {
+  // What each event weighs the same in is not paid back by slots, most of which may have had hardly any.
+  if (!isRecorded(slo) || !isSlotted(slo) || slo.recorded.weighs !== 'slots') {
     return () => null;
   }
   const { recorded } = slo;

@@ -69,11 +69,16 @@ describe('catalogue of the kubernetes-mixin', () => {
     expect(all!.recorded!.ratios.get(3600)).toEqual({
       metric: 'apiserver_request:burnrate1h',
       holds: 'bad',
+      labels: {},
       summedOver: 'verb',
       seriesKey: '[["cluster","main"]]',
     });
     expect(all!.problems).toContainEqual({ kind: 'ratiosSummed', label: 'verb' });
-    expect(reading!.recorded!.ratios.get(3600)).toEqual({ metric: 'apiserver_request:burnrate1h', holds: 'bad' });
+    expect(reading!.recorded!.ratios.get(3600)).toEqual({
+      metric: 'apiserver_request:burnrate1h',
+      holds: 'bad',
+      labels: {},
+    });
     expect(reading!.problems).toContainEqual({ kind: 'pairsAssumed' });
   });
 

@@ -78,6 +78,8 @@ export function apiserverSlo(facts: ApiserverFacts): Slo {
   const ratio = (seconds: number): RatioMetric => ({
     metric: BURN_RATE_PREFIX + formatDuration(seconds),
     holds: 'bad',
+    // No label more, but a question of its own: Pyrra may have recorded SLOs of the API server by the same names.
+    labels: {},
     ...(isWhole ? { summedOver: VERB, seriesKey: seriesKey(labels, VERB_ONLY) } : {}),
   });
   const runbook = safeUrl(alerts?.annotations[RUNBOOK_ANNOTATION] ?? '');

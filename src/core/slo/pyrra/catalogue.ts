@@ -55,17 +55,20 @@ function plan(atSeconds: number): InstantQuery[] {
 function read({ upstream, series, rules }: Found): Slo[] {
   const generic = remembered(series(GENERIC), series(PAST_GENERIC), [PYRRA_SLO]);
   const recorded = remembered(series(RECORDED), series(PAST_RECORDED), [PYRRA_SLO]);
-  const burnrates = parsed(recorded, BURNRATE);
+  const measuredRates = parsed(recorded, BURNRATE);
   const increases = parsed(recorded, INCREASE);
   const known = pyrraRules(rules);
-  const measured = groupBy(burnrates, ({ base, labels }) => `${base}${seriesKey(labels, PYRRA_REMARKS)}`);
+  const nearby = groupBy(generic, (one) => placeKey(one.labels, [PYRRA_SLO]));
+  const counted = groupBy(increases, ({ labels }) => labels[PYRRA_SLO] ?? '');
+  const measured = groupBy(measuredRates, ({ base, labels }) => `${base}${seriesKey(labels, PYRRA_REMARKS)}`);
   const found = [...measured.values()].map((own) => ({ base: own[0].base, labels: own[0].labels, burnrates: own }));
   const others = unmeasuredSlos(found, increases, generic, known);
-  return [...found, ...others.map((one) => ({ ...one, burnrates: [] }))].map(({ base, labels, burnrates: own }) => {
+  return [...found, ...others.map((one) => ({ ...one, burnrates: [] }))].map(({ base, labels, burnrates }) => {
+    const own = currentOf(burnrates);
     const slo = labels[PYRRA_SLO] ?? '';
-    const facts = genericOf(labels, generic);
+    const facts = genericOf(labels, nearby.get(placeKey(labels, [PYRRA_SLO])) ?? []);
     const fact = (metric: string) => facts.find((one) => one.labels['__name__'] === metric);
-    const counts = increases.filter((one) => one.labels[PYRRA_SLO] === slo);
+    const counts = currentOf(counted.get(slo) ?? []);
     const seen = own.length > 0 ? own : [...counts, ...facts];
     return pyrraSlo({
       upstream,
@@ -83,6 +86,12 @@ function read({ upstream, series, rules }: Found): Slo[] {
   });
 }
 
+/** What an SLO has now, where it has anything: another window than before leaves series of the old one behind. */
+function currentOf(series: readonly Recorded[]): readonly Recorded[] {
+  const current = series.filter((one) => one.current);
+  return current.length > 0 ? current : series;
+}
+
 function parsed(series: readonly RememberedSeries[], names: RegExp): Recorded[] {
   return series.flatMap((one) => {
     const { base, window } = names.exec(one.labels['__name__'] ?? '')?.groups ?? {};
@@ -92,12 +101,10 @@ function parsed(series: readonly RememberedSeries[], names: RegExp): Recorded[] 
 }
 
 /**
- * The generic series of an SLO. They carry fewer labels than its burn rates, all of which agree; where a change of labels
+ * The generic series of an SLO among those at its place. They carry fewer labels than its burn rates, all of which agree; where a change of labels
  * has left none that does, its name has to do.
  */
-function genericOf(labels: Labels, generic: readonly RememberedSeries[]): RememberedSeries[] {
-  const place = placeKey(labels, [PYRRA_SLO]);
-  const near = generic.filter((one) => placeKey(one.labels, [PYRRA_SLO]) === place);
+function genericOf(labels: Labels, near: readonly RememberedSeries[]): readonly RememberedSeries[] {
   const agreeing = near.filter((one) =>
     identifyingLabels(one.labels, PYRRA_REMARKS).every(([name, value]) => labels[name] === value)
   );

@@ -68,4 +68,22 @@ describe('the rules of Pyrra', () => {
     expect(read(recording('requests:burnrate5m', burnrate.query, { labels: { job: 'shop' } }))).toBeUndefined();
     expect(pyrraRules({ state: 'unreadable', cause: 'forbidden', message: '' })).toBeNull();
   });
+
+  it('of two SLOs of one name on one metric tell neither events nor objective, and each pair once', () => {
+    const other = recording('requests:burnrate5m', burnrate.query.replace('code=~"5.."', 'code="500"'));
+    const strict = alert('5m', '1h', '14');
+    const rules = read(burnrate, alert('5m', '1h', '14'), other, {
+      ...strict,
+      query: strict.query.replaceAll('0.9990000000000001', '0.9999'),
+    });
+    expect(rules!.events).toBeUndefined();
+    expect(rules!.objectiveRatio).toBeNull();
+    expect(rules!.pairs).toHaveLength(1);
+    // A file that is loaded twice is no second SLO.
+    expect(read(burnrate, alert('5m', '1h', '14'), burnrate, alert('5m', '1h', '14'))).toMatchObject({
+      objectiveRatio: 0.999,
+      events: { counted: 'bad' },
+      pairs: [{ factor: 14 }],
+    });
+  });
 });

@@ -11,11 +11,11 @@ import { BURNRATE, INCREASE, PYRRA_SLO } from './names';
 export interface PyrraRules {
   /** What the names of its burn rates begin with. */
   base: string;
-  /** In (0, 1); null where no alert tells it. */
+  /** In (0, 1); null where no alert tells it, or where two tell different ones. */
   objectiveRatio: number | null;
   /** Those of its alerts; empty where it has none. */
   pairs: AlertPair[];
-  /** How its events are counted, in all groups; absent where they are not counted. */
+  /** How its events are counted, in all groups; absent where they are not counted, or where two rules differ. */
   events?: EventsSli;
   /** Labels that the rules of its burn rates add to what they record. */
   labels: Labels;
@@ -26,6 +26,10 @@ export interface PyrraRules {
   /** Metrics that those counts are recorded in. */
   increases: readonly string[];
   annotations: Labels;
+  /** The expressions of its burn rates, by their names. */
+  queries: ReadonlyMap<string, string>;
+  /** Whether two rules of one name differ in theirs. */
+  ambiguous: boolean;
   /** Rules whose newest evaluation failed. */
   failures: Array<{ rule: string; message: string }>;
 }
@@ -67,6 +71,8 @@ function emptyRules(base: string, slo: string): PyrraRules {
     split: [],
     increases: [],
     annotations: {},
+    queries: new Map(),
+    ambiguous: false,
     failures: [],
   };
 }
@@ -86,8 +92,19 @@ function withRecording(own: PyrraRules, rule: RecordingRule): PyrraRules {
     const split = [...new Set([...own.split, ...kept])];
     return { ...own, split, increases: [...own.increases, rule.name], failures };
   }
-  const events = own.events ?? eventsOf(rule.query);
-  return { ...own, labels: rule.labels, grouping: kept, failures, ...(events === undefined ? {} : { events }) };
+  const told = own.queries.get(rule.name) ?? rule.query;
+  const { events: known, ...rest } = own;
+  // Two SLOs of one name on one metric: nothing tells whose events these are.
+  const events = told === rule.query && !own.ambiguous ? (known ?? eventsOf(rule.query)) : undefined;
+  return {
+    ...rest,
+    labels: rule.labels,
+    grouping: kept,
+    failures,
+    queries: new Map([...own.queries, [rule.name, told]]),
+    ambiguous: own.ambiguous || told !== rule.query,
+    ...(events === undefined ? {} : { events }),
+  };
 }
 
 /** The labels that the sums of a query keep, which in Pyrra's rules are the same for all of them. */
@@ -115,6 +132,7 @@ function withAlert(own: PyrraRules, { query, labels, annotations, name, health, 
   if (factor === undefined || !shortSeconds || !longSeconds) {
     return { ...own, failures };
   }
+  const told = objectiveOf(objective ?? '');
   const pair: AlertPair = {
     severity: labels['severity'] === 'critical' || labels['severity'] === 'page' ? 'page' : 'ticket',
     shortSeconds,
@@ -123,11 +141,16 @@ function withAlert(own: PyrraRules, { query, labels, annotations, name, health, 
   };
   return {
     ...own,
-    objectiveRatio: objectiveOf(objective ?? ''),
-    pairs: [...own.pairs, pair].sort((a, b) => a.longSeconds - b.longSeconds),
+    objectiveRatio: own.pairs.length === 0 || own.objectiveRatio === told ? told : null,
+    pairs: distinct([...own.pairs, pair]).sort((a, b) => a.longSeconds - b.longSeconds),
     annotations: { ...own.annotations, ...annotations },
     failures,
   };
+}
+
+/** A file that is loaded twice has every alert twice. */
+function distinct(pairs: readonly AlertPair[]): AlertPair[] {
+  return [...new Map(pairs.map((pair) => [JSON.stringify(pair), pair])).values()];
 }
 
 /** Pyrra prints the quotient of a percentage, 0.9990000000000001 for 99.9 %. */

@@ -42,8 +42,9 @@ export function unmeasuredSlos(
   const rest = [...increases.map(({ labels }) => labels), ...generic.map(({ labels }) => labels)].filter(
     (labels) => !places.has(placeKey(labels, [PYRRA_SLO])) && !names.has(labels[PYRRA_SLO])
   );
+  const baseOf = new Map(increases.map((one) => [one.labels, one.base]));
   const untold = [...groupBy(rest, (labels) => placeKey(labels, [PYRRA_SLO])).values()].map((all): Place => {
-    const [base, ...others] = new Set(increases.filter(({ labels }) => all.includes(labels)).map((one) => one.base));
+    const [base, ...others] = new Set(all.flatMap((labels) => baseOf.get(labels) ?? []));
     return { base: others.length === 0 ? (base ?? '') : '', labels: inCommon(all) };
   });
   const known = new Set(measured.map(keyOf));

@@ -134,3 +134,28 @@ describe('catalogue of slo-generator', () => {
     expect(read([gauge('push_time_seconds', '1 hour', AT)])).toEqual([]);
   });
 });
+
+describe('gauges that a Pushgateway has kept', () => {
+  const pushed = (job: string, sli: number, pushedSeconds: number) => [
+    ...run([['28 days', 1]], { job }).map((one) =>
+      one.labels['__name__'] === 'sli_measurement' ? { ...one, values: [sli] } : one
+    ),
+    ...run([['28 days', 1]], { job })
+      .slice(0, 1)
+      .map((one) => ({ ...one, labels: { ...one.labels, __name__: 'push_time_seconds' }, values: [pushedSeconds] })),
+  ];
+
+  it('are old after a day, however long the steps are', () => {
+    const [fresh] = read(pushed('a', 0.9999, AT - 80_000));
+    const [old] = read(pushed('a', 0.9999, AT - 90_000));
+    expect(fresh!.problems).toEqual([]);
+    expect(old!.problems).toEqual([{ kind: 'pushStopped', sinceSeconds: AT - 90_000 }]);
+  });
+
+  it('of two jobs that disagree are a problem', () => {
+    const gauges = [...pushed('a', 0.9999, AT - 80_000), ...pushed('b', 0.5, AT - 10)];
+    const slos = read(gauges);
+    expect(slos).toHaveLength(1);
+    expect(slos[0]!.problems).toContainEqual({ kind: 'measurementsDisagree', metric: 'sli_measurement' });
+  });
+});

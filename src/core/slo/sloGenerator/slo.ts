@@ -1,3 +1,4 @@
+import { groupBy } from '../../query/columns';
 import type { AlertPair } from '../../budget/alertPairs';
 import { identifyingLabels, seriesKey } from '../identity';
 import { isObjective } from '../objective';
@@ -33,6 +34,9 @@ export interface SloGeneratorFacts {
   gauges: readonly [RememberedSeries, ...RememberedSeries[]];
 }
 
+/** Even a step of weeks is measured anew at least once a day. */
+const MOST_PUSH_AGE_SECONDS = 86_400;
+
 interface Step {
   name: string;
   seconds: number;
@@ -61,8 +65,12 @@ export function sloGeneratorSlo({ upstream, atSeconds, gauges }: SloGeneratorFac
   } else if (measurements.length === 0) {
     problems.push({ kind: 'sliMissing' });
   }
+  if (disagree(measurements)) {
+    problems.push({ kind: 'measurementsDisagree', metric: SLI_MEASUREMENT });
+  }
   const pushedSeconds = Math.max(...named(PUSH_TIME).map(({ values }) => values[0] ?? NaN));
-  if (steps[0] && atSeconds - pushedSeconds > steps[0].seconds && Number.isFinite(pushedSeconds)) {
+  const oldest = Math.min(steps[0]?.seconds ?? Infinity, MOST_PUSH_AGE_SECONDS);
+  if (steps[0] && Number.isFinite(pushedSeconds) && atSeconds - pushedSeconds > oldest) {
     problems.push({ kind: 'pushStopped', sinceSeconds: pushedSeconds });
   }
 
@@ -99,6 +107,13 @@ export function sloGeneratorSlo({ upstream, atSeconds, gauges }: SloGeneratorFac
     links: [],
     problems,
   };
+}
+
+/** Whether one step was measured twice: a Pushgateway never forgets what a job of another name has pushed. */
+function disagree(measurements: readonly RememberedSeries[]): boolean {
+  const current = measurements.filter((one) => one.current);
+  const byStep = groupBy(current, ({ labels }) => labels[STEP_NAME] ?? '');
+  return [...byStep.values()].some((own) => new Set(own.map(({ values }) => values[0])).size > 1);
 }
 
 /** Those whose name tells their window, shortest first. */

@@ -67,7 +67,10 @@ export function slothRules(rules: readonly Rule[], info: Labels, windowSeconds: 
   }
   const alerts = own.flatMap((rule) => (rule.type === 'alerting' ? [rule] : []));
   const corrected = ratios.some(({ rule }) => rule.query.includes(SLOTH_CORRECTION_PREFIX));
-  const events = corrected ? undefined : firstEvents(ratios.map(({ rule }) => rule));
+  // Rules of two places that nothing tells apart: nobody knows whose events these are.
+  const queries = new Set(ratios.map(({ rule }) => JSON.stringify([rule.name, rule.query])));
+  const ambiguous = queries.size > new Set(ratios.map(({ rule }) => rule.name)).size;
+  const events = corrected || ambiguous ? undefined : firstEvents(ratios.map(({ rule }) => rule));
   const overWindow = ratios.find((one) => one.windowSeconds === windowSeconds)?.rule.query;
   const mean = overWindow === undefined ? null : MEAN.exec(overWindow);
   return {
