@@ -3,6 +3,8 @@ import { judgedWindow, nominalSeconds, periodAt, periodsWithin, wholeSeconds } f
 import type { CalendarUnit, CalendarWindow } from './window';
 import { isZone } from './zone';
 
+const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
+
 const DAY = 86_400;
 const utc = (text: string) => Date.parse(`${text.replace(' ', 'T')}Z`) / 1000;
 
@@ -98,7 +100,7 @@ describe('calendar periods', () => {
         >;
         const { startSeconds, endSeconds } = periodAt(window, from + delay)!;
         const exact = ['minute', 'hour'].includes(window.unit);
-        const months = { month: 1, quarter: 3, year: 12 }[window.unit as string] ?? 0;
+        const months = MONTHS[window.unit] ?? 0;
         // A month is at most 2 days from 30; the date line cost a day once.
         const slack = exact ? 0 : 2 * DAY + 2 * DAY * months * window.count;
         expect(Math.abs(endSeconds - startSeconds - nominalSeconds(window))).toBeLessThanOrEqual(slack);
