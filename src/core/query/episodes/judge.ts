@@ -1,5 +1,5 @@
 import { budgetRemainingRatio } from '../../budget/budget';
-import { unmeasured, type Measured } from '../../budget/dataState';
+import { unmeasured } from '../../budget/dataState';
 import {
   backgroundRatio,
   costOfOneBad,
@@ -11,12 +11,12 @@ import { runningSums, type SlotCount } from '../../budget/slots';
 import { isComposite } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
 import { readBudgetEnd } from '../budgetSeries';
-import { columnReader, seriesOf, type ReadColumn } from '../columns';
+import { columnReader, type ReadColumn } from '../columns';
 import { countEvents } from '../events/count';
-import { answeredStep, samplesByTime } from '../events/samples';
+import type { SlotTimes } from '../events/slotCounts';
 import { readKept } from '../events/kept';
 import { runningSpan } from '../events/spans';
-import { selectorsOf, termKey, termsOf, type Terms } from '../events/terms';
+import { termsOf, type Terms } from '../events/terms';
 import { slosAt, uncountable, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
 import type { SlottedSlo } from '../slos/recordedPlan';
@@ -31,12 +31,12 @@ import {
   type EpisodesRequest,
   type SlotSpan,
 } from './plan';
+import { eventSlots, NO_TRAFFIC, ratioSlots, type SlotsMissing } from './slots';
 
 /** Why nobody can tell the episodes of an SLO. */
 export type EpisodesAbsence =
   | { kind: 'tooMany' | 'objectiveUnknown' | 'composite' | 'noPairs' | 'slotsUnknown' | 'stopped' | 'noEvents' }
-  | { kind: 'unmeasured'; what: Measured }
-  | { kind: 'stepChanged'; wantedSeconds: number; gotSeconds: number };
+  | SlotsMissing;
 
 export interface CostedEpisode extends Episode {
   /** Share of the budget of the SLO window that ends now. */
@@ -113,7 +113,7 @@ function judgeOne(slo: JudgedSlo, chosen: boolean, reading: Reading): SloEpisode
     return absent({ kind: 'tooMany' });
   }
   const span = slotSpan(slo, source, reading.request.toSeconds);
-  const read = source.kind === 'events' ? eventSlots(slo, span, reading) : ratioSlots(source.slo, span, reading);
+  const read = source.kind === 'events' ? countedSlots(slo, span, reading) : recordedSlots(source.slo, span, reading);
   if ('absence' in read) {
     return absent(read.absence);
   }
@@ -150,7 +150,7 @@ function judgeOne(slo: JudgedSlo, chosen: boolean, reading: Reading): SloEpisode
   };
 }
 
-function eventSlots(slo: JudgedSlo, span: SlotSpan, { request, terms, part }: Reading): SlotsAndWhole | NoSlots {
+function countedSlots(slo: JudgedSlo, span: SlotSpan, { request, terms, part }: Reading): SlotsAndWhole | NoSlots {
   const { events, objectiveRatio, window } = slo;
   if (!events || objectiveRatio === null) {
     return { absence: { kind: 'slotsUnknown' } };
@@ -165,22 +165,11 @@ function eventSlots(slo: JudgedSlo, span: SlotSpan, { request, terms, part }: Re
   }
   const slots: SlotsAndWhole['slots'] = [];
   for (const piece of span.pieces) {
-    const id = pieceId(piece);
-    const answers = selectorsOf(events).map((selector) => part(id, termKey(terms, selector)));
-    const failed = answers.find(({ state }) => state === 'failed');
-    if (failed?.state === 'failed') {
-      return { absence: { kind: 'unmeasured', what: unmeasured('error', failed.reason) } };
+    const read = eventSlots(events, pieceId(piece), piece, { terms, part });
+    if ('missing' in read) {
+      return { absence: read.missing };
     }
-    const gotSeconds = answeredStep(answers);
-    if (gotSeconds !== null && gotSeconds !== piece.slotSeconds) {
-      return { absence: { kind: 'stepChanged', wantedSeconds: piece.slotSeconds, gotSeconds } };
-    }
-    const at = samplesByTime(terms, part, id);
-    for (const timeSeconds of timesOf(piece)) {
-      const { bad, total } = countEvents(events, (selector) => at(selector, timeSeconds), []);
-      const counted = bad.value === null || total.value === null ? null : { bad: bad.value, total: total.value };
-      slots.push(isExcluded(slo, piece, timeSeconds) ? NOTHING : counted);
-    }
+    slots.push(...withoutExcluded(slo, piece, read.slots));
   }
   return { slots, total: whole.total.value, spentRatio: 1 - budgetRemainingRatio(ratio, objectiveRatio) };
 }
@@ -189,8 +178,7 @@ interface NoSlots {
   absence: EpisodesAbsence;
 }
 
-/** A ratio of a slot counts as that many bad out of one; NaN is 0/0, a slot without traffic. */
-function ratioSlots(slo: SlottedSlo, span: SlotSpan, { request, column }: Reading): SlotsAndWhole | NoSlots {
+function recordedSlots(slo: SlottedSlo, span: SlotSpan, { request, column }: Reading): SlotsAndWhole | NoSlots {
   const { recorded, problems } = slo;
   // What is still recorded of an SLI that has stopped repeats its past as if it were now.
   if (problems.some(({ kind }) => kind === 'sliStopped')) {
@@ -199,17 +187,11 @@ function ratioSlots(slo: SlottedSlo, span: SlotSpan, { request, column }: Readin
   const { ratio } = recorded.slot;
   const slots: SlotsAndWhole['slots'] = [];
   for (const piece of span.pieces) {
-    const answer = column(ratioPieceId(slo, piece), recorded);
-    if (answer.state === 'failed') {
-      return { absence: { kind: 'unmeasured', what: unmeasured('error', answer.reason) } };
+    const read = ratioSlots(slo, ratioPieceId(slo, piece), piece, column);
+    if ('missing' in read) {
+      return { absence: read.missing };
     }
-    const series = seriesOf(answer, ratio, recorded);
-    const values = new Map(series?.timesSeconds.map((time, index) => [time, series.values[index] ?? NaN]));
-    for (const timeSeconds of timesOf(piece)) {
-      const value = values.get(timeSeconds);
-      const counted = value === undefined ? null : slotOf(ratio.holds === 'bad' ? value : 1 - value);
-      slots.push(isExcluded(slo, piece, timeSeconds) ? NOTHING : counted);
-    }
+    slots.push(...withoutExcluded(slo, piece, read.slots));
   }
   if (slots.every((slot) => slot === null)) {
     const what = unmeasured('noData', { kind: 'seriesMissing', metric: ratio.metric });
@@ -220,23 +202,16 @@ function ratioSlots(slo: SlottedSlo, span: SlotSpan, { request, column }: Readin
   return { slots, total: null, spentRatio: remaining === null ? null : 1 - remaining };
 }
 
-/** A slot in which nothing counts. */
-const NOTHING: SlotCount = { bad: 0, total: 0 };
-
-/** A slot counts as excluded where its middle is: what it holds cannot be divided. */
-function isExcluded({ excluded }: JudgedSlo, { slotSeconds }: SlotSpan['pieces'][number], endSeconds: number): boolean {
-  const middle = endSeconds - slotSeconds / 2;
-  return excluded.some((time) => middle >= time.startSeconds && middle < time.endSeconds);
-}
-
-function slotOf(errorRatio: number): SlotCount {
-  return Number.isFinite(errorRatio) ? { bad: errorRatio, total: 1 } : NOTHING;
-}
-
-function timesOf({ firstSeconds, lastSeconds, slotSeconds }: SlotSpan['pieces'][number]): number[] {
-  const times: number[] = [];
-  for (let timeSeconds = firstSeconds; timeSeconds <= lastSeconds; timeSeconds += slotSeconds) {
-    times.push(timeSeconds);
+/** A slot counts as excluded, and so as nothing, where its middle is: what it holds cannot be divided. */
+function withoutExcluded({ excluded }: JudgedSlo, times: SlotTimes, slots: ReadonlyArray<SlotCount | null>) {
+  if (excluded.length === 0) {
+    return slots;
   }
-  return times;
+  const { firstSeconds, stepSeconds } = times;
+  return slots.map((slot, index) => {
+    const middle = firstSeconds + (index - 0.5) * stepSeconds;
+    return excluded.some(({ startSeconds, endSeconds }) => middle >= startSeconds && middle < endSeconds)
+      ? NO_TRAFFIC
+      : slot;
+  });
 }

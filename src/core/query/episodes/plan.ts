@@ -4,6 +4,7 @@ import { planBudgetEnd } from '../budgetSeries';
 import { column, groupBy, metricKey } from '../columns';
 import { planSpans, runningSpan } from '../events/spans';
 import { increase, leavesOf } from '../events/plan';
+import type { SlotTimes } from '../events/slotCounts';
 import { selectorsOf, termsOf } from '../events/terms';
 import { SHORTEST_COUNT_SECONDS, slosAt, uncountable, type JudgedSlo } from '../judgedSlo';
 import type { Query, RangeQuery } from '../port';
@@ -23,14 +24,6 @@ export interface EpisodesRequest {
 /** What slots are made of: events, each of which weighs the same, or recorded ratios, where each slot does. */
 export type SlotSource = { kind: 'events' } | { kind: 'ratios'; slo: SlottedSlo };
 
-/** A stretch of slots that one range query can hold. */
-export interface Piece {
-  /** Ends of the first and the last slot. */
-  firstSeconds: number;
-  lastSeconds: number;
-  slotSeconds: number;
-}
-
 /** The slots of an SLO window that ends now, and those before it that its longest alert looks back on at its start. */
 export interface SlotSpan {
   /** Start of the first slot. */
@@ -39,7 +32,8 @@ export interface SlotSpan {
   slots: number;
   /** First whole slot of the window. */
   windowSlot: number;
-  pieces: readonly Piece[];
+  /** Stretches of slots that one range query each can hold. */
+  pieces: readonly SlotTimes[];
 }
 
 /** Where the slots of an SLO come from: its events where they can be counted, because only they tell a cost in events. */
@@ -61,23 +55,23 @@ export function slotSpan({ window, pairs }: JudgedSlo, source: SlotSource, toSec
   const startSeconds = floor(toSeconds - window.seconds - lookBackSeconds);
   const endSeconds = floor(toSeconds);
   const slots = (endSeconds - startSeconds) / slotSeconds;
-  const pieces = Array.from({ length: Math.ceil(slots / MOST_POINTS_IN_RANGE) }, (_, index): Piece => {
+  const pieces = Array.from({ length: Math.ceil(slots / MOST_POINTS_IN_RANGE) }, (_, index): SlotTimes => {
     const before = index * MOST_POINTS_IN_RANGE;
     return {
       firstSeconds: startSeconds + (before + 1) * slotSeconds,
       lastSeconds: startSeconds + Math.min(slots, before + MOST_POINTS_IN_RANGE) * slotSeconds,
-      slotSeconds,
+      stepSeconds: slotSeconds,
     };
   });
   const windowSlot = Math.ceil((toSeconds - window.seconds - startSeconds) / slotSeconds);
   return { startSeconds, slotSeconds, slots, windowSlot, pieces };
 }
 
-export function pieceId({ firstSeconds, lastSeconds, slotSeconds }: Piece): string {
-  return `slotEvents:${firstSeconds}:${lastSeconds}:${slotSeconds}`;
+export function pieceId({ firstSeconds, lastSeconds, stepSeconds }: SlotTimes): string {
+  return `slotEvents:${firstSeconds}:${lastSeconds}:${stepSeconds}`;
 }
 
-export function ratioPieceId({ recorded }: SlottedSlo, { firstSeconds, lastSeconds }: Piece): string {
+export function ratioPieceId({ recorded }: SlottedSlo, { firstSeconds, lastSeconds }: SlotTimes): string {
   return `slotRatios:${metricKey(recorded.slot.ratio)}:${firstSeconds}:${lastSeconds}`;
 }
 
@@ -135,7 +129,7 @@ function planEventSlots(
     const leaves = leavesOf(
       terms,
       users.map(({ slo }) => slo),
-      (selector) => increase(selector, piece.slotSeconds)
+      (selector) => increase(selector, piece.stepSeconds)
     );
     return unionQueries<RangeQuery>(pieceId(piece), leaves, (question) => ({ ...question, ...rangeOf(piece) }));
   });
@@ -152,11 +146,11 @@ function planRatioSlots({ toSeconds }: EpisodesRequest, slotted: readonly Slotte
   });
 }
 
-function rangeOf({ firstSeconds, lastSeconds, slotSeconds }: Piece) {
+function rangeOf({ firstSeconds, lastSeconds, stepSeconds }: SlotTimes) {
   return {
     kind: 'range' as const,
     startSeconds: firstSeconds,
     endSeconds: lastSeconds,
-    stepSeconds: slotSeconds,
+    stepSeconds,
   };
 }
