@@ -48,8 +48,9 @@ export async function startPitfalls(history: readonly HistorySeries[]): Promise<
   const slos = async (documents = '') => {
     const catalogue = readCatalogue(upstream, AT, await askHttp(url, planCatalogue(AT)));
     const { definitions, problems } = readConfigured(documents);
-    if (catalogue.state === 'failed' || catalogue.failures.length > 0 || problems.length > 0) {
-      throw new Error(JSON.stringify([catalogue, problems]));
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    if (catalogue.state === 'failed' || catalogue.failures.length > 0 || errors.length > 0) {
+      throw new Error(JSON.stringify(catalogue.state === 'failed' ? catalogue : [catalogue.failures, errors]));
     }
     return mergeDefinitions(upstream, catalogue.slos, definitions);
   };
