@@ -6,6 +6,7 @@ import { planBudget } from '../../src/core/query/budget/plan';
 import { planSlos } from '../../src/core/query/slos/plan';
 import type { SloRow } from '../../src/core/query/slos/row';
 import type { Query } from '../../src/core/query/port';
+import { withinCost } from '../../src/core/slo/countedBeside';
 import type { Slo } from '../../src/core/slo/slo';
 import { askHttp } from './http';
 import {
@@ -18,6 +19,7 @@ import {
   MINUTE,
   named,
   openSlo,
+  openSloOfJob,
   pairRatios,
   type PitfallHistory,
   recordedBySloth,
@@ -74,7 +76,8 @@ function constant(id: string, ratio: number, labels: Record<string, string> = {}
   });
 }
 
-const many = Array.from({ length: 12 }, (_, index) => `many-${index}`);
+/** More than events are counted for beside what is recorded; a dozen are seen as long as the window. */
+const many = Array.from({ length: 51 }, (_, index) => `many-${index}`);
 
 const history: HistorySeries[] = [
   ...['5m', '30m', '1h', '2h', '6h', '1d', '4d'].map((window) =>
@@ -90,7 +93,14 @@ const history: HistorySeries[] = [
   ...constant('one-is-nan', 0.002, { replica: 'b' }),
   ...constant('one-is-nan', NaN, { replica: 'a' }),
   ...constant('retained', 0.002, {}, ago(10 * DAY)),
-  ...many.flatMap((id) => constant(id, 0.002)),
+  ...many.flatMap((id, index) => constant(id, 0.002, {}, index < 12 ? 0 : ago(HOUR))),
+  ...['a', 'b'].flatMap((replica) =>
+    requests(
+      'copied',
+      () => 100,
+      () => 1
+    ).map((series) => ({ ...series, labels: { ...series.labels, replica } }))
+  ),
   ...requests(
     'many',
     () => 100,
@@ -230,6 +240,13 @@ describe('Replicas of one series are one SLO, and its numbers are those of one r
   });
 });
 
+test('Counters that an upstream gives once for each replica have the same ratio and budget', async () => {
+  const { sli, budgetRemaining } = named(await prometheus.rows(openSloOfJob('copied', 0.98)), 'copied');
+  expect(await prometheus.value('count(http_requests_total{job="copied",code="500"})')).toBe(2);
+  expect(sli).toEqual({ state: 'measured', value: expect.closeTo(0.99, 9) });
+  expect(budgetRemaining.value).toBeCloseTo(0.5, 6);
+});
+
 test('A retention shorter than the window is a part of it, never a healthy whole', async () => {
   const { sli, budgetRemaining, verdict } = row('retained');
   expect(await prometheus.value('slo:sli_error:ratio_rate30d{sloth_id="retained"}')).toBe(0.002);
@@ -256,11 +273,23 @@ describe('What is recorded costs next to nothing', () => {
     }
   });
 
-  it('they read a tenth of the samples that the window has in one recorded series, and a fiftieth of raw counters', async () => {
+  it('one takes less than a fiftieth of the samples that to count its events would take', async () => {
     const counted = 'sum(increase(http_requests_total{job="many"}[30d]))';
     const raw = await samplesFor([{ kind: 'instant', id: 'q', promql: counted, atSeconds: AT }]);
     expect(raw).toBeGreaterThanOrEqual(2 * 43_200);
     expect((await samplesFor(planned(12))) / 12).toBeLessThan(raw / 50);
+  });
+
+  it('events are counted beside it for fifty SLOs, and for none of more', async () => {
+    const selector = 'http_requests_total{job="many"';
+    const countedOf = async (count: number) => {
+      const events = { bad: `${selector},code="500"}`, total: `${selector}}` };
+      const documents = many.slice(0, count).map((name) => openSlo(name, 0.99, events));
+      const own = withinCost(await prometheus.slos(documents.join('')));
+      return planSlos(request, own).filter(({ promql }) => promql.includes('increase'));
+    };
+    expect((await countedOf(50)).length).toBeGreaterThan(0);
+    expect(await countedOf(51)).toEqual([]);
   });
 });
 
