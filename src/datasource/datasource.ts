@@ -7,9 +7,10 @@ import {
   type TestDataSourceResponse,
 } from '@grafana/data';
 import { getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
-import { catchError, combineLatest, filter, from, map, merge, of, startWith, switchMap, type Observable } from 'rxjs';
+import { catchError, combineLatest, from, map, merge, of, startWith, switchMap, type Observable } from 'rxjs';
 import type { CatalogueResult } from '../core/slo/catalogue';
 import type { DocumentProblem } from '../core/document/problem';
+import type { Answers, Query } from '../core/query/port';
 import { withinCost } from '../core/slo/countedBeside';
 import { mergeDefinitions, unknownUpstreams } from '../core/slo/merge';
 import { overWindow } from '../core/slo/overWindow';
@@ -35,7 +36,8 @@ import {
   templateTexts,
   type QueryTexts,
 } from './query';
-import type { Part } from './run';
+import type { Told } from './queryTypes/queryKind';
+import type { ConfigurationProblems, Part } from './run';
 import type { SloDataSourceOptions, SloQuery } from './types';
 import { UpstreamRules } from './upstreamRules';
 import { SloVariableSupport } from './variables';
@@ -195,72 +197,89 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     request: DataQueryRequest<SloQuery>,
     target: SloQuery
   ): Observable<DataQueryResponse> {
-    const { toResponse } = answering;
     const upstreams = this.upstreams();
     if (upstreams.length === 0) {
-      return of(toResponse(target, [{ state: 'failed', messages: [noUpstreamWords()] }]));
+      return answering.refuseQuery(target, noUpstreamWords());
     }
     const texts = this.interpolate(target, request.scopedVars);
     const window = readWindow(texts.window);
     if (!window.ok) {
-      return of(toResponse(target, [{ state: 'failed', messages: [invalidWindowWords(window.text)] }]));
+      return answering.refuseQuery(target, invalidWindowWords(window.text));
     }
-    const choose = (slos: readonly Slo[]) => overWindow(filterSlos(slos, texts), window.windowSeconds);
-    // Each upstream contributes when it is ready: a slow one delays its own rows only.
-    const parts = upstreams.map((upstream) =>
-      this.queryUpstream(answering, request, target, upstream, choose).pipe(startWith<Part>({ state: 'pending' }))
-    );
-    // Documents that cannot even be loaded fail every upstream, which says so.
-    const documents = from(this.documentProblems()).pipe(catchError(() => of([])));
-    return combineLatest([documents, this.annotated.read(), combineLatest(parts)]).pipe(
-      filter(([, , all]) => all.some(({ state }) => state !== 'pending')),
-      map(([problems, { failure }, all]) =>
-        toResponse(target, all, {
-          documents: problems,
-          exclusions: this.exclusions.problems,
-          annotationFailure: failure,
-        })
-      )
-    );
-  }
-
-  private queryUpstream(
-    { runQuery }: Answering,
-    request: DataQueryRequest<SloQuery>,
-    target: SloQuery,
-    resolved: ResolvedUpstream,
-    choose: (slos: readonly Slo[]) => Slo[]
-  ): Observable<Part> {
-    if (resolved.state !== 'ok') {
-      return of({ state: 'failed', messages: [unusableWords(resolved)] });
-    }
-    const { upstream } = resolved;
-    const named = (messages: readonly string[]) => messages.map((message) => `${upstream.name}: ${message}`);
-    const failed = (message: string): Part => ({ state: 'failed', messages: named([message]) });
     const range = {
       fromSeconds: Math.floor(request.range.from.valueOf() / 1000),
       toSeconds: this.endSeconds(request.range.to.valueOf()),
       stepSeconds: Math.max(60, Math.ceil(request.intervalMs / 1000)),
     };
-    return from(this.readCatalogue(upstream, range.toSeconds)).pipe(
-      switchMap((catalogue): Observable<Part> => {
+    const choose = (slos: readonly Slo[]) => overWindow(filterSlos(slos, texts), window.windowSeconds);
+    return answering.answerQuery(target, {
+      range,
+      configured: this.configurationProblems(),
+      askUpstreams: (ask) =>
+        combineLatest(
+          upstreams.map((resolved) =>
+            this.askUpstream(resolved, range.toSeconds, (upstream, slos) =>
+              ask({
+                target,
+                range,
+                options: this.options,
+                slos: choose(slos),
+                askUpstream: (queries) => this.askShared(request, target, upstream, queries),
+              })
+            )
+          )
+        ),
+    });
+  }
+
+  private configurationProblems(): Observable<ConfigurationProblems> {
+    // Documents that cannot even be loaded fail every upstream, which says so.
+    const documents = from(this.documentProblems()).pipe(catchError(() => of([])));
+    return combineLatest([documents, this.annotated.read()]).pipe(
+      map(([problems, { failure }]) => ({
+        documents: problems,
+        exclusions: this.exclusions.problems,
+        annotationFailure: failure,
+      }))
+    );
+  }
+
+  private askUpstream<T>(
+    resolved: ResolvedUpstream,
+    atSeconds: number,
+    ask: (upstream: Upstream, slos: readonly Slo[]) => Observable<Told<T>>
+  ): Observable<Part<T>> {
+    if (resolved.state !== 'ok') {
+      return of({ state: 'failed', messages: [unusableWords(resolved)] });
+    }
+    const { upstream } = resolved;
+    const named = (messages: readonly string[]) => messages.map((message) => `${upstream.name}: ${message}`);
+    const failed = (message: string): Part<T> => ({ state: 'failed', messages: named([message]) });
+    return from(this.readCatalogue(upstream, atSeconds)).pipe(
+      switchMap((catalogue): Observable<Part<T>> => {
         if (catalogue.state === 'failed') {
           return of(failed(catalogue.message));
         }
         const notFound = catalogue.failures.map(discoveryFailureWords);
-        return runQuery(target, range, choose(catalogue.slos), this.options.errorBudgetPolicy, (queries) =>
-          this.shared.share(upstream.uid, queries, () =>
-            askParts(queries, this.offendersOf(upstream), (asked) =>
-              ask(upstream, asked, { ...request, requestId: `${request.requestId}-${target.refId}` })
-            )
-          )
-        ).pipe(
-          map((part) =>
-            part.state === 'pending' ? part : { ...part, messages: named([...notFound, ...part.messages]) }
-          )
+        return ask(upstream, catalogue.slos).pipe(
+          map((told) => ({ ...told, messages: named([...notFound, ...told.messages]) }))
         );
       }),
-      catchError((error: unknown) => of(failed(describeError(error))))
+      catchError((error: unknown) => of(failed(describeError(error)))),
+      startWith<Part<T>>({ state: 'pending' })
+    );
+  }
+
+  private askShared(
+    request: DataQueryRequest<SloQuery>,
+    target: SloQuery,
+    upstream: Upstream,
+    queries: readonly Query[]
+  ): Observable<Answers> {
+    return this.shared.share(upstream.uid, queries, () =>
+      askParts(queries, this.offendersOf(upstream), (asked) =>
+        ask(upstream, asked, { ...request, requestId: `${request.requestId}-${target.refId}` })
+      )
     );
   }
 }

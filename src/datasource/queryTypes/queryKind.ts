@@ -1,0 +1,64 @@
+import type { DataFrame } from '@grafana/data';
+import { map, type Observable } from 'rxjs';
+import type { BudgetSeriesRequest } from '../../core/query/budgetSeries';
+import type { Answers, Query } from '../../core/query/port';
+import type { Slo } from '../../core/slo/slo';
+import type { SloDataSourceOptions, SloQuery } from '../types';
+
+/** What is asked of one upstream. */
+export interface Asked {
+  target: SloQuery;
+  range: BudgetSeriesRequest;
+  /** Those of the upstream that the query chooses. */
+  slos: readonly Slo[];
+  options: SloDataSourceOptions;
+  askUpstream: (queries: readonly Query[]) => Observable<Answers>;
+}
+
+/** What one upstream has told so far. */
+export interface Told<T> {
+  /** `loading` while a slower part, such as the trend, is still missing. */
+  state: 'loading' | 'done';
+  found: T;
+  /** What went wrong with single queries; their numbers say so too. */
+  messages: readonly string[];
+  promql: readonly string[];
+}
+
+/** How queries of one type are answered: upstream by upstream, and then as frames of all. */
+export interface QueryKind<T> {
+  ask: (asked: Asked) => Observable<Told<T>>;
+  frames: (target: SloQuery, range: BudgetSeriesRequest, found: readonly T[]) => DataFrame[];
+}
+
+/** The `ask` of a kind whose answer follows from one question. */
+export function askOnce<T>(
+  plan: (asked: Asked) => Query[],
+  judge: (asked: Asked, answers: Answers) => T
+): QueryKind<T>['ask'] {
+  return (asked) => {
+    const queries = plan(asked);
+    return asked.askUpstream(queries).pipe(
+      map((answers) => ({
+        state: 'done',
+        found: judge(asked, answers),
+        messages: failures(answers),
+        promql: queries.map(textOf),
+      }))
+    );
+  };
+}
+
+/** A query for the inspector; of a union its first part, since each row tells its own and all would be megabytes. */
+export function textOf({ promql, union }: Query): string {
+  const [first, ...rest] = union?.parts ?? [];
+  return first ? [first.promql, ...(rest.length > 0 ? [`# … and ${rest.length} more`] : [])].join(' ') : promql;
+}
+
+/** What went wrong or was restricted, each thing once. */
+export function failures(answers: Answers): string[] {
+  const said = [...answers.values()].flatMap((answer) =>
+    answer.state === 'failed' ? [answer.message] : [...answer.warnings, ...(answer.refused?.values() ?? [])]
+  );
+  return [...new Set(said)];
+}
