@@ -236,10 +236,10 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     // Documents that cannot even be loaded fail every upstream, which says so.
     const documents = from(this.documentProblems()).pipe(catchError(() => of([])));
     return combineLatest([documents, this.annotated.read()]).pipe(
-      map(([problems, { failure }]) => ({
+      map(([problems, annotated]) => ({
         documents: problems,
         exclusions: this.exclusions.problems,
-        annotationFailure: failure,
+        annotations: annotated.problems,
       }))
     );
   }

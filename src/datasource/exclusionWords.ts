@@ -3,6 +3,7 @@ import { t } from '@grafana/i18n';
 import { MOST_EXCLUSIONS, type ExclusionProblem } from '../core/window/exclusionOptions';
 import type { ExcludedTime } from '../core/window/exclusions';
 import { PLAIN_TEXT } from '../shared/plainText';
+import type { AnnotationProblem } from './annotatedExclusions';
 
 /** When, why and by whom: "2026-11-20 22:00 to 2026-11-21 02:00: Data centre move (anna, from an annotation)". */
 export function excludedWords({ startSeconds, endSeconds, exclusions }: ExcludedTime): string {
@@ -65,10 +66,27 @@ export function exclusionProblemWords({ index, kind, value }: ExclusionProblem):
   }
 }
 
-/** That annotations may exclude something and nobody could look. */
-export function annotationFailureWords(message: string): string {
-  return t('slo.exclusion.annotations', 'Annotations that exclude times could not be read: {{message}}', {
-    ...PLAIN_TEXT,
-    message,
-  });
+/** That annotations exclude less than somebody may think. */
+export function annotationProblemWords(problem: AnnotationProblem): string {
+  switch (problem.kind) {
+    case 'unreadable':
+      return t('slo.exclusion.annotations', 'Annotations that exclude times could not be read: {{message}}', {
+        ...PLAIN_TEXT,
+        message: problem.message,
+      });
+    case 'tooMany':
+      return t(
+        'slo.exclusion.annotations-many',
+        'More than {{read}} annotations of the last year exclude times; the {{read}} newest count.',
+        { read: problem.read }
+      );
+    case 'tooShort':
+      return t('slo.exclusion.annotations-short', '', {
+        defaultValue_one:
+          '{{count}} annotation excludes nothing: it is a point in time, or shorter than five minutes. Mark a range.',
+        defaultValue_other:
+          '{{count}} annotations exclude nothing: they are points in time, or shorter than five minutes. Mark ranges.',
+        count: problem.count,
+      });
+  }
 }

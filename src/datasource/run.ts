@@ -3,6 +3,7 @@ import { combineLatest, filter, map, of, type Observable } from 'rxjs';
 import type { DocumentProblem } from '../core/document/problem';
 import type { BudgetSeriesRequest } from '../core/query/budgetSeries';
 import type { ExclusionProblem } from '../core/window/exclusionOptions';
+import type { AnnotationProblem } from './annotatedExclusions';
 import { documentNotices, exclusionNotices } from './frames/notices';
 import { BUDGET } from './queryTypes/budget';
 import { EPISODES } from './queryTypes/episodes';
@@ -17,8 +18,7 @@ export type Part<T> = { state: 'pending' } | { state: 'failed'; messages: readon
 export interface ConfigurationProblems {
   documents: readonly DocumentProblem[];
   exclusions: readonly ExclusionProblem[];
-  /** Why annotations could not be read. */
-  annotationFailure: string | null;
+  annotations: readonly AnnotationProblem[];
 }
 
 /** What stands around one query. */
@@ -70,7 +70,7 @@ function toResponse(
 ): DataQueryResponse {
   const notices = [
     ...documentNotices(configured.documents),
-    ...exclusionNotices(configured.exclusions, configured.annotationFailure),
+    ...exclusionNotices(configured.exclusions, configured.annotations),
   ];
   const messages = parts.flatMap((part) => (part.state === 'pending' ? [] : part.messages));
   const errors = messages.map((message) => ({ message, refId }));
