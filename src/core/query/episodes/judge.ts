@@ -1,5 +1,3 @@
-import { budgetRemainingRatio } from '../../budget/budget';
-import { unmeasured, type Measured } from '../../budget/dataState';
 import {
   backgroundRatio,
   costOfOneBad,
@@ -7,36 +5,23 @@ import {
   POSTMORTEM_COST_RATIO,
   type Episode,
 } from '../../budget/episodes';
-import { runningSums, type SlotCount } from '../../budget/slots';
+import { runningSums } from '../../budget/slots';
 import { isComposite } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
-import { readBudgetEnd } from '../budgetSeries';
-import { columnReader, seriesOf, type ReadColumn } from '../columns';
-import { countEvents } from '../events/count';
-import { answeredStep, samplesByTime } from '../events/samples';
-import { readKept } from '../events/kept';
-import { runningSpan } from '../events/spans';
-import { selectorsOf, termKey, termsOf, type Terms } from '../events/terms';
+import { columnReader } from '../columns';
+import { termsOf } from '../events/terms';
 import { slosAt, uncountable, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
-import type { SlottedSlo } from '../slos/recordedPlan';
-import { partReader, type ReadPart } from '../union';
-import {
-  pieceId,
-  planEpisodes,
-  ratioPieceId,
-  slotSource,
-  slotSpan,
-  withinLimit,
-  type EpisodesRequest,
-  type SlotSpan,
-} from './plan';
+import type { SlotUse } from '../slots/plan';
+import { readSlots, type SlotReading, type SlotsAbsence } from '../slots/read';
+import { slotSource } from '../slots/source';
+import { readWhole } from '../slots/whole';
+import { partReader } from '../union';
+import { planEpisodes, withinLimit, type EpisodesRequest } from './plan';
 
 /** Why nobody can tell the episodes of an SLO. */
 export type EpisodesAbsence =
-  | { kind: 'tooMany' | 'objectiveUnknown' | 'composite' | 'noPairs' | 'slotsUnknown' | 'stopped' | 'noEvents' }
-  | { kind: 'unmeasured'; what: Measured }
-  | { kind: 'stepChanged'; wantedSeconds: number; gotSeconds: number };
+  { kind: 'tooMany' | 'objectiveUnknown' | 'composite' | 'noPairs' | 'slotsUnknown' | 'noEvents' } | SlotsAbsence;
 
 export interface CostedEpisode extends Episode {
   /** Share of the budget of the SLO window that ends now. */
@@ -74,73 +59,65 @@ export function judgeEpisodes(request: EpisodesRequest, defined: readonly Slo[],
     column: columnReader(answers),
     part: partReader(planEpisodes(request, defined), answers),
   };
-  return slos.map((slo) => judgeOne(slo, chosen.has(slo), reading));
+  return slos.map((slo) => judgeOne(slo, chosen.get(slo) ?? null, reading));
 }
 
-interface Reading {
+interface Reading extends SlotReading {
   request: EpisodesRequest;
-  terms: Terms;
-  column: ReadColumn;
-  part: ReadPart;
 }
 
-/** Every slot of an SLO, and what it has spent in total where something tells it better than the slots do. */
-interface SlotsAndWhole {
-  slots: Array<SlotCount | null>;
-  /** What was counted in the whole window. */
-  total: number | null;
-  spentRatio: number | null;
-}
-
-function judgeOne(slo: JudgedSlo, chosen: boolean, reading: Reading): SloEpisodes {
+function judgeOne(slo: JudgedSlo, use: SlotUse | null, reading: Reading): SloEpisodes {
   const absent = (absence: EpisodesAbsence): Absent => ({ state: 'absent', slo, absence });
-  const { objectiveRatio, pairs } = slo;
-  const source = slotSource(slo);
+  const { objectiveRatio, pairs, window } = slo;
   if (isComposite(slo)) {
     return absent({ kind: 'composite' });
   }
   if (objectiveRatio === null) {
     return absent({ kind: 'objectiveUnknown' });
   }
-  if (!source) {
-    const what = uncountable(slo.window);
+  if (slotSource(slo) === null) {
+    const what = uncountable(window);
     return absent(what ? { kind: 'unmeasured', what } : { kind: 'slotsUnknown' });
   }
   if (pairs.length === 0) {
     return absent({ kind: 'noPairs' });
   }
-  if (!chosen) {
+  if (!use) {
     return absent({ kind: 'tooMany' });
   }
-  const span = slotSpan(slo, source, reading.request.toSeconds);
-  const read = source.kind === 'events' ? eventSlots(slo, span, reading) : ratioSlots(source.slo, span, reading);
-  if ('absence' in read) {
+  const whole = readWhole(use, reading.request.toSeconds, reading);
+  if (whole.state === 'absent') {
+    return absent(whole.absence);
+  }
+  const read = readSlots(use, reading);
+  if (read.state === 'absent') {
     return absent(read.absence);
   }
   const { slots } = read;
+  const { startSeconds, slotSeconds } = use.stretch;
+  const windowSlot = Math.ceil((reading.request.toSeconds - window.seconds - startSeconds) / slotSeconds);
   const sums = runningSums(slots);
-  const inWindow = [span.windowSlot, slots.length] as const;
-  const total = read.total ?? sums.total(...inWindow);
+  const inWindow = [windowSlot, slots.length] as const;
+  const total = whole.total ?? sums.total(...inWindow);
   if (total <= 0) {
     return absent({ kind: 'noEvents' });
   }
   const costOfOne = costOfOneBad(objectiveRatio, total);
-  const { startSeconds, slotSeconds, windowSlot } = span;
   const found = findEpisodes({ startSeconds, slotSeconds, slots, windowSlot, objectiveRatio, pairs });
   const episodes = found.map((episode): CostedEpisode => {
     const costRatio = episode.bad * costOfOne;
     return {
       ...episode,
       costRatio,
-      badEvents: source.kind === 'events' ? episode.bad : null,
+      badEvents: use.source.kind === 'events' ? episode.bad : null,
       postmortem: costRatio > POSTMORTEM_COST_RATIO,
     };
   });
-  const spentRatio = read.spentRatio ?? sums.bad(...inWindow) * costOfOne;
+  const spentRatio = whole.spentRatio ?? sums.bad(...inWindow) * costOfOne;
   return {
     state: 'ok',
     slo,
-    weighs: source.kind === 'events' ? 'events' : 'slots',
+    weighs: use.source.kind === 'events' ? 'events' : 'slots',
     episodes,
     spentRatio,
     backgroundRatio: backgroundRatio(
@@ -148,95 +125,4 @@ function judgeOne(slo: JudgedSlo, chosen: boolean, reading: Reading): SloEpisode
       episodes.map(({ costRatio }) => costRatio)
     ),
   };
-}
-
-function eventSlots(slo: JudgedSlo, span: SlotSpan, { request, terms, part }: Reading): SlotsAndWhole | NoSlots {
-  const { events, objectiveRatio, window } = slo;
-  if (!events || objectiveRatio === null) {
-    return { absence: { kind: 'slotsUnknown' } };
-  }
-  const whole = countEvents(events, readKept(slo, runningSpan(window, request.toSeconds), terms, part), []);
-  const ratio = whole.errorRatio.value;
-  if (ratio === null) {
-    const { errorRatio } = whole;
-    return {
-      absence: errorRatio.state === 'noTraffic' ? { kind: 'noEvents' } : { kind: 'unmeasured', what: errorRatio },
-    };
-  }
-  const slots: SlotsAndWhole['slots'] = [];
-  for (const piece of span.pieces) {
-    const id = pieceId(piece);
-    const answers = selectorsOf(events).map((selector) => part(id, termKey(terms, selector)));
-    const failed = answers.find(({ state }) => state === 'failed');
-    if (failed?.state === 'failed') {
-      return { absence: { kind: 'unmeasured', what: unmeasured('error', failed.reason) } };
-    }
-    const gotSeconds = answeredStep(answers);
-    if (gotSeconds !== null && gotSeconds !== piece.slotSeconds) {
-      return { absence: { kind: 'stepChanged', wantedSeconds: piece.slotSeconds, gotSeconds } };
-    }
-    const at = samplesByTime(terms, part, id);
-    for (const timeSeconds of timesOf(piece)) {
-      const { bad, total } = countEvents(events, (selector) => at(selector, timeSeconds), []);
-      const counted = bad.value === null || total.value === null ? null : { bad: bad.value, total: total.value };
-      slots.push(isExcluded(slo, piece, timeSeconds) ? NOTHING : counted);
-    }
-  }
-  return { slots, total: whole.total.value, spentRatio: 1 - budgetRemainingRatio(ratio, objectiveRatio) };
-}
-
-interface NoSlots {
-  absence: EpisodesAbsence;
-}
-
-/** A ratio of a slot counts as that many bad out of one; NaN is 0/0, a slot without traffic. */
-function ratioSlots(slo: SlottedSlo, span: SlotSpan, { request, column }: Reading): SlotsAndWhole | NoSlots {
-  const { recorded, problems } = slo;
-  // What is still recorded of an SLI that has stopped repeats its past as if it were now.
-  if (problems.some(({ kind }) => kind === 'sliStopped')) {
-    return { absence: { kind: 'stopped' } };
-  }
-  const { ratio } = recorded.slot;
-  const slots: SlotsAndWhole['slots'] = [];
-  for (const piece of span.pieces) {
-    const answer = column(ratioPieceId(slo, piece), recorded);
-    if (answer.state === 'failed') {
-      return { absence: { kind: 'unmeasured', what: unmeasured('error', answer.reason) } };
-    }
-    const series = seriesOf(answer, ratio, recorded);
-    const values = new Map(series?.timesSeconds.map((time, index) => [time, series.values[index] ?? NaN]));
-    for (const timeSeconds of timesOf(piece)) {
-      const value = values.get(timeSeconds);
-      const counted = value === undefined ? null : slotOf(ratio.holds === 'bad' ? value : 1 - value);
-      slots.push(isExcluded(slo, piece, timeSeconds) ? NOTHING : counted);
-    }
-  }
-  if (slots.every((slot) => slot === null)) {
-    const what = unmeasured('noData', { kind: 'seriesMissing', metric: ratio.metric });
-    return { absence: { kind: 'unmeasured', what } };
-  }
-  // The recorded budget counts what is excluded.
-  const remaining = slo.excluded.length > 0 ? null : (readBudgetEnd(slo, request.toSeconds, column)?.value ?? null);
-  return { slots, total: null, spentRatio: remaining === null ? null : 1 - remaining };
-}
-
-/** A slot in which nothing counts. */
-const NOTHING: SlotCount = { bad: 0, total: 0 };
-
-/** A slot counts as excluded where its middle is: what it holds cannot be divided. */
-function isExcluded({ excluded }: JudgedSlo, { slotSeconds }: SlotSpan['pieces'][number], endSeconds: number): boolean {
-  const middle = endSeconds - slotSeconds / 2;
-  return excluded.some((time) => middle >= time.startSeconds && middle < time.endSeconds);
-}
-
-function slotOf(errorRatio: number): SlotCount {
-  return Number.isFinite(errorRatio) ? { bad: errorRatio, total: 1 } : NOTHING;
-}
-
-function timesOf({ firstSeconds, lastSeconds, slotSeconds }: SlotSpan['pieces'][number]): number[] {
-  const times: number[] = [];
-  for (let timeSeconds = firstSeconds; timeSeconds <= lastSeconds; timeSeconds += slotSeconds) {
-    times.push(timeSeconds);
-  }
-  return times;
 }
