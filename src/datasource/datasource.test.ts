@@ -373,7 +373,7 @@ describe('query episodes', () => {
     const { data } = await last(datasource(), { queryType: 'episodes' });
     const [leftOut, first] = (data as DataFrame[])[0]!.meta!.notices!;
     // 9504 slots each, of 400,000 points.
-    expect(leftOut!.text).toMatch(/^Episodes of 18 SLOs are left out/);
+    expect(leftOut!.text).toMatch(/^18 SLOs are left out/);
     // This Prometheus answers at none of the times of the slots.
     expect(first!.text).toMatch(/^orders \/ slo-\d+: The series slo:sli_error:ratio_rate5m has no sample/);
   });

@@ -134,6 +134,18 @@ describe('the SLO table', () => {
     expect(row.budgetRemaining).toMatchObject({ state: 'noData', value: null, reason: { kind: 'sliStopped' } });
   });
 
+  it('asks the slots themselves whether they have stopped, not a ratio over the time between two looks', () => {
+    const one = slo();
+    const slot = { ratio: { metric: 'slo:sli_error:ratio_rate3m', holds: 'bad' }, seconds: 300 } as const;
+    const row = judge({ ...one, recorded: { ...one.recorded!, slot } }, quiet);
+    expect(row.burnRates.get(300)?.state).toBe('measured');
+    expect(row.sli).toEqual({
+      state: 'noData',
+      value: null,
+      reason: { kind: 'sliStopped', metric: 'slo:sli_error:ratio_rate3m' },
+    });
+  });
+
   it('says no traffic for 0/0 and keeps the budget', () => {
     const row = judge(slo(), { ...quiet, 'slo:sli_error:ratio_rate5m': NaN });
     expect(row.verdict.status).toBe('noTraffic');

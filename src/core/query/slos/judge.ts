@@ -9,7 +9,7 @@ import type { Problem, Slo } from '../../slo/slo';
 import { areAnnotated } from '../../window/exclusions';
 import { readBudgetSeries, type BudgetPoint } from '../budgetSeries';
 import { columnId, columnReader, instantValue } from '../columns';
-import { countsEvents, termsOf } from '../events/terms';
+import { countsEvents, drawsEvents, termsOf } from '../events/terms';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
 import { partReader } from '../union';
@@ -200,7 +200,7 @@ function trend(
   reading: Reading
 ): BudgetPoint[] {
   const { request, column } = reading;
-  if (counted && countsEvents(slo)) {
+  if (counted && drawsEvents(slo)) {
     return eventTrend(slo, counted, reading);
   }
   // The recorded budget counts what is excluded from the row's, or only the time that the tool has seen of it.
