@@ -190,6 +190,32 @@ describe('SLOs of Pyrra whose rules can be read', () => {
     );
   });
 
+  it('have on default flags the trend of the events that happened, which ends with the budget', () => {
+    for (const [row, own, requests] of [
+      [named(rows, 'shop-errors'), sumOf(failed), sumOf(total)] as const,
+      ...handlers.map((one) => [named(rows, 'shop-by-handler', one), failed[one]!, total[one]!] as const),
+    ]) {
+      const { trend, budgetRemaining } = row;
+      expect(trend.length).toBeGreaterThan(50);
+      expect(trend.at(-1)).toEqual({ timeSeconds: at, value: budgetRemaining.value });
+      for (const { timeSeconds, value: left } of [trend[0]!, trend[Math.floor(trend.length / 2)]!]) {
+        const spent = eventsBetween(grid, own, at - 28 * day, timeSeconds);
+        expect(left).toBeCloseTo(1 - spent / events(requests) / 0.01, 2);
+      }
+    }
+  });
+
+  it('ask for the trends of any number of them in as many queries', async () => {
+    const upstream = { uid: 'prom', name: 'Prometheus', labels: {} };
+    const catalogue = readCatalogue(upstream, at, await askHttp(server.url, planCatalogue(at)), rules);
+    const slos = catalogue.state === 'ok' ? catalogue.slos : [];
+    const counted = slos.filter(({ name }) => name === 'shop-errors' || name === 'shop-by-handler');
+    const ranges = (some: typeof slos) =>
+      planSlos({ fromSeconds: at - day, toSeconds: at, trend: true }, some).filter(({ kind }) => kind === 'range')
+        .length;
+    expect([counted.length, ranges(counted.slice(0, 1)), ranges(counted)]).toEqual([3, 1, 1]);
+  });
+
   it('count each group by itself', () => {
     for (const handler of handlers) {
       const { eventWeighted, budgetRemaining } = named(rows, 'shop-by-handler', handler);

@@ -9,7 +9,7 @@ import type { Problem, Slo } from '../../slo/slo';
 import { areAnnotated } from '../../window/exclusions';
 import { readBudgetSeries, type BudgetPoint } from '../budgetSeries';
 import { columnId, columnReader, instantValue } from '../columns';
-import { countsEvents, termsOf } from '../events/terms';
+import { countsEvents, isCountedByTool, spendsByEvents, termsOf } from '../events/terms';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
 import { partReader } from '../union';
@@ -137,11 +137,6 @@ function headline(
   return { numbers, problems: [...slo.problems, ...numbers.problems] };
 }
 
-/** A tool that counts events and records no ratio over the window leaves the quotient to whoever reads it. */
-function isCountedByTool({ recorded }: JudgedSlo): boolean {
-  return recorded?.windowRatio === null && recorded.weighs === 'events';
-}
-
 function neverMeasured(): Numbers {
   const nothing = unmeasured('noData', { kind: 'sliMissing' });
   return { errorRatios: new Map(), windowErrorRatio: nothing, method: { kind: 'none' }, problems: [] };
@@ -182,7 +177,7 @@ function preferRecorded(
 /** Ended with the number of the row itself: a range query stops up to a step early. */
 function trend(slo: JudgedSlo, counted: EventNumbers | null, last: Measured, reading: Reading): BudgetPoint[] {
   const { request, column } = reading;
-  if (counted && countsEvents(slo)) {
+  if (counted && spendsByEvents(slo)) {
     return eventTrend(slo, counted, reading);
   }
   // The recorded budget counts what is excluded from the row's.
