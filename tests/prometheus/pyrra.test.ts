@@ -4,6 +4,7 @@ import type { PyrraSlo } from '../../demo/pyrra';
 import { judgeSlos } from '../../src/core/query/slos/judge';
 import { planSlos } from '../../src/core/query/slos/plan';
 import type { SloRow } from '../../src/core/query/slos/row';
+import { unknownObjectives } from '../../src/core/query/slos/unknownObjectives';
 import { readRules } from '../../src/core/rules/read';
 import type { RulesAnswer } from '../../src/core/rules/rules';
 import { planCatalogue, readCatalogue } from '../../src/core/slo/catalogue';
@@ -292,6 +293,8 @@ describe('SLOs of Pyrra whose rules nobody may read', () => {
     expect(verdict.status).toBe('blind');
     expect(slo.problems).toContainEqual({ kind: 'rulesUnreadable', cause: 'forbidden' });
     expect(named(rows, 'shop-generic').budgetRemaining.value).not.toBeNull();
+    // Once for all of them, besides: those without generic rules.
+    expect(unknownObjectives(rows)).toMatchObject([{ tools: ['pyrra'], slos: 5, cause: 'forbidden' }]);
     const never = named(rows, 'shop-flawless');
     expect(never.slo.problems).toContainEqual({ kind: 'sliMissing' });
     expect(never.slo.objectiveRatio).toBe(0.99);
