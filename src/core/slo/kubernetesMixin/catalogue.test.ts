@@ -49,6 +49,16 @@ describe('catalogue of the kubernetes-mixin', () => {
     ]);
   });
 
+  it('reads no objective out of an alert that is longer than any of the mixin', () => {
+    const rules = alerts();
+    const [group] = rules.state === 'ok' ? rules.groups : [];
+    const [first, ...others] = group!.rules;
+    const long = { ...first!, query: `${'apiserver_request:burnrate1h '.repeat(4000)} or ${first!.query}` };
+    const objectives = (changed: RulesAnswer) => read(mixin(), mixin(), changed).map((slo) => slo.objectiveRatio);
+    expect(objectives(rules)).toContain(0.99);
+    expect(objectives({ state: 'ok', groups: [{ ...group!, rules: [long, ...others] }] })).toEqual([null, null, null]);
+  });
+
   it('makes an SLO of all requests and one of each kind, none with an objective', () => {
     const slos = read(mixin({ cluster: 'main' }));
     expect(slos.map(({ labels }) => labels)).toEqual(
