@@ -270,6 +270,38 @@ describe('several upstreams', () => {
     expect(values(response, 'upstream')).toEqual(['Prometheus eu', 'Prometheus us']);
   });
 
+  it('give one row for an SLO of a document that one of them has recorded and the others know nothing of', async () => {
+    const documents = [
+      `apiVersion: openslo/v1
+kind: SLO
+metadata: { name: availability-eu }
+spec:
+  service: orders
+  indicator:
+    metadata: { name: answered }
+    spec:
+      ratioMetric:
+        counter: true
+        bad: { metricSource: { spec: { query: 'orders_total{code=~"5.."}' } } }
+        total: { metricSource: { spec: { query: orders_total } } }
+  timeWindow: [{ duration: 30d, isRolling: true }]
+  budgetingMethod: Occurrences
+  objectives: [{ target: 0.999 }]
+`,
+    ];
+    upstreams({ eu: 'well', us: 'well' });
+    const both = await last(datasource({ ...two, documents }), {});
+    expect(values(both, 'upstream')).toEqual(['Prometheus eu', 'Prometheus us']);
+    expect(values(both, 'name')).toEqual(['availability-eu', 'availability-us']);
+    const counts = await last(datasource({ ...two, documents }), { queryType: 'statusCounts' });
+    expect(values(counts, 'blind')).toEqual([0]);
+    // Nothing is lost where it is recorded nowhere, or nobody knows.
+    upstreams({ eu: 'down', us: 'well' });
+    const one = await last(datasource({ ...two, documents }), {});
+    expect(values(one, 'name')).toEqual(['availability-us', 'availability-eu']);
+    expect(values(one, 'status')).toEqual(['healthy', 'blind']);
+  });
+
   it('cost each other nothing when one is down', async () => {
     upstreams({ eu: 'down', us: 'well' });
     const response = await last(datasource(two), {});

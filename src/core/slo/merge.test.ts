@@ -209,6 +209,15 @@ describe('a document alone', () => {
     expect(tools(document({ upstreamRef: 'Prometheus' }))).toEqual([1, 0]);
   });
 
+  it('tells its copies in several upstreams, recorded or not, by what they share, unless it names one', () => {
+    const shared = (definition: SloDefinition) =>
+      [[recorded()], []].map((own) => mergeDefinitions(upstream, own, [definition])[0]!.sharedDocument);
+    const [one, other] = shared(document());
+    expect(one).toBeDefined();
+    expect(other).toBe(one);
+    expect(shared(document({ upstreamRef: 'prom' }))).toEqual([undefined, undefined]);
+  });
+
   it('that names a data source which is not read from would be a row of none, and is a problem', () => {
     const lost = document({ upstreamRef: 'us', line: 7 });
     expect(unknownUpstreams([document(), document({ upstreamRef: 'prom' }), lost], [upstream])).toEqual([

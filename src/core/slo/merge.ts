@@ -97,6 +97,10 @@ function nameKey({ service, name }: Pick<Slo, 'service' | 'name'>): string {
   return JSON.stringify([service, name]);
 }
 
+function sharedDocument(definition: SloDefinition): Pick<Slo, 'sharedDocument'> {
+  return definition.upstreamRef === undefined ? { sharedDocument: nameKey(definition) } : {};
+}
+
 function defined(upstream: Upstream, definition: SloDefinition): Slo {
   const { tool, service, name, description, owner, labels, objectiveRatio, window, events, composite, links } =
     definition;
@@ -113,6 +117,7 @@ function defined(upstream: Upstream, definition: SloDefinition): Slo {
     objectiveRatio,
     window,
     ...(events === undefined ? {} : { events }),
+    ...sharedDocument(definition),
     ...(composite === undefined ? {} : { composite }),
     pairs: definition.pairs ?? defaultPairs(nominalSeconds(window)),
     links,
@@ -158,6 +163,7 @@ function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
     labels: { ...labels, ...slo.labels },
     objectiveRatio: slo.objectiveRatio ?? objectiveRatio,
     ...(events === undefined ? {} : { events: narrowed(events, tellingLabels(slo, met)) }),
+    ...sharedDocument(definition),
     ...(pairs === undefined ? {} : { pairs }),
     links: [...links, ...slo.links],
     problems: pairs === undefined ? problems : problems.filter(({ kind }) => !ABOUT_ASSUMED_PAIRS.includes(kind)),
