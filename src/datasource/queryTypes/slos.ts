@@ -1,7 +1,7 @@
 import { combineLatest, map, of, startWith, switchMap, type Observable } from 'rxjs';
 import { readPolicyOptions } from '../../core/budget/policyOptions';
+import { isEmptyRow, withoutEmptyCopies } from '../../core/query/copies';
 import type { Answers, Query } from '../../core/query/port';
-import { holdsNothing, withoutEmptyCopies } from '../../core/query/slos/copies';
 import { judgeSlos } from '../../core/query/slos/judge';
 import { planOnsets, withOnsets } from '../../core/query/slos/onsets';
 import { planPast } from '../../core/query/slos/past';
@@ -17,7 +17,7 @@ type Rows = readonly SloRow[];
 export const SLOS: QueryKind<Rows> = {
   ask: (asked) => askRows(asked, true),
   frames: ({ refId }, _, found) => {
-    const rows = withoutEmptyCopies(found.flat(), holdsNothing);
+    const rows = withoutEmptyCopies(found.flat(), isEmptyRow);
     const frame = sloTableFrame(refId, rows);
     frame.meta = { ...frame.meta, notices: noticesOf(rows) };
     return [frame];
@@ -26,7 +26,7 @@ export const SLOS: QueryKind<Rows> = {
 
 export const STATUS_COUNTS: QueryKind<Rows> = {
   ask: (asked) => askRows(asked, false),
-  frames: ({ refId }, _, found) => [statusCountsFrame(refId, withoutEmptyCopies(found.flat(), holdsNothing))],
+  frames: ({ refId }, _, found) => [statusCountsFrame(refId, withoutEmptyCopies(found.flat(), isEmptyRow))],
 };
 
 /** The table comes first; its trends follow, and since when what fires has burned, which only the table tells to ask. */

@@ -1,12 +1,12 @@
-import { selector } from '../../promql/ast';
-import type { SloDefinition } from '../../slo/definition';
-import { mergeDefinitions } from '../../slo/merge';
-import type { Slo } from '../../slo/slo';
-import { slothSlo } from '../../slo/sloth/slo';
-import type { Answer } from '../port';
-import { holdsNothing, withoutEmptyCopies } from './copies';
-import { judgeSlos } from './judge';
-import { planSlos } from './plan';
+import { selector } from '../promql/ast';
+import type { SloDefinition } from '../slo/definition';
+import { mergeDefinitions } from '../slo/merge';
+import type { Slo } from '../slo/slo';
+import { slothSlo } from '../slo/sloth/slo';
+import type { Answer } from './port';
+import { isEmptyRow, withoutEmptyCopies } from './copies';
+import { judgeSlos } from './slos/judge';
+import { planSlos } from './slos/plan';
 
 const AT = 1_790_000_000;
 const DAY = 86_400;
@@ -58,7 +58,7 @@ function rowsOf(name: string, holds: Holds, definition: SloDefinition = document
 }
 
 const left = (...all: Array<ReturnType<typeof rowsOf>>) =>
-  withoutEmptyCopies(all.flat(), holdsNothing).map(({ slo }) => slo.upstream.name);
+  withoutEmptyCopies(all.flat(), isEmptyRow).map(({ slo }) => slo.upstream.name);
 
 describe('an SLO of a document that names no data source', () => {
   it('is a row of the upstream that records it alone, where the others hold nothing of it', () => {
