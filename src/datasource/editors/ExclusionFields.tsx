@@ -88,7 +88,7 @@ export function ExclusionFields({ entry, problems, isNew, onChange }: Props) {
         description={
           kind === 'oneOff'
             ? t('config.exclusions.clock-of', 'On the clock of {{zone}}.', { ...PLAIN_TEXT, zone })
-            : t('config.exclusions.over-midnight', 'An end that is not after the start is on the next day.')
+            : t('config.exclusions.over-midnight', 'An end before the start is on the next day.')
         }
       >
         <RadioButtonGroup<ExclusionKind>
