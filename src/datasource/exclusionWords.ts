@@ -67,7 +67,11 @@ function clockText(seconds: number): string {
 export function exclusionProblemWords({ index, key, kind, value }: ExclusionProblem): string {
   const values = { ...PLAIN_TEXT, number: index + 1, key, value, most: MOST_EXCLUSIONS };
   if (value === '' && (kind === 'time' || kind === 'day' || kind === 'clock' || kind === 'zone')) {
-    return t('slo.exclusion.missing', 'Exclusion {{number}} has no “{{key}}”, and excludes nothing without it.', values);
+    return t(
+      'slo.exclusion.missing',
+      'Exclusion {{number}} has no “{{key}}”, and excludes nothing without it.',
+      values
+    );
   }
   switch (kind) {
     case 'notAList':

@@ -6,22 +6,19 @@ import {
   type Episode,
 } from '../../budget/episodes';
 import { runningSums } from '../../budget/slots';
-import { isComposite } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
 import { columnReader } from '../columns';
 import { termsOf } from '../events/terms';
-import { slosAt, uncountable, type JudgedSlo } from '../judgedSlo';
+import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
-import type { SlotUse } from '../slots/plan';
-import { readSlots, type SlotReading, type SlotsAbsence } from '../slots/read';
-import { slotSource } from '../slots/source';
+import { readSlots, type SlotReading } from '../slots/read';
+import { plannedUse, type OverTimeAbsence } from '../slots/usable';
 import { readWhole } from '../slots/whole';
 import { partReader } from '../union';
 import { planEpisodes, withinLimit, type EpisodesRequest } from './plan';
 
 /** Why nobody can tell the episodes of an SLO. */
-export type EpisodesAbsence =
-  { kind: 'tooMany' | 'objectiveUnknown' | 'composite' | 'noPairs' | 'slotsUnknown' | 'noEvents' } | SlotsAbsence;
+export type EpisodesAbsence = { kind: 'noPairs' } | OverTimeAbsence;
 
 export interface CostedEpisode extends Episode {
   /** Share of the budget of the SLO window that ends now. */
@@ -59,32 +56,26 @@ export function judgeEpisodes(request: EpisodesRequest, defined: readonly Slo[],
     column: columnReader(answers),
     part: partReader(planEpisodes(request, defined), answers),
   };
-  return slos.map((slo) => judgeOne(slo, chosen.get(slo) ?? null, reading));
+  return slos.map((slo) => judgeOne(slo, plannedUse(slo, chosen), reading));
 }
 
 interface Reading extends SlotReading {
   request: EpisodesRequest;
 }
 
-function judgeOne(slo: JudgedSlo, use: SlotUse | null, reading: Reading): SloEpisodes {
+function judgeOne(slo: JudgedSlo, planned: ReturnType<typeof plannedUse>, reading: Reading): SloEpisodes {
   const absent = (absence: EpisodesAbsence): Absent => ({ state: 'absent', slo, absence });
   const { objectiveRatio, pairs, window } = slo;
-  if (isComposite(slo)) {
-    return absent({ kind: 'composite' });
+  if (planned.state === 'absent') {
+    return absent(planned.absence);
   }
   if (objectiveRatio === null) {
     return absent({ kind: 'objectiveUnknown' });
   }
-  if (slotSource(slo) === null) {
-    const what = uncountable(window);
-    return absent(what ? { kind: 'unmeasured', what } : { kind: 'slotsUnknown' });
-  }
   if (pairs.length === 0) {
     return absent({ kind: 'noPairs' });
   }
-  if (!use) {
-    return absent({ kind: 'tooMany' });
-  }
+  const { use } = planned;
   const whole = readWhole(use, reading.request.toSeconds, reading);
   if (whole.state === 'absent') {
     return absent(whole.absence);

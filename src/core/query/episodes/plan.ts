@@ -1,13 +1,10 @@
 import type { Slo } from '../../slo/slo';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Query } from '../port';
-import { planSlots, pointsOf, type SlotUse } from '../slots/plan';
+import { planSlots, usesWithinLimit, type SlotUse } from '../slots/plan';
 import { shortestSlotSeconds, slotSource } from '../slots/source';
 import { stretchOf } from '../slots/stretch';
 import { planWhole } from '../slots/whole';
-
-/** Points of all ranges together, about ten megabytes: twenty SLOs over 30 days by their events, forty by recorded ratios. */
-export const MOST_POINTS = 400_000;
 
 export interface EpisodesRequest {
   /** End of the SLO windows whose episodes are found. */
@@ -33,19 +30,7 @@ export function withinLimit(
   slos: readonly JudgedSlo[],
   { toSeconds }: EpisodesRequest
 ): ReadonlyMap<JudgedSlo, SlotUse> {
-  const chosen = new Map<JudgedSlo, SlotUse>();
-  let points = 0;
-  for (const slo of slos) {
-    const use = episodeSlots(slo, toSeconds);
-    if (use) {
-      points += pointsOf(use);
-      if (points > MOST_POINTS) {
-        break;
-      }
-      chosen.set(slo, use);
-    }
-  }
-  return chosen;
+  return usesWithinLimit(slos, (slo) => episodeSlots(slo, toSeconds));
 }
 
 /**

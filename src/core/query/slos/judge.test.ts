@@ -50,7 +50,7 @@ function answer(slos: readonly Slo[], held: Held, failing: (query: Query) => boo
       const series = slos.map(({ name }): Series => ({
         labels: { __name__: metric, ...labelsOf(name), sloth_window: 'any' },
         timesSeconds: query.kind === 'instant' ? [AT] : [AT - 7200, AT - 3600, AT],
-        values: query.kind === 'instant' ? [value ?? NaN] : [0.7, 0.6, 0.55],
+        values: query.kind === 'instant' ? [value ?? NaN] : [0.0003, 0.0004, 0.00045],
       }));
       return [query.id, { state: 'ok', series: value === undefined ? [] : series, warnings: [] }];
     })
@@ -95,8 +95,8 @@ describe('the SLO table', () => {
     expect(row.verdict.exhaustion).toEqual({ seconds: Infinity, rateWindowSeconds: 21_600, countsPayback: false });
     expect(row.problems).toEqual([]);
     expect(row.trend).toEqual([
-      { timeSeconds: AT - 7200, value: 0.7 },
-      { timeSeconds: AT - 3600, value: 0.6 },
+      { timeSeconds: AT - 7200, value: expect.closeTo(0.7, 9) },
+      { timeSeconds: AT - 3600, value: expect.closeTo(0.6, 9) },
       { timeSeconds: AT, value: 0.5 },
     ]);
   });

@@ -1,3 +1,4 @@
+import { isShare } from '../../budget/budget';
 import { measured, partial, unmeasured, type Measured } from '../../budget/dataState';
 import type { Problem, RatioMetric, RatioSlot } from '../../slo/slo';
 import { columnId, instantValue, metricKey, type Column, type ReadColumn } from '../columns';
@@ -46,7 +47,7 @@ function errorRatio(slo: RecordedSlo, ratio: RatioMetric, read: ReadColumn, prob
     return unmeasured('noTraffic', { kind: 'ratioUndefined', metric });
   }
   // One impossible value is enough to say so; its siblings come from the same events.
-  if ((value < 0 || value > 1) && !problems.some(({ kind }) => kind === 'valueOutOfRange')) {
+  if (!isShare(value) && !problems.some(({ kind }) => kind === 'valueOutOfRange')) {
     problems.push({ kind: 'valueOutOfRange', metric, value });
   }
   const bad = badShare(ratio, value);

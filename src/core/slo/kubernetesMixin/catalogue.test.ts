@@ -40,9 +40,13 @@ function read(current: Series[], past = current, rules: RulesAnswer = { state: '
 }
 
 describe('catalogue of the kubernetes-mixin', () => {
-  it('asks two questions', () => {
+  it('asks three questions', () => {
     const all = '{__name__=~"(apiserver_request:availability|apiserver_request:burnrate)[0-9].*", verb!=""}';
-    expect(kubernetesMixinDiscovery.plan(AT).map(({ promql }) => promql)).toEqual([all, `last_over_time(${all}[1d])`]);
+    expect(kubernetesMixinDiscovery.plan(AT).map(({ promql }) => promql)).toEqual([
+      all,
+      `last_over_time(${all}[1d])`,
+      expect.stringContaining(`group without () (${all} offset 1d)`),
+    ]);
   });
 
   it('reads no objective out of an alert that is longer than any of the mixin', () => {
