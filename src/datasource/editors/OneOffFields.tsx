@@ -21,10 +21,12 @@ interface TimeInputProps {
   id: string;
   zone: string;
   value: unknown;
+  /** Given by the field around it. */
+  invalid?: boolean;
   onChange: (time: string) => void;
 }
 
-function TimeInput({ id, zone, value, onChange }: TimeInputProps) {
+function TimeInput({ id, zone, value, invalid, onChange }: TimeInputProps) {
   // A year is typed digit by digit; what is saved meanwhile must not come back into the field.
   const [draft, setDraft] = useState<string>();
   return (
@@ -32,6 +34,7 @@ function TimeInput({ id, zone, value, onChange }: TimeInputProps) {
       id={id}
       type="datetime-local"
       width={28}
+      invalid={invalid}
       value={draft ?? toField(zone, value)}
       onChange={({ currentTarget }) => {
         setDraft(currentTarget.value);

@@ -62,6 +62,6 @@ test('times that were left out are told below the number, and which they are one
   renderRows([{ ...CART, details: { excluded } }]);
   expect(cell('cart', 'Budget left')).toHaveTextContent(/^83\.2%2 excluded times$/);
   expect(within(row('cart')).getByRole('button', { name: '2 excluded times' })).toHaveAccessibleDescription(
-    expect.stringContaining(`Excluded: ${excluded.join('; ')}`)
+    expect.stringContaining(`Excluded: ${excluded.join('\n')}`)
   );
 });
