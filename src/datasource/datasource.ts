@@ -114,12 +114,14 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   }
 
   override async testDatasource(): Promise<TestDataSourceResponse> {
-    const [problems, { checkHealth }] = await Promise.all([
+    const [documents, annotated, { checkHealth }] = await Promise.all([
       this.documentProblems(),
+      this.annotated.read(),
       import(/* webpackChunkName: "health" */ './health'),
     ]);
     const read = (upstream: Upstream) => this.readCatalogue(upstream, this.endSeconds());
-    return checkHealth(this.upstreams(), read, problems, this.options.errorBudgetPolicy);
+    const configured = { documents, exclusions: this.exclusions.problems, annotations: annotated.problems };
+    return checkHealth(this.upstreams(), read, configured, this.options.errorBudgetPolicy);
   }
 
   /**
@@ -210,6 +212,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
       fromSeconds: Math.floor(request.range.from.valueOf() / 1000),
       toSeconds: this.endSeconds(request.range.to.valueOf()),
       stepSeconds: Math.max(60, Math.ceil(request.intervalMs / 1000)),
+      zone: zoneOf(request.timezone),
     };
     const choose = (slos: readonly Slo[]) => overWindow(filterSlos(slos, texts), window.windowSeconds);
     return answering.answerQuery(target, {
@@ -236,10 +239,10 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     // Documents that cannot even be loaded fail every upstream, which says so.
     const documents = from(this.documentProblems()).pipe(catchError(() => of([])));
     return combineLatest([documents, this.annotated.read()]).pipe(
-      map(([problems, { failure }]) => ({
+      map(([problems, annotated]) => ({
         documents: problems,
         exclusions: this.exclusions.problems,
-        annotationFailure: failure,
+        annotations: annotated.problems,
       }))
     );
   }
@@ -281,5 +284,19 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
         ask(upstream, asked, { ...request, requestId: `${request.requestId}-${target.refId}` })
       )
     );
+  }
+}
+
+/** Grafana's names of zones as an IANA zone: `browser`, or none, is that of the browser. */
+function zoneOf(timezone: string | undefined): string {
+  switch (timezone) {
+    case 'utc':
+      return 'UTC';
+    case undefined:
+    case '':
+    case 'browser':
+      return Intl.DateTimeFormat().resolvedOptions().timeZone;
+    default:
+      return timezone;
   }
 }

@@ -175,6 +175,8 @@ describe('a query as stored', () => {
     ['no label at all', { labels: ['region', null, 7] }, { labels: [] }],
     ['a unit', { unit: 'minutes' }, { unit: 'minutes' }],
     ['a unit nobody knows', { unit: 'seconds' }, { unit: 'percent' }],
+    ['months', { per: 'month' }, { per: 'month' }],
+    ['a period nobody knows', { per: 'decade' }, { per: 'day' }],
     ['a window that is a number', { window: 7 }, { window: '7' }],
     ['a window that is a structure', { window: {} }, { window: '' }],
   ])('with %s is brought to the schema', (_, stored, expected) => {

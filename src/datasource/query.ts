@@ -1,12 +1,19 @@
 import type { ScopedVars } from '@grafana/data';
 import type { Slo } from '../core/slo/slo';
-import { BUDGET_UNITS, QUERY_SCHEMA_VERSION, QUERY_TYPES, type LabelFilter, type SloQuery } from './types';
+import {
+  BUDGET_UNITS,
+  QUERY_SCHEMA_VERSION,
+  QUERY_TYPES,
+  SPENT_PERIODS,
+  type LabelFilter,
+  type SloQuery,
+} from './types';
 
 export const DEFAULT_QUERY: Omit<SloQuery, 'refId'> = { schemaVersion: QUERY_SCHEMA_VERSION, queryType: 'slos' };
 
 /** A query as stored by any version, or as somebody wrote it by hand, brought to the present schema. */
 export function migrateQuery(stored: Partial<SloQuery> & { refId: string }): SloQuery {
-  const { services, slos, owners, labels, window, unit } = stored;
+  const { services, slos, owners, labels, window, unit, per } = stored;
   return {
     ...stored,
     schemaVersion: QUERY_SCHEMA_VERSION,
@@ -17,6 +24,7 @@ export function migrateQuery(stored: Partial<SloQuery> & { refId: string }): Slo
     labels: labels == null ? undefined : listOf(labels).flatMap(labelFilterOf),
     window: window == null ? undefined : textOf(window),
     unit: unit == null ? undefined : (BUDGET_UNITS.find((known) => known === unit) ?? 'percent'),
+    per: per == null ? undefined : (SPENT_PERIODS.find((known) => known === per) ?? 'day'),
   };
 }
 

@@ -1,13 +1,16 @@
 import { createDataFrame, LoadingState, type DataFrame, type DataQueryResponse } from '@grafana/data';
 import { combineLatest, filter, map, of, type Observable } from 'rxjs';
 import type { DocumentProblem } from '../core/document/problem';
-import type { BudgetSeriesRequest } from '../core/query/budgetSeries';
 import type { ExclusionProblem } from '../core/window/exclusionOptions';
+import type { AnnotationProblem } from './annotatedExclusions';
 import { documentNotices, exclusionNotices } from './frames/notices';
 import { BUDGET } from './queryTypes/budget';
+import { BURN_RATE } from './queryTypes/burnRates';
 import { EPISODES } from './queryTypes/episodes';
-import type { Asked, QueryKind, Told } from './queryTypes/queryKind';
+import { EVENTS, SLI } from './queryTypes/overTime';
+import type { Asked, AskedRange, QueryKind, Told } from './queryTypes/queryKind';
 import { SLOS, STATUS_COUNTS } from './queryTypes/slos';
+import { SPENT } from './queryTypes/spent';
 import type { SloQuery, SloQueryType } from './types';
 
 /** What one upstream has contributed to the answer so far. */
@@ -17,13 +20,12 @@ export type Part<T> = { state: 'pending' } | { state: 'failed'; messages: readon
 export interface ConfigurationProblems {
   documents: readonly DocumentProblem[];
   exclusions: readonly ExclusionProblem[];
-  /** Why annotations could not be read. */
-  annotationFailure: string | null;
+  annotations: readonly AnnotationProblem[];
 }
 
 /** What stands around one query. */
 export interface Surroundings {
-  range: BudgetSeriesRequest;
+  range: AskedRange;
   configured: Observable<ConfigurationProblems>;
   /** Puts a question to every upstream. Each contributes when it is ready: a slow one delays its own part only. */
   askUpstreams: <T>(ask: (asked: Asked) => Observable<Told<T>>) => Observable<Array<Part<T>>>;
@@ -35,6 +37,10 @@ const ANSWERERS: Record<SloQueryType, Answerer> = {
   slos: answerer(SLOS),
   statusCounts: answerer(STATUS_COUNTS),
   budget: answerer(BUDGET),
+  sli: answerer(SLI),
+  events: answerer(EVENTS),
+  burnRate: answerer(BURN_RATE),
+  spent: answerer(SPENT),
   episodes: answerer(EPISODES),
 };
 
@@ -70,7 +76,7 @@ function toResponse(
 ): DataQueryResponse {
   const notices = [
     ...documentNotices(configured.documents),
-    ...exclusionNotices(configured.exclusions, configured.annotationFailure),
+    ...exclusionNotices(configured.exclusions, configured.annotations),
   ];
   const messages = parts.flatMap((part) => (part.state === 'pending' ? [] : part.messages));
   const errors = messages.map((message) => ({ message, refId }));

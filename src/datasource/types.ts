@@ -2,6 +2,7 @@ import type { DataSourceJsonData } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
 import type { PolicyOptions } from '../core/budget/policyOptions';
 import type { BudgetUnit } from '../core/query/budget/plan';
+import type { SpentPeriodUnit } from '../core/query/spent/plan';
 
 export const QUERY_SCHEMA_VERSION = 1;
 export const OPTIONS_SCHEMA_VERSION = 1;
@@ -10,9 +11,22 @@ export const OPTIONS_SCHEMA_VERSION = 1;
  * - `slos`: one row per SLO with its numbers at the end of the range.
  * - `budget`: error budget remaining over the range, one series per SLO.
  * - `statusCounts`: how many SLOs are in each status, one row.
+ * - `sli`: share of good events over the range, with the objective, one frame per SLO.
+ * - `events`: good, bad and all events over the range, one frame per SLO.
+ * - `burnRate`: burn rates over the range, one series per SLO and window, with those above which its alerts fire.
+ * - `spent`: what each day has spent of the budget, or how each month kept the objective.
  * - `episodes`: what has burned the budget of the window that ends with the range, one row per episode.
  */
-export const QUERY_TYPES = ['slos', 'budget', 'statusCounts', 'episodes'] as const;
+export const QUERY_TYPES = [
+  'slos',
+  'statusCounts',
+  'budget',
+  'sli',
+  'events',
+  'burnRate',
+  'spent',
+  'episodes',
+] as const;
 
 export type SloQueryType = (typeof QUERY_TYPES)[number];
 
@@ -31,6 +45,8 @@ export interface SloQuery extends DataQuery {
   window?: string;
   /** What `budget` is told in; a share of the budget by default. */
   unit?: BudgetUnit;
+  /** What `spent` is told by; days by default, by the clock of the dashboard's time zone. */
+  per?: SpentPeriodUnit;
 }
 
 export interface LabelFilter {
@@ -40,6 +56,8 @@ export interface LabelFilter {
 }
 
 export const BUDGET_UNITS = ['percent', 'minutes', 'events'] as const satisfies readonly BudgetUnit[];
+
+export const SPENT_PERIODS = ['day', 'month'] as const satisfies readonly SpentPeriodUnit[];
 
 export interface UpstreamOptions {
   /** Uid of a Prometheus-compatible data source. */

@@ -3,6 +3,7 @@ import type { QueryEditorProps, SelectableValue } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { InlineField, RadioButtonGroup, Stack, type ComboboxOption } from '@grafana/ui';
 import type { BudgetUnit } from '../../core/query/budget/plan';
+import type { SpentPeriodUnit } from '../../core/query/spent/plan';
 import type { SloDataSource } from '../datasource';
 import { migrateQuery } from '../query';
 import type { SloDataSourceOptions, SloQuery, SloQueryType } from '../types';
@@ -43,6 +44,16 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery }:
               options={unitOptions()}
               value={query.unit ?? 'percent'}
               onChange={(unit) => change({ unit })}
+            />
+          </InlineField>
+        )}
+        {query.queryType === 'spent' && (
+          <InlineField label={t('query.per.label', 'Per')} labelWidth={LABEL_WIDTH}>
+            <RadioButtonGroup<SpentPeriodUnit>
+              aria-label={t('query.per.description', 'What is told at a time')}
+              options={perOptions()}
+              value={query.per ?? 'day'}
+              onChange={(per) => change({ per })}
             />
           </InlineField>
         )}
@@ -102,6 +113,29 @@ function typeOptions(): Array<ComboboxOption<SloQueryType>> {
       description: t('query.type.status-counts-description', 'One row at the end of the range'),
     },
     {
+      value: 'sli',
+      label: t('query.type.sli', 'SLI'),
+      description: t('query.type.sli-description', 'Share of good events over the range, with the objective'),
+    },
+    {
+      value: 'events',
+      label: t('query.type.events', 'Events'),
+      description: t('query.type.events-description', 'Good, bad and all events over the range'),
+    },
+    {
+      value: 'burnRate',
+      label: t('query.type.burn-rate', 'Burn rates'),
+      description: t(
+        'query.type.burn-rate-description',
+        'Over the range, by window, with the thresholds of the alerts'
+      ),
+    },
+    {
+      value: 'spent',
+      label: t('query.type.spent', 'Budget spent'),
+      description: t('query.type.spent-description', 'By day, or how each month kept the objective'),
+    },
+    {
       value: 'episodes',
       label: t('query.type.episodes', 'Episodes'),
       description: t(
@@ -128,6 +162,21 @@ function unitOptions(): Array<SelectableValue<BudgetUnit> & { value: BudgetUnit 
       value: 'events',
       label: t('query.unit.events', 'Events'),
       description: t('query.unit.events-description', 'Bad events that are left'),
+    },
+  ];
+}
+
+function perOptions(): Array<SelectableValue<SpentPeriodUnit> & { value: SpentPeriodUnit }> {
+  return [
+    {
+      value: 'day',
+      label: t('query.per.day', 'Day'),
+      description: t('query.per.day-description', 'What each day has spent of the budget'),
+    },
+    {
+      value: 'month',
+      label: t('query.per.month', 'Month'),
+      description: t('query.per.month-description', 'Whether each month kept the objective'),
     },
   ];
 }

@@ -117,9 +117,9 @@ describe('the frame of episodes', () => {
 
   it('says which SLOs it knows nothing of, and what to do about it', () => {
     expect(frame.meta?.notices?.map(({ text }) => text)).toEqual([
-      'Episodes of 2 SLOs are left out, because they would take too many samples. Choose fewer services or SLOs, or a shorter window.',
+      '2 SLOs are left out, because they would take too many samples. Choose fewer services or SLOs, or a shorter range or window.',
       'orders / uptime (eu): it has no alerts, and an episode is what an alert has seen.',
-      'orders / uptime (us): without an objective nobody can tell what is burning.',
+      'orders / uptime (us): without an objective there is no error budget.',
     ]);
   });
 });

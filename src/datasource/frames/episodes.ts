@@ -1,4 +1,4 @@
-import { createDataFrame, FieldType, type DataFrame, type Field, type QueryResultMetaNotice } from '@grafana/data';
+import { createDataFrame, FieldType, type DataFrame, type Field } from '@grafana/data';
 import {
   EPISODE_TABLE_FIELDS,
   EPISODE_TABLE_SCHEMA,
@@ -7,8 +7,8 @@ import {
   type EpisodeFieldSpec,
 } from '../../core/frame/episodeTable';
 import type { CostedEpisode, SloEpisodes } from '../../core/query/episodes/judge';
-import { absentEpisodesWords, episodeMethodWords, leftOutWords, remarkWords } from '../episodeWords';
-import { nameAmong } from './names';
+import { episodeMethodWords, remarkWords } from '../episodeWords';
+import { absenceNotices } from './absences';
 
 type Found = Extract<SloEpisodes, { state: 'ok' }>;
 
@@ -28,7 +28,9 @@ export function episodesFrame(refId: string, toSeconds: number, all: readonly Sl
     meta: {
       custom: { schema: EPISODE_TABLE_SCHEMA, version: EPISODE_TABLE_VERSION },
       preferredVisualisationType: 'table',
-      notices: noticesOf(all),
+      notices: absenceNotices(
+        all.map((one) => ({ slo: one.slo, absence: one.state === 'absent' ? one.absence : null }))
+      ),
     },
     fields: [
       field('onset', ({ episode }) => milliseconds(episode.onsetSeconds), rows),
@@ -73,17 +75,3 @@ const FIELD_TYPES: Record<EpisodeFieldSpec['type'], FieldType> = {
   boolean: FieldType.boolean,
   other: FieldType.other,
 };
-
-/** SLOs whose episodes nobody can tell: no row of theirs is missing because all was well. */
-function noticesOf(all: readonly SloEpisodes[]): QueryResultMetaNotice[] {
-  const slos = all.map(({ slo }) => slo);
-  const absent = all.flatMap((one) => (one.state === 'absent' ? [one] : []));
-  const leftOut = absent.filter(({ absence }) => absence.kind === 'tooMany');
-  const texts = absent
-    .filter((one) => !leftOut.includes(one))
-    .map(({ slo, absence }) => absentEpisodesWords(nameAmong(slo, slos), absence));
-  return [...(leftOut.length === 0 ? [] : [leftOutWords(leftOut.length)]), ...texts].map((text) => ({
-    severity: 'warning',
-    text,
-  }));
-}

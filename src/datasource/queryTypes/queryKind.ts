@@ -5,10 +5,15 @@ import type { Answers, Query } from '../../core/query/port';
 import type { Slo } from '../../core/slo/slo';
 import type { SloDataSourceOptions, SloQuery } from '../types';
 
+export interface AskedRange extends BudgetSeriesRequest {
+  /** IANA zone by whose clock days and months begin. */
+  zone: string;
+}
+
 /** What is asked of one upstream. */
 export interface Asked {
   target: SloQuery;
-  range: BudgetSeriesRequest;
+  range: AskedRange;
   /** Those of the upstream that the query chooses. */
   slos: readonly Slo[];
   options: SloDataSourceOptions;
@@ -28,7 +33,7 @@ export interface Told<T> {
 /** How queries of one type are answered: upstream by upstream, and then as frames of all. */
 export interface QueryKind<T> {
   ask: (asked: Asked) => Observable<Told<T>>;
-  frames: (target: SloQuery, range: BudgetSeriesRequest, found: readonly T[]) => DataFrame[];
+  frames: (target: SloQuery, range: AskedRange, found: readonly T[]) => DataFrame[];
 }
 
 /** The `ask` of a kind whose answer follows from one question. */

@@ -6,7 +6,7 @@ import { worstFiringPair } from '../../budget/status';
 import { print } from '../../promql/print';
 import { isComposite, measuredSlos, type CompositeSlo } from '../../slo/composite';
 import { column, columnReader, groupBy, metricKey, type ReadColumn } from '../columns';
-import { eventSlots, NO_TRAFFIC, ratioSlots, type Slots } from '../episodes/slots';
+import { eventSlots, NO_TRAFFIC, ratioSlots, type Slots } from '../slots/counted';
 import { increase, leavesOf } from '../events/plan';
 import type { SlotTimes } from '../events/slotCounts';
 import { countsEvents, termsOf, type Terms } from '../events/terms';

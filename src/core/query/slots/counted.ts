@@ -6,6 +6,7 @@ import { answeredStep } from '../events/samples';
 import { countSlots, timesOf, type SlotTimes } from '../events/slotCounts';
 import { selectorsOf, termKey, type Terms } from '../events/terms';
 import type { SlottedSlo } from '../slos/recordedPlan';
+import type { Series } from '../port';
 import type { ReadPart } from '../union';
 
 /** Why nobody can tell what was counted when. */
@@ -45,14 +46,42 @@ export function ratioSlots({ recorded }: SlottedSlo, id: string, times: SlotTime
     return { missing: { kind: 'unmeasured', what: unmeasured('error', answer.reason) } };
   }
   const { ratio } = recorded.slot;
-  const series = seriesOf(answer, ratio, recorded);
-  const values = new Map(series?.timesSeconds.map((time, index) => [time, series.values[index] ?? NaN]));
+  const values = valuesByTime(seriesOf(answer, ratio, recorded));
   return {
     slots: timesOf(times).map((timeSeconds) => {
       const value = values.get(timeSeconds);
       return value === undefined ? null : slotOf(ratio.holds === 'bad' ? value : 1 - value);
     }),
   };
+}
+
+/** Of longer slots the short ratios with traffic: their sum is that many bad out of their number. */
+export function summedRatioSlots(
+  { recorded }: SlottedSlo,
+  ids: { sum: string; count: string },
+  times: SlotTimes,
+  column: ReadColumn
+): Slots {
+  const { ratio } = recorded.slot;
+  const answers = [column(ids.sum, recorded), column(ids.count, recorded)] as const;
+  const failed = answers.find(({ state }) => state === 'failed');
+  if (failed?.state === 'failed') {
+    return { missing: { kind: 'unmeasured', what: unmeasured('error', failed.reason) } };
+  }
+  const [sums, counts] = answers.map((answer) => valuesByTime(seriesOf(answer, ratio, recorded)));
+  return {
+    slots: timesOf(times).map((timeSeconds) => {
+      const sum = sums?.get(timeSeconds);
+      const total = counts?.get(timeSeconds);
+      return sum === undefined || total === undefined
+        ? null
+        : { bad: ratio.holds === 'bad' ? sum : total - sum, total };
+    }),
+  };
+}
+
+function valuesByTime(series: Series | undefined): Map<number, number> {
+  return new Map(series?.timesSeconds.map((time, index) => [time, series.values[index] ?? NaN]));
 }
 
 function slotOf(errorRatio: number): SlotCount {

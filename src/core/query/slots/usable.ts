@@ -1,0 +1,28 @@
+import { isComposite } from '../../slo/composite';
+import { uncountable, type JudgedSlo } from '../judgedSlo';
+import type { SlotUse } from './plan';
+import type { SlotsAbsence } from './read';
+import { slotSource } from './source';
+
+/** Why nothing of an SLO can be told slot by slot. */
+export type OverTimeAbsence =
+  | { kind: 'tooMany' | 'objectiveUnknown' | 'composite' | 'slotsUnknown' | 'noEvents' }
+  /** Only ratios are recorded. */
+  | { kind: 'eventsUnknown' }
+  | SlotsAbsence;
+
+/** The slots of an SLO that were asked for, or why none were. */
+export function plannedUse(
+  slo: JudgedSlo,
+  uses: ReadonlyMap<JudgedSlo, SlotUse>
+): { state: 'ok'; use: SlotUse } | { state: 'absent'; absence: OverTimeAbsence } {
+  if (isComposite(slo)) {
+    return { state: 'absent', absence: { kind: 'composite' } };
+  }
+  if (slotSource(slo) === null) {
+    const what = uncountable(slo.window);
+    return { state: 'absent', absence: what ? { kind: 'unmeasured', what } : { kind: 'slotsUnknown' } };
+  }
+  const use = uses.get(slo);
+  return use ? { state: 'ok', use } : { state: 'absent', absence: { kind: 'tooMany' } };
+}

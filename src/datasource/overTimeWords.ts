@@ -1,0 +1,60 @@
+import { t } from '@grafana/i18n';
+import type { OverTimeAbsence } from '../core/query/slots/usable';
+import { formatDuration } from '../core/window/duration';
+import { PLAIN_TEXT } from '../shared/plainText';
+import { stateWords } from './words';
+
+/** What a number over time is made of. */
+export function weighsWords(weighs: 'events' | 'slots'): string {
+  return weighs === 'events'
+    ? t('over-time.method.events', 'By events: every event weighs the same.')
+    : t('over-time.method.slots', 'By recorded short ratios: every slot weighs the same, however many events it had.');
+}
+
+export function tooManyWords(count: number): string {
+  return t('over-time.left-out', '', {
+    ...PLAIN_TEXT,
+    count,
+    defaultValue_one:
+      '{{count}} SLO is left out, because it would take too many samples. Choose fewer services or SLOs, or a shorter range or window.',
+    defaultValue_other:
+      '{{count}} SLOs are left out, because they would take too many samples. Choose fewer services or SLOs, or a shorter range or window.',
+  });
+}
+
+/** Why nothing of an SLO is told over time. */
+export function absenceWords(slo: string, absence: OverTimeAbsence): string {
+  const values = { ...PLAIN_TEXT, slo };
+  switch (absence.kind) {
+    case 'tooMany':
+      return tooManyWords(1);
+    case 'objectiveUnknown':
+      return t('over-time.absent.objective', '{{slo}}: without an objective there is no error budget.', values);
+    case 'composite':
+      return t('over-time.absent.composite', '{{slo}}: this is told of the members of a composite only.', values);
+    case 'slotsUnknown':
+      return t(
+        'over-time.absent.slots',
+        '{{slo}}: no short ratios are recorded, and no document says how to count its events.',
+        values
+      );
+    case 'eventsUnknown':
+      return t(
+        'over-time.absent.events',
+        '{{slo}}: how many events it had is not known. An SLO document that says how to count them tells it.',
+        values
+      );
+    case 'stopped':
+      return t('over-time.absent.stopped', '{{slo}}: its SLI is no longer recorded.', values);
+    case 'noEvents':
+      return t('over-time.absent.no-events', '{{slo}}: no events were counted in its window.', values);
+    case 'unmeasured':
+      return `${slo}: ${stateWords(absence.what)}`;
+    case 'stepChanged':
+      return t(
+        'over-time.absent.step-changed',
+        '{{slo}}: events were to be counted every {{wanted}}, but the data source answered every {{got}}, which leaves events out. Allow the step in its settings.',
+        { ...values, wanted: formatDuration(absence.wantedSeconds), got: formatDuration(absence.gotSeconds) }
+      );
+  }
+}
