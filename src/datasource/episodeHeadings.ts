@@ -27,13 +27,13 @@ export function episodeHeading(field: EpisodeFieldName): string {
     case 'group':
       return t('episodes.field.group', 'Main group');
     case 'groupBad':
-      return t('episodes.field.group-bad', 'Group: of bad events');
+      return t('episodes.field.group-bad', 'Group’s bad share');
     case 'groupTraffic':
-      return t('episodes.field.group-traffic', 'Group: of traffic');
+      return t('episodes.field.group-traffic', 'Group’s traffic share');
     case 'release':
       return t('episodes.field.release', 'Served by version');
     case 'releaseBad':
-      return t('episodes.field.release-bad', 'Version: of bad events');
+      return t('episodes.field.release-bad', 'Version’s bad share');
     case 'alert':
       return t('episodes.field.alert', 'First alert');
     case 'remark':

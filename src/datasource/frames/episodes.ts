@@ -85,7 +85,7 @@ function severityMappings(): ValueMapping[] {
 function postmortemMappings(): ValueMapping[] {
   const options = {
     true: { text: postmortemWords(), color: 'semi-dark-red', index: 0 },
-    false: { text: '—', index: 1 },
+    false: { text: '—', color: 'text', index: 1 },
   };
   return [{ type: MappingType.ValueToText, options }];
 }
