@@ -137,6 +137,33 @@ describe('query slos', () => {
     }
   });
 
+  it('asks since when it burns of what fires only, in one request for any number of SLOs', async () => {
+    for (const count of [1, 12]) {
+      const store = slothStore(Array.from({ length: count }, (_, index) => `slo-${index}`));
+      for (const window of ['5m', '1h']) {
+        store[`slo:sli_error:ratio_rate${window}`]!.forEach((sample) => (sample.value = 0.02));
+      }
+      const requests = prometheus(store);
+      const { data } = await last(datasource(), {});
+      expect(requests).toHaveLength(5);
+      expect(new Set(requests.map(({ requestId }) => requestId)).size).toBe(5);
+      const [table] = data as DataFrame[];
+      const first = (name: string): unknown => table!.fields.find((field) => field.name === name)?.values[0];
+      expect(first('status')).toBe('burning');
+      expect(first('firingPair')).toBe('page 5m/1h');
+      // This upstream holds nothing of the last day.
+      expect(first('burningSince')).toBeNull();
+      expect(requests.at(-1)!.targets).toMatchObject([
+        { expr: expect.stringMatching(/^slo:sli_error:ratio_rate5m\{sloth_id/), range: true, interval: '60s' },
+      ]);
+    }
+    const requests = prometheus(slothStore(['availability']));
+    const [table] = (await last(datasource(), {})).data as DataFrame[];
+    expect(requests).toHaveLength(4);
+    expect(table!.fields.find(({ name }) => name === 'firingPair')!.values).toEqual(['']);
+    expect(table!.fields.find(({ name }) => name === 'burningSince')!.values).toEqual([null]);
+  });
+
   it('reads the catalogue once for all panels that ask at a time', async () => {
     const requests = prometheus(slothStore(['availability']));
     const ds = datasource();
