@@ -136,7 +136,11 @@ describe('judge', () => {
     expect(latency?.state === 'ok' && latency.groups).toEqual([
       {
         value: null,
-        bounds: [0.1, 0.3, Infinity],
+        bounds: [
+          { upperBound: 0.1, le: '0.1' },
+          { upperBound: 0.3, le: '0.30' },
+          { upperBound: Infinity, le: '+Inf' },
+        ],
         slots: [
           [
             { upperBound: 0.1, cumulative: 1 },

@@ -28,8 +28,8 @@ export type LatencyAbsence =
 export interface LatencyGroup {
   /** Value of the label that is grouped by, empty where a series has none; null where nothing is grouped. */
   value: string | null;
-  /** Upper bounds of all buckets, ascending. */
-  bounds: readonly number[];
+  /** Of all buckets, ascending; `le` as a series spells it. */
+  bounds: ReadonlyArray<{ upperBound: number; le: string }>;
   /** Of every slot its buckets in ascending order, or null where nobody knows how many events there were. */
   slots: ReadonlyArray<readonly Bucket[] | null>;
 }
@@ -89,17 +89,18 @@ export function judgeLatency(
 function groupsOf(series: readonly Series[], stretch: Stretch, label: string | null): LatencyGroup[] {
   const times = piecesOf(stretch).flatMap(timesOf);
   const indexOf = new Map(times.map((time, index) => [time, index]));
-  const byValue = new Map<string, Map<number, Float64Array>>();
+  const byValue = new Map<string, Map<number, { le: string; sums: Float64Array }>>();
   for (const { labels, timesSeconds, values } of series) {
     const bound = parseBound(labels['le']);
     if (Number.isNaN(bound)) {
       continue;
     }
     const value = label === null ? '' : (labels[label] ?? '');
-    const byBound = byValue.get(value) ?? new Map<number, Float64Array>();
+    const byBound = byValue.get(value) ?? new Map<number, { le: string; sums: Float64Array }>();
     byValue.set(value, byBound);
-    const sums = byBound.get(bound) ?? new Float64Array(times.length).fill(NaN);
-    byBound.set(bound, sums);
+    const bucket = byBound.get(bound) ?? { le: labels['le'] ?? '', sums: new Float64Array(times.length).fill(NaN) };
+    byBound.set(bound, bucket);
+    const { sums } = bucket;
     timesSeconds.forEach((time, at) => {
       const index = indexOf.get(time);
       if (index !== undefined) {
@@ -112,14 +113,14 @@ function groupsOf(series: readonly Series[], stretch: Stretch, label: string | n
   return [...byValue]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([value, byBound]) => {
-      const bounds = [...byBound.keys()].sort((a, b) => a - b);
+      const bounds = [...byBound]
+        .map(([upperBound, { le, sums }]) => ({ upperBound, le, sums }))
+        .sort((a, b) => a.upperBound - b.upperBound);
       return {
         value: label === null ? null : value,
-        bounds,
+        bounds: bounds.map(({ upperBound, le }) => ({ upperBound, le })),
         slots: times.map((_, index) =>
-          orderedBuckets(
-            bounds.map((upperBound) => ({ upperBound, cumulative: byBound.get(upperBound)?.[index] ?? NaN }))
-          )
+          orderedBuckets(bounds.map(({ upperBound, sums }) => ({ upperBound, cumulative: sums[index] ?? NaN })))
         ),
       };
     });
