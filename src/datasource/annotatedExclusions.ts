@@ -18,17 +18,25 @@ interface Annotation {
   tags?: string[];
 }
 
+/** Why annotations with the tag exclude less than somebody may think. */
+export type AnnotationProblem =
+  | { kind: 'unreadable'; message: string }
+  /** There are more than are read. */
+  | { kind: 'tooMany'; read: number }
+  /** So many are points in time, or shorter than anything that can be taken out. */
+  | { kind: 'tooShort'; count: number };
+
 export interface AnnotatedReading {
   exclusions: Exclusion[];
-  /** Why annotations could not be read; null where they were, or are not asked for. */
-  failure: string | null;
+  problems: AnnotationProblem[];
 }
 
-const NOTHING: AnnotatedReading = { exclusions: [], failure: null };
+const NOTHING: AnnotatedReading = { exclusions: [], problems: [] };
 
 /**
  * Exclusions that people have marked in Grafana: annotations of a range of time with a chosen tag. Their other tags of the
- * form `label:value` say which SLOs they are for. Read at most once a minute; without a tag nothing is asked.
+ * form `label:value` say which SLOs they are for, several of one label mean any of their values. Read at most once a minute;
+ * without a tag nothing is asked.
  */
 export class AnnotatedExclusions {
   private kept: { atMilliseconds: number; reading: Promise<AnnotatedReading> } | undefined;
@@ -56,35 +64,56 @@ export class AnnotatedExclusions {
       type: 'annotation',
       from: now - LOOK_BACK_MILLISECONDS,
       to: now,
-      limit: MOST_EXCLUSIONS,
+      // Grafana gives the newest and does not say how many there are; one more tells that there are more.
+      limit: MOST_EXCLUSIONS + 1,
     };
     try {
       const { data } = await lastValueFrom(
         getBackendSrv().fetch<Annotation[]>({ url: '/api/annotations', method: 'GET', params, showErrorAlert: false })
       );
-      return { exclusions: data.flatMap((annotation) => exclusionOf(annotation, tag)), failure: null };
+      return readAnnotations(data, tag);
     } catch (error) {
-      return { exclusions: [], failure: describeError(error) };
+      return { exclusions: [], problems: [{ kind: 'unreadable', message: describeError(error) }] };
     }
   }
 }
 
+function readAnnotations(annotations: readonly Annotation[], tag: string): AnnotatedReading {
+  const read = annotations.slice(0, MOST_EXCLUSIONS);
+  const exclusions = read.flatMap((annotation) => exclusionOf(annotation, tag));
+  const tooShort = read.length - exclusions.length;
+  return {
+    exclusions,
+    problems: [
+      ...(annotations.length > read.length ? [{ kind: 'tooMany', read: read.length } as const] : []),
+      ...(tooShort > 0 ? [{ kind: 'tooShort', count: tooShort } as const] : []),
+    ],
+  };
+}
+
 function exclusionOf({ time, timeEnd = time, text = '', login, tags = [] }: Annotation, tag: string): Exclusion[] {
   const [startSeconds, endSeconds] = [Math.floor(time / 1000), Math.floor(timeEnd / 1000)];
-  if (endSeconds - startSeconds < SHORTEST_EXCLUSION_SECONDS) {
-    return [];
+  return endSeconds - startSeconds < SHORTEST_EXCLUSION_SECONDS
+    ? []
+    : [
+        {
+          reason: text.trim() === '' ? tag : text.trim(),
+          ...(login ? { author: login } : {}),
+          source: 'annotation',
+          match: matchOf(tags.filter((other) => other !== tag)),
+          when: { kind: 'oneOff', startSeconds, endSeconds },
+        },
+      ];
+}
+
+function matchOf(tags: readonly string[]): Exclusion['match'] {
+  const valuesByLabel = new Map<string, string[]>();
+  for (const text of tags) {
+    const colon = text.indexOf(':');
+    if (colon > 0) {
+      const label = text.slice(0, colon).trim();
+      valuesByLabel.set(label, [...(valuesByLabel.get(label) ?? []), text.slice(colon + 1).trim()]);
+    }
   }
-  const match = tags.flatMap((other): Array<[string, string]> => {
-    const colon = other.indexOf(':');
-    return other === tag || colon < 1 ? [] : [[other.slice(0, colon).trim(), other.slice(colon + 1).trim()]];
-  });
-  return [
-    {
-      reason: text.trim() === '' ? tag : text.trim(),
-      ...(login ? { author: login } : {}),
-      source: 'annotation',
-      match: Object.fromEntries(match),
-      when: { kind: 'oneOff', startSeconds, endSeconds },
-    },
-  ];
+  return Object.fromEntries(valuesByLabel);
 }

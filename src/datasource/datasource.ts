@@ -114,12 +114,14 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   }
 
   override async testDatasource(): Promise<TestDataSourceResponse> {
-    const [problems, { checkHealth }] = await Promise.all([
+    const [documents, annotated, { checkHealth }] = await Promise.all([
       this.documentProblems(),
+      this.annotated.read(),
       import(/* webpackChunkName: "health" */ './health'),
     ]);
     const read = (upstream: Upstream) => this.readCatalogue(upstream, this.endSeconds());
-    return checkHealth(this.upstreams(), read, problems, this.options.errorBudgetPolicy);
+    const configured = { documents, exclusions: this.exclusions.problems, annotations: annotated.problems };
+    return checkHealth(this.upstreams(), read, configured, this.options.errorBudgetPolicy);
   }
 
   /**
@@ -237,10 +239,10 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     // Documents that cannot even be loaded fail every upstream, which says so.
     const documents = from(this.documentProblems()).pipe(catchError(() => of([])));
     return combineLatest([documents, this.annotated.read()]).pipe(
-      map(([problems, { failure }]) => ({
+      map(([problems, annotated]) => ({
         documents: problems,
         exclusions: this.exclusions.problems,
-        annotationFailure: failure,
+        annotations: annotated.problems,
       }))
     );
   }

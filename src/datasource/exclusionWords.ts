@@ -1,8 +1,9 @@
 import { dateTimeFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { MOST_EXCLUSIONS, type ExclusionProblem } from '../core/window/exclusionOptions';
-import type { ExcludedTime } from '../core/window/exclusions';
+import type { ExcludedTime, Exclusion } from '../core/window/exclusions';
 import { PLAIN_TEXT } from '../shared/plainText';
+import type { AnnotationProblem } from './annotatedExclusions';
 
 /** When, why and by whom: "2026-11-20 22:00 to 2026-11-21 02:00: Data centre move (anna, from an annotation)". */
 export function excludedWords({ startSeconds, endSeconds, exclusions }: ExcludedTime): string {
@@ -24,9 +25,54 @@ export function excludedWords({ startSeconds, endSeconds, exclusions }: Excluded
   });
 }
 
+/** When an exclusion is: "Every Sunday from 02:00 to 04:00 (Europe/Berlin)". */
+export function exclusionTimeWords({ when }: Exclusion): string {
+  if (when.kind === 'oneOff') {
+    const time = (seconds: number) => dateTimeFormat(seconds * 1000, { format: 'YYYY-MM-DD HH:mm' });
+    return t('slo.exclusion.one-off', '{{start}} to {{end}}', {
+      ...PLAIN_TEXT,
+      start: time(when.startSeconds),
+      end: time(when.endSeconds),
+    });
+  }
+  return t('slo.exclusion.weekly', 'Every {{day}} from {{from}} to {{to}} ({{zone}})', {
+    ...PLAIN_TEXT,
+    day: weekdayWord(when.weekday),
+    from: clockText(when.fromSeconds),
+    to: clockText(when.toSeconds),
+    zone: when.zone,
+  });
+}
+
+/** Name of a day of the week. @param weekday 0 is Sunday */
+export function weekdayWord(weekday: number): string {
+  const names = [
+    t('slo.weekday.sunday', 'Sunday'),
+    t('slo.weekday.monday', 'Monday'),
+    t('slo.weekday.tuesday', 'Tuesday'),
+    t('slo.weekday.wednesday', 'Wednesday'),
+    t('slo.weekday.thursday', 'Thursday'),
+    t('slo.weekday.friday', 'Friday'),
+    t('slo.weekday.saturday', 'Saturday'),
+  ];
+  return names[weekday] ?? '';
+}
+
+function clockText(seconds: number): string {
+  const twoDigits = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  return `${twoDigits(seconds / 3600)}:${twoDigits((seconds % 3600) / 60)}`;
+}
+
 /** What is wrong with an exclusion, and that it excludes nothing. */
-export function exclusionProblemWords({ index, kind, value }: ExclusionProblem): string {
-  const values = { ...PLAIN_TEXT, number: index + 1, value, most: MOST_EXCLUSIONS };
+export function exclusionProblemWords({ index, key, kind, value }: ExclusionProblem): string {
+  const values = { ...PLAIN_TEXT, number: index + 1, key, value, most: MOST_EXCLUSIONS };
+  if (value === '' && (kind === 'time' || kind === 'day' || kind === 'clock' || kind === 'zone')) {
+    return t(
+      'slo.exclusion.missing',
+      'Exclusion {{number}} has no “{{key}}”, and excludes nothing without it.',
+      values
+    );
+  }
   switch (kind) {
     case 'notAList':
       return t('slo.exclusion.list', 'The exclusions are no list: {{value}}.', values);
@@ -65,10 +111,27 @@ export function exclusionProblemWords({ index, kind, value }: ExclusionProblem):
   }
 }
 
-/** That annotations may exclude something and nobody could look. */
-export function annotationFailureWords(message: string): string {
-  return t('slo.exclusion.annotations', 'Annotations that exclude times could not be read: {{message}}', {
-    ...PLAIN_TEXT,
-    message,
-  });
+/** That annotations exclude less than somebody may think. */
+export function annotationProblemWords(problem: AnnotationProblem): string {
+  switch (problem.kind) {
+    case 'unreadable':
+      return t('slo.exclusion.annotations', 'Annotations that exclude times could not be read: {{message}}', {
+        ...PLAIN_TEXT,
+        message: problem.message,
+      });
+    case 'tooMany':
+      return t(
+        'slo.exclusion.annotations-many',
+        'More than {{read}} annotations of the last year exclude times; the {{read}} newest count.',
+        { read: problem.read }
+      );
+    case 'tooShort':
+      return t('slo.exclusion.annotations-short', '', {
+        defaultValue_one:
+          '{{count}} annotation excludes nothing: it is a point in time, or shorter than five minutes. Mark a range.',
+        defaultValue_other:
+          '{{count}} annotations exclude nothing: they are points in time, or shorter than five minutes. Mark ranges.',
+        count: problem.count,
+      });
+  }
 }

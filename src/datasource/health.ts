@@ -3,12 +3,13 @@ import { t } from '@grafana/i18n';
 import { readPolicyOptions } from '../core/budget/policyOptions';
 import type { CatalogueResult } from '../core/slo/catalogue';
 import type { Slo, Upstream } from '../core/slo/slo';
-import type { DocumentProblem } from '../core/document/problem';
 import { PLAIN_TEXT } from '../shared/plainText';
 import { describeError } from '../shared/delegate/answers';
 import type { ResolvedUpstream } from '../shared/delegate/upstreams';
 import { documentProblemWords } from './documents/words';
+import { annotationProblemWords, exclusionProblemWords } from './exclusionWords';
 import { policyProblemWords } from './policyWords';
+import type { ConfigurationProblems } from './run';
 import type { SloDataSourceOptions } from './types';
 import { noUpstreamWords, unusableWords } from './upstreamWords';
 import { toolWord } from './toolWords';
@@ -18,7 +19,7 @@ import { problemWords } from './words';
 export async function checkHealth(
   upstreams: readonly ResolvedUpstream[],
   read: (upstream: Upstream) => Promise<CatalogueResult>,
-  documents: readonly DocumentProblem[],
+  configured: ConfigurationProblems,
   errorBudgetPolicy: SloDataSourceOptions['errorBudgetPolicy']
 ): Promise<TestDataSourceResponse> {
   if (upstreams.length === 0) {
@@ -26,8 +27,10 @@ export async function checkHealth(
   }
   const findings = await Promise.all(upstreams.map((resolved) => checkUpstream(resolved, read)));
   const errors = [
-    ...documents.filter(({ severity }) => severity === 'error').map(documentProblemWords),
+    ...configured.documents.filter(({ severity }) => severity === 'error').map(documentProblemWords),
     ...readPolicyOptions(errorBudgetPolicy).problems.map(policyProblemWords),
+    ...configured.exclusions.map(exclusionProblemWords),
+    ...configured.annotations.filter(({ kind }) => kind === 'unreadable').map(annotationProblemWords),
   ];
   return {
     status: errors.length > 0 || findings.some(({ ok }) => !ok) ? 'error' : 'success',

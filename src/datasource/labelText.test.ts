@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatLabels, parseLabels } from './labelText';
+import { formatLabels, formatLabelValues, parseLabels, parseLabelValues } from './labelText';
 
 describe('labels as text', () => {
   it.each([
@@ -45,5 +45,35 @@ describe('labels as text', () => {
 
   it('are written without quotes where none are needed', () => {
     expect(formatLabels({ region: 'eu west', place: 'a,b' })).toBe('region=eu west, place="a,b"');
+  });
+});
+
+describe('labels with several values as text', () => {
+  it.each([
+    ['', {}],
+    ['region=eu', { region: 'eu' }],
+    ['tier=1, region=eu, tier=2, tier="a, b"', { tier: ['1', '2', 'a, b'], region: 'eu' }],
+  ])('%j', (text, labels) => {
+    expect(parseLabelValues(text)).toEqual({ ok: true, labels });
+  });
+
+  it.each([
+    ['tier=1, tier=2, tier=1', 'twice', 'tier'],
+    ['tier=1, tier', 'noPair', 'tier'],
+    ['tier=', 'noValue', 'tier'],
+  ])('%j is refused: %s', (text, kind, part) => {
+    expect(parseLabelValues(text)).toEqual({ ok: false, problem: { kind, text: part } });
+  });
+
+  it('are written one after another', () => {
+    expect(formatLabelValues({ tier: ['1', '2'], place: 'a,b' })).toBe('tier=1, tier=2, place="a,b"');
+  });
+
+  it.each([undefined, null, 7, 'text', {}])('that are %j are written as none', (structure) => {
+    expect(formatLabelValues(structure)).toBe('');
+  });
+
+  it('that are no texts are written all the same, to be mended', () => {
+    expect(formatLabelValues({ tier: 1, region: [] })).toBe('tier=1');
   });
 });

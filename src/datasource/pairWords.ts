@@ -1,4 +1,5 @@
 import { t } from '@grafana/i18n';
+import type { AlertPair } from '../core/budget/alertPairs';
 import type { StatusCause } from '../core/budget/status';
 import type { Problem } from '../core/slo/slo';
 import { formatDuration } from '../core/window/duration';
@@ -47,6 +48,17 @@ export function firingPairWords({ pair, shortRate, longRate }: Extract<StatusCau
         'Burn rate {{shortRate}} over {{short}} and {{longRate}} over {{long}}, both above {{factor}}: worth a ticket.',
         values
       );
+}
+
+/** A pair by its severity and windows: `page 5m/1h`; by one window where it looks at one only. */
+export function firingPairText({ severity, shortSeconds, longSeconds }: AlertPair): string {
+  const windows = [...new Set([shortSeconds, longSeconds])].map(formatDuration).join('/');
+  return `${severity} ${windows}`;
+}
+
+/** That what fires may burn for longer than is told. */
+export function unseenOnsetWords(): string {
+  return t('slo.onset.unseen', 'It may have begun to burn earlier: there are no numbers of the time before.');
 }
 
 /** What is wrong with an alert pair. */

@@ -2,6 +2,7 @@ import { createDataFrame, LoadingState, type DataFrame, type DataQueryResponse }
 import { combineLatest, filter, map, of, type Observable } from 'rxjs';
 import type { DocumentProblem } from '../core/document/problem';
 import type { ExclusionProblem } from '../core/window/exclusionOptions';
+import type { AnnotationProblem } from './annotatedExclusions';
 import { documentNotices, exclusionNotices } from './frames/notices';
 import { BUDGET } from './queryTypes/budget';
 import { BURN_RATE } from './queryTypes/burnRates';
@@ -19,8 +20,7 @@ export type Part<T> = { state: 'pending' } | { state: 'failed'; messages: readon
 export interface ConfigurationProblems {
   documents: readonly DocumentProblem[];
   exclusions: readonly ExclusionProblem[];
-  /** Why annotations could not be read. */
-  annotationFailure: string | null;
+  annotations: readonly AnnotationProblem[];
 }
 
 /** What stands around one query. */
@@ -76,7 +76,7 @@ function toResponse(
 ): DataQueryResponse {
   const notices = [
     ...documentNotices(configured.documents),
-    ...exclusionNotices(configured.exclusions, configured.annotationFailure),
+    ...exclusionNotices(configured.exclusions, configured.annotations),
   ];
   const messages = parts.flatMap((part) => (part.state === 'pending' ? [] : part.messages));
   const errors = messages.map((message) => ({ message, refId }));

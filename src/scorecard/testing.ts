@@ -69,6 +69,7 @@ export interface Spec {
 const FIELD_TYPES = {
   string: FieldType.string,
   number: FieldType.number,
+  time: FieldType.time,
   frame: FieldType.frame,
   other: FieldType.other,
 };

@@ -171,6 +171,20 @@ describe('excluded times in a real Prometheus', () => {
     expect(drawn!.points.at(-1)!.value).toBeCloseTo((await judge(slo)).budgetRemaining.value!, 9);
   });
 
+  it('are left out of the lines of an SLO that is recorded too, as of its row', async () => {
+    const slo = { ...recorded(), events: documented().events!, exclusions };
+    const asked = { fromSeconds: AT - 7 * DAY, toSeconds: AT, stepSeconds: HOUR, unit: 'percent' as const };
+    const [drawn] = judgeBudget(asked, [slo], await askHttp(prometheus.api.url, planBudget(asked, [slo])));
+    const row = await judge(slo);
+    const { bad, total } = counted(false);
+    const left = 1 - bad / total / 0.02;
+    expect(drawn).toMatchObject({ method: 'cumulative', absence: null });
+    expect(drawn!.points.at(-1)!.value).toBeCloseTo(left, 4);
+    expect(row.budgetRemaining.value).toBeCloseTo(left, 4);
+    expect(row.trend.at(-1)!.value).toBeCloseTo(left, 4);
+    expect(row.trend.length).toBeGreaterThan(10);
+  });
+
   it('leave the other short ratios of an SLO that is only recorded, every slot alike', async () => {
     const row = await judge({ ...recorded(), exclusions });
     expect(row.method).toEqual({ kind: 'meanOfSlots', metric: 'slo:sli_error:ratio_rate5m', slotSeconds: 300 });

@@ -62,6 +62,13 @@ describe('alert pairs', () => {
     expect(pairState(rounded, rates(9.06))).toBe('firing');
   });
 
+  it('compares with what its tool makes of the factor', () => {
+    const threshold: AlertPair = { ...pair, factor: 14.4, thresholdRate: 14.399 };
+    expect(pairState(threshold, rates(14.3995))).toBe('firing');
+    expect(pairState(threshold, rates(14.399))).toBe('quiet');
+    expect(pairState({ ...threshold, comparison: '>=' }, rates(14.399))).toBe('firing');
+  });
+
   // Factor times budget: 14.4 needs an objective of at least 93.06 %, 6 of 83.33 %; 4 at 75 % is the edge itself.
   it.each<[number, number, AlertPair['comparison'], boolean]>([
     [14.4, 0.93, undefined, false],

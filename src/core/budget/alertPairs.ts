@@ -14,6 +14,8 @@ export interface AlertPair {
   longSeconds: number;
   /** Burn rate that both windows must exceed for the pair to fire. */
   factor: number;
+  /** What is compared with in place of the factor, where the tool's own arithmetic rounds to another number. */
+  thresholdRate?: number;
   /** Present where reaching the factor is enough. */
   comparison?: '>=';
   /** Present where the burn rate is rounded to so many decimals before it is compared. */
@@ -58,9 +60,10 @@ export function defaultPairs(windowSeconds: number): AlertPair[] {
 export type PairState = 'firing' | 'quiet' | 'unknown';
 
 /** Whether a burn rate is one at which a window of the pair fires, as the tool that alerts compares it. */
-export function burnsFastEnough({ factor, comparison, roundedDecimals }: AlertPair, rate: number): boolean {
+export function burnsFastEnough(pair: AlertPair, rate: number): boolean {
+  const { factor, thresholdRate = factor, comparison, roundedDecimals } = pair;
   const compared = roundedDecimals === undefined ? rate : Number(rate.toFixed(roundedDecimals));
-  return comparison === '>=' ? compared >= factor : compared > factor;
+  return comparison === '>=' ? compared >= thresholdRate : compared > thresholdRate;
 }
 
 /** False for a pair that cannot fire even while every event is bad, which is a burn rate of 1 / error budget. */

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { budgetRemainingRatio, burnRate, errorBudgetRatio, exhaustionSeconds, periodExhaustionSeconds } from './budget';
+import {
+  budgetRemainingRatio,
+  burnRate,
+  errorBudgetRatio,
+  exhaustionSeconds,
+  isShare,
+  periodExhaustionSeconds,
+} from './budget';
 
 const DAY = 86_400;
 
@@ -25,6 +32,18 @@ describe('error budget arithmetic', () => {
     expect(budgetRemainingRatio(0.02, 0.99)).toBeCloseTo(-1, 12);
     expect(budgetRemainingRatio(0, 0.99)).toBe(1);
     expect(errorBudgetRatio(0.95)).toBeCloseTo(0.05, 12);
+  });
+
+  it.each([
+    [0, true],
+    [1, true],
+    [-4.69e-12, true],
+    [1 + 2 ** -52, true],
+    [-0.0001, false],
+    [1.0001, false],
+    [NaN, false],
+  ])('%d is a share of events: %s', (ratio, expected) => {
+    expect(isShare(ratio)).toBe(expected);
   });
 
   it('is gone at once when it is spent, and never while the window pays back', () => {

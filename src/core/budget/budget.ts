@@ -3,6 +3,14 @@
  * Ratios are fractions, not percent. Nothing is clamped: a value outside its range is a finding, not noise to hide.
  */
 
+/** Ratios are differences and quotients of floating point sums: this far outside 0 to 1 is rounding, not a finding. */
+const ROUNDING = 1e-6;
+
+/** Whether a share of events lies between none and all of them, but for rounding. */
+export function isShare(ratio: number): boolean {
+  return ratio >= -ROUNDING && ratio <= 1 + ROUNDING;
+}
+
 /** Share of events that may be bad: 1 - objective, in (0, 1]. */
 export function errorBudgetRatio(objectiveRatio: number): number {
   return 1 - objectiveRatio;

@@ -28,6 +28,8 @@ export interface BurnHistory {
   /** In (0, 1). */
   objectiveRatio: number;
   pairs: readonly AlertPair[];
+  /** What is known to fire at the end of the last slot, where something tells it better than the slots do. */
+  firesAtEnd?: AlertSeverity;
 }
 
 export interface Episode {
@@ -211,7 +213,7 @@ function slotBurnRate(slot: SlotCount | null, objectiveRatio: number): number | 
 }
 
 /** The severity that fires at the end of every slot: both windows of a pair are above its factor. */
-function firingSlots({ slots, slotSeconds, objectiveRatio, pairs }: BurnHistory, sums: RunningSums) {
+function firingSlots({ slots, slotSeconds, objectiveRatio, pairs, firesAtEnd }: BurnHistory, sums: RunningSums) {
   const budgetRatio = errorBudgetRatio(objectiveRatio);
   const inSlots = pairs.map(({ shortSeconds, longSeconds, factor, severity }) => ({
     short: slotsIn(shortSeconds, slotSeconds),
@@ -220,6 +222,9 @@ function firingSlots({ slots, slotSeconds, objectiveRatio, pairs }: BurnHistory,
     severity,
   }));
   return slots.map((_, index): AlertSeverity | null => {
+    if (firesAtEnd && index === slots.length - 1) {
+      return firesAtEnd;
+    }
     const above = (length: number, errorRatio: number) => {
       const from = Math.max(0, index + 1 - length);
       // 0/0 is no number, so it is above nothing.

@@ -119,7 +119,7 @@ function decide(input: StatusInput, exhaustion: Exhaustion | null): Pick<StatusV
 }
 
 /** The first of the pairs that fire, pages before tickets. */
-function worstFiringPair({ pairs, burnRates }: StatusInput): AlertPair | undefined {
+export function worstFiringPair({ pairs, burnRates }: Pick<StatusInput, 'pairs' | 'burnRates'>): AlertPair | undefined {
   const firing = pairs.filter((pair) => pairState(pair, burnRates) === 'firing');
   return firing.find(({ severity }) => severity === 'page') ?? firing[0];
 }

@@ -12,7 +12,7 @@ import type { DataState } from '../budget/dataState';
 export const SLO_TABLE_SCHEMA = 'reliability-scorecard/slos';
 export const SLO_TABLE_VERSION = 1;
 
-export type PlainFieldType = 'string' | 'number' | 'frame' | 'other';
+export type PlainFieldType = 'string' | 'number' | 'time' | 'frame' | 'other';
 
 export interface SloTableFieldSpec {
   /** Name of the field in the frame. `burnRate` occurs once per window, told apart by its label `window`. */
@@ -31,6 +31,13 @@ export const SLO_TABLE_FIELDS = {
   status: { name: 'status', type: 'string' },
   /** The rule that decided the status, in words. */
   statusReason: { name: 'statusReason', type: 'string' },
+  /** The worst alert pair that fires, such as `page 5m/1h`: severity, short and long window; empty where none does. */
+  firingPair: { name: 'firingPair', type: 'string' },
+  /**
+   * Since when what fires has burned, in epoch milliseconds: the start of the last unbroken run of burn rates above 1 before
+   * the alert. `details` tells whether it may have begun earlier. Null where nothing fires, and where nobody can tell.
+   */
+  burningSince: { name: 'burningSince', type: 'time' },
   /** What the error-budget policy says of releases, one of core/budget/policy. */
   policy: { name: 'policy', type: 'string' },
   /** Why, and what is exempt, in words. */
@@ -155,6 +162,8 @@ export interface SloDetails {
   eventMethod: string;
   /** When the data behind a window that is not covered begins, in epoch milliseconds; null where the window is covered. */
   sinceMilliseconds: number | null;
+  /** False where `burningSince` may have begun earlier, because nothing is known of before; null where there is none. */
+  burningSinceSeen: boolean | null;
   /** Null for a rolling window. */
   period: PeriodDetail | null;
   /** What of the window counts for nothing, each time in words; empty where nothing is excluded. */

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { boundMatcher, parseBound } from './bounds';
+import { selector } from '../promql/ast';
+import { print } from '../promql/print';
+import { boundMatcher, inAnySpelling, parseBound } from './bounds';
 
 /** As Prometheus matches: the whole text, by a regular expression that means the same in RE2 and here. */
 function matches(bound: number, text: string): boolean {
@@ -45,4 +47,14 @@ describe('the matcher of a bucket', () => {
       })
     );
   });
+});
+
+test.each([
+  ['=', '1', 'x{le=~"1(\\\\.0*)?|1(\\\\.0*)?[eE]\\\\+?0*0"}'],
+  ['=', '+Inf', 'x{le="+Inf"}'],
+  ['=', '', 'x{le=""}'],
+  ['!=', '1', 'x{le!="1"}'],
+  ['=~', '1|2', 'x{le=~"1|2"}'],
+] as const)('only a bound that is asked for exactly is looked for in any spelling: le%s%j', (operator, value, text) => {
+  expect(print(inAnySpelling(selector('x', [{ label: 'le', operator, value }])))).toBe(text);
 });

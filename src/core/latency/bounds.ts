@@ -1,4 +1,4 @@
-import type { Matcher } from '../promql/ast';
+import type { Matcher, Selector } from '../promql/ast';
 import { escapeRegex } from '../promql/escape';
 
 /**
@@ -11,6 +11,15 @@ export function boundMatcher(upperBound: number): Matcher {
     return { label: 'le', operator: '=', value: '+Inf' };
   }
   return { label: 'le', operator: '=~', value: spellings(upperBound).join('|') };
+}
+
+/** The selector with every bound that it asks for exactly in whatever spelling stands for the same number. */
+export function inAnySpelling(selector: Selector): Selector {
+  const matchers = selector.matchers.map((matcher) => {
+    const bound = matcher.label === 'le' && matcher.operator === '=' ? parseBound(matcher.value) : NaN;
+    return Number.isFinite(bound) ? boundMatcher(bound) : matcher;
+  });
+  return { ...selector, matchers };
 }
 
 /** The number that a value of `le` stands for; NaN where there is none. */

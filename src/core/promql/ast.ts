@@ -14,6 +14,8 @@ export interface Selector {
   /** Metric name; undefined selects by matchers alone. */
   metric?: string;
   matchers: readonly Matcher[];
+  /** How long before the time of the query it is looked at, >= 0; 0 where absent. */
+  offsetSeconds?: number;
 }
 
 export interface NumberLiteral {

@@ -14,6 +14,7 @@ describe('print', () => {
     [a, 'a'],
     [selector('slo:objective:ratio', [id]), 'slo:objective:ratio{sloth_id!=""}'],
     [selector(undefined, [id]), '{sloth_id!=""}'],
+    [{ ...selector('up', [id]), offsetSeconds: 5400 }, 'up{sloth_id!=""} offset 1h30m'],
     [selector('http.requests', [id]), '{"http.requests", sloth_id!=""}'],
     [selector('a', [{ label: 'k8s.pod', operator: '=', value: 'x' }]), 'a{"k8s.pod"="x"}'],
     [aggregate('count', ['__name__', 'id'], a), 'count by (__name__, id) (a)'],

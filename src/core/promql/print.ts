@@ -23,7 +23,7 @@ const PRECEDENCE: Readonly<Record<BinaryOperator, number>> = {
 export function print(expr: Expr): string {
   switch (expr.type) {
     case 'selector':
-      return printSelector(expr);
+      return `${printSelector(expr)}${printOffset(expr.offsetSeconds ?? 0)}`;
     case 'number':
       return printNumber(expr.value);
     case 'string':

@@ -17,11 +17,17 @@ export interface BudgetPoint {
 }
 
 /**
- * The recorded metric that holds the budget of an SLO, or the ratio over its window that the budget follows from; each
- * point looks back over the window. Null where nothing of the kind is recorded.
+ * The recorded ratio over the window of an SLO, which its budget follows from, or the budget itself where there is none;
+ * each point looks back over the window. A budget recorded in the past is that of the objective of its time, while a ratio
+ * knows no objective. Null where nothing of the kind is recorded.
  */
 export function slidingMetric({ recorded, objectiveRatio }: Slo): RecordedMetric | null {
-  return recorded?.budgetRemaining ?? (objectiveRatio === null ? null : (recorded?.windowRatio ?? null));
+  return (objectiveRatio === null ? null : recorded?.windowRatio) ?? recorded?.budgetRemaining ?? null;
+}
+
+/** What the budget at the end of the range is read from: as recorded, since that is the number of the row. */
+function endMetric(slo: Slo): RecordedMetric | null {
+  return slo.recorded?.budgetRemaining ?? slidingMetric(slo);
 }
 
 /**
@@ -29,7 +35,7 @@ export function slidingMetric({ recorded, objectiveRatio }: Slo): RecordedMetric
  * tools record it under, whatever the number of SLOs.
  */
 export function planBudgetSeries(request: BudgetSeriesRequest, slos: readonly Slo[]): RangeQuery[] {
-  return usersByMetric(slos).map(({ metric, users }) => ({
+  return usersByMetric(slos, slidingMetric).map(({ metric, users }) => ({
     kind: 'range',
     id: budgetSeriesId(metric),
     promql: print(column(metric, users)),
@@ -44,7 +50,7 @@ export function planBudgetEnd(
   { toSeconds }: Pick<BudgetSeriesRequest, 'toSeconds'>,
   slos: readonly Slo[]
 ): InstantQuery[] {
-  return usersByMetric(slos).map(({ metric, users }) => ({
+  return usersByMetric(slos, endMetric).map(({ metric, users }) => ({
     kind: 'instant',
     id: columnId(metric),
     promql: print(column(metric, users)),
@@ -59,23 +65,23 @@ export function readBudgetSeries(slo: Slo, read: ReadColumn): BudgetPoint[] {
   const series = recorded && metric && seriesOf(read(budgetSeriesId(metric), recorded), metric, recorded);
   return (series?.timesSeconds ?? []).map((timeSeconds, index) => ({
     timeSeconds,
-    value: budgetOf(slo, series?.values[index]),
+    value: budgetOf(slo, metric, series?.values[index]),
   }));
 }
 
 /** The point at the end, which `planBudgetEnd` asks for; null where nothing is recorded then. */
 export function readBudgetEnd(slo: Slo, toSeconds: number, read: ReadColumn): BudgetPoint | null {
-  const metric = slidingMetric(slo);
+  const metric = endMetric(slo);
   const { recorded } = slo;
   const value = recorded && metric ? instantValue(read(columnId(metric), recorded), metric, recorded) : undefined;
-  return value === undefined ? null : { timeSeconds: toSeconds, value: budgetOf(slo, value) };
+  return value === undefined ? null : { timeSeconds: toSeconds, value: budgetOf(slo, metric, value) };
 }
 
-function budgetOf({ recorded, objectiveRatio }: Slo, value = NaN): number | null {
+function budgetOf({ recorded, objectiveRatio }: Slo, metric: RecordedMetric | null, value = NaN): number | null {
   if (!Number.isFinite(value)) {
     return null;
   }
-  const ratio = recorded?.budgetRemaining === null ? recorded.windowRatio : null;
+  const ratio = metric === recorded?.budgetRemaining ? null : recorded?.windowRatio;
   return ratio && objectiveRatio !== null
     ? budgetRemainingRatio(ratio.holds === 'bad' ? value : 1 - value, objectiveRatio)
     : value;
@@ -85,9 +91,12 @@ export function budgetSeriesId(metric: RecordedMetric): string {
   return `budgetSeries:${metricKey(metric)}`;
 }
 
-function usersByMetric(slos: readonly Slo[]): Array<{ metric: RecordedMetric; users: RecordedSli[] }> {
+function usersByMetric(
+  slos: readonly Slo[],
+  metricOf: (slo: Slo) => RecordedMetric | null
+): Array<{ metric: RecordedMetric; users: RecordedSli[] }> {
   const uses = slos.flatMap((slo) => {
-    const metric = slidingMetric(slo);
+    const metric = metricOf(slo);
     return slo.recorded && metric ? [{ metric, recorded: slo.recorded }] : [];
   });
   return [...groupBy(uses, ({ metric }) => metricKey(metric)).values()].map((users) => ({

@@ -54,7 +54,8 @@ export function columnReader(answers: Answers): ReadColumn {
 
 /**
  * The answer to one query, one series per key. Where replicas give the same key, a number is preferred to NaN: a
- * replica that has just started must not hide what its sibling knows.
+ * replica that has just started must not hide what its sibling knows. Else it is the same replica in every column, as
+ * upstreams answer in any order.
  */
 function readColumn(answers: Answers, id: string, remarkLabels: ReadonlySet<string>): Column {
   const answer = answers.get(id);
@@ -65,11 +66,17 @@ function readColumn(answers: Answers, id: string, remarkLabels: ReadonlySet<stri
   for (const series of answer.series) {
     const key = seriesKey(series.labels, remarkLabels);
     const known = byKey.get(key);
-    if (!known || known.values.every(Number.isNaN)) {
+    if (!known || isPreferred(series, known)) {
       byKey.set(key, series);
     }
   }
   return { state: 'ok', byKey, warning: answer.warnings[0] };
+}
+
+function isPreferred(series: Series, known: Series): boolean {
+  const isNothing = ({ values }: Series) => values.every(Number.isNaN);
+  const text = ({ labels }: Series) => JSON.stringify(Object.entries(labels).sort());
+  return isNothing(series) === isNothing(known) ? text(series) < text(known) : isNothing(known);
 }
 
 /** The one sample that an instant answer has of a recorded metric of an SLO; undefined when the series is absent. */

@@ -77,9 +77,10 @@ describe('excluded times', () => {
   });
 
   it('are for the SLOs that have all labels', () => {
-    const exclusion = { ...once(0, 1000), match: { service: 'orders', region: 'eu' } };
+    const exclusion = { ...once(0, 1000), match: { service: ['orders'], region: ['eu', 'us'] } };
     expect(isExcludedBy(exclusion, { service: 'orders', region: 'eu', slo: 'x' })).toBe(true);
-    expect(isExcludedBy(exclusion, { service: 'orders', region: 'us' })).toBe(false);
+    expect(isExcludedBy(exclusion, { service: 'orders', region: 'us' })).toBe(true);
+    expect(isExcludedBy(exclusion, { service: 'orders', region: 'asia' })).toBe(false);
     expect(isExcludedBy(exclusion, { service: 'orders' })).toBe(false);
     expect(isExcludedBy(once(0, 1000), {})).toBe(true);
   });

@@ -11,8 +11,11 @@ export interface Exclusion {
   author?: string;
   /** Where it stands. What anybody can annotate must not decide about releases. */
   source: 'configuration' | 'annotation';
-  /** SLOs that it is for must have all of these labels; none means all SLOs. `service` and `slo` count as labels. */
-  match: Labels;
+  /**
+   * SLOs that it is for must have all of these labels, each with one of its values; no labels mean all SLOs. `service` and
+   * `slo` count as labels.
+   */
+  match: Readonly<Record<string, readonly string[]>>;
   when: OneOff | Weekly;
 }
 
@@ -46,7 +49,7 @@ export interface ExcludedTime extends Stretch {
 
 /** Whether an exclusion is for an SLO with these labels. */
 export function isExcludedBy({ match }: Exclusion, labels: Labels): boolean {
-  return Object.entries(match).every(([name, value]) => labels[name] === value);
+  return Object.entries(match).every(([name, values]) => values.includes(labels[name] ?? ''));
 }
 
 /** The SLOs, each with the exclusions that are for it. */

@@ -4,6 +4,7 @@ import { t, Trans } from '@grafana/i18n';
 import { Alert, Button, Stack, Text, TextLink } from '@grafana/ui';
 import { OPTIONS_SCHEMA_VERSION, type SloDataSourceOptions, type UpstreamOptions } from '../types';
 import { DocumentsEditor } from './DocumentsEditor';
+import { ExclusionsSection } from './ExclusionsSection';
 import { PolicySection } from './PolicySection';
 import { SuggestionsSection } from './SuggestionsSection';
 import { UpstreamRow } from './UpstreamRow';
@@ -62,6 +63,7 @@ export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptio
       )}
       <DocumentsEditor options={options} onOptionsChange={onOptionsChange} />
       <SuggestionsSection options={options} onOptionsChange={onOptionsChange} />
+      <ExclusionsSection options={options} onOptionsChange={onOptionsChange} />
       <PolicySection options={options} onOptionsChange={onOptionsChange} />
       <Alert severity="info" title={t('config.limits.title', 'What this data source cannot do')}>
         <Trans i18nKey="config.limits.text">

@@ -17,7 +17,7 @@ const UNIT_IDS: Record<BudgetUnit, string> = { percent: 'percentunit', minutes: 
 /** One frame per SLO; those without a number keep theirs, empty, with a notice, so that nobody takes them for fine. */
 export function budgetFrames(refId: string, request: BudgetRequest, budgets: readonly BudgetOverTime[]): DataFrame[] {
   const slos = budgets.map(({ slo }) => slo);
-  const methods = methodNotices(request, budgets);
+  const methods = [...methodNotices(request, budgets), ...exclusionNotices(budgets, slos)];
   return budgets.map(({ slo, points, ideal, absence }, index) => {
     const name = nameAmong(slo, slos);
     const frame = budgetFrame(refId, slo, points, { name, unit: request.unit, ideal });
@@ -128,6 +128,22 @@ function methodNotices(request: BudgetRequest, budgets: readonly BudgetOverTime[
     said.push(periodLinesWords(calendar, MOST_PERIODS));
   }
   return said.map((words) => ({ severity: 'info', text: words }));
+}
+
+/** That lines are not those of the rows, which leave the excluded times out. */
+function exclusionNotices(budgets: readonly BudgetOverTime[], all: readonly Slo[]): QueryResultMetaNotice[] {
+  const names = budgets
+    .filter(({ slo, method, absence }) => slo.excluded.length > 0 && method === 'sliding' && absence === null)
+    .map(({ slo }) => nameAmong(slo, all));
+  if (names.length === 0) {
+    return [];
+  }
+  const text = t(
+    'datasource.budget.not-excluded',
+    'Excluded times count in the lines of {{slos}}: their tools record budgets with them, and how to count events is not known.',
+    { ...PLAIN_TEXT, slos: names.join(', ') }
+  );
+  return [{ severity: 'warning', text }];
 }
 
 function roundedMinutes(seconds: number): number {

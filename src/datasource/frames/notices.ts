@@ -6,8 +6,9 @@ import { formatDuration } from '../../core/window/duration';
 import type { DocumentProblem } from '../../core/document/problem';
 import { PLAIN_TEXT } from '../../shared/plainText';
 import type { ExclusionProblem } from '../../core/window/exclusionOptions';
+import type { AnnotationProblem } from '../annotatedExclusions';
 import { documentProblemWords } from '../documents/words';
-import { annotationFailureWords, exclusionProblemWords } from '../exclusionWords';
+import { annotationProblemWords, exclusionProblemWords } from '../exclusionWords';
 
 /** What concerns many rows alike and is therefore said once, above them. */
 export function noticesOf(rows: readonly SloRow[]): QueryResultMetaNotice[] {
@@ -34,11 +35,12 @@ export function documentNotices(problems: readonly DocumentProblem[]): QueryResu
 /** That exclusions do not count, which would change budgets in silence. */
 export function exclusionNotices(
   problems: readonly ExclusionProblem[],
-  failure: string | null
+  annotated: readonly AnnotationProblem[]
 ): QueryResultMetaNotice[] {
-  return [...problems.map(exclusionProblemWords), ...(failure === null ? [] : [annotationFailureWords(failure)])].map(
-    (text) => ({ severity: 'warning', text })
-  );
+  return [...problems.map(exclusionProblemWords), ...annotated.map(annotationProblemWords)].map((text) => ({
+    severity: 'warning',
+    text,
+  }));
 }
 
 function historyWords({ upstream, sinceSeconds, windowSeconds, slos, shorterWindowSeconds }: ShortHistory): string {

@@ -1,7 +1,7 @@
 import { createDataFrame, FieldType, MappingType, type DataFrame, type Field, type ValueMapping } from '@grafana/data';
 import type { Measured } from '../../core/budget/dataState';
 import { POLICY_STATES, type PolicyState } from '../../core/budget/policy';
-import { STATUSES, type Status } from '../../core/budget/status';
+import { STATUSES, worstFiringPair, type Status } from '../../core/budget/status';
 import {
   SLO_TABLE_FIELDS,
   SLO_TABLE_SCHEMA,
@@ -18,6 +18,7 @@ import { formatDuration } from '../../core/window/duration';
 import { policyWord } from '../../shared/policyWord';
 import { statusWord } from '../../shared/statusWord';
 import { excludedWords } from '../exclusionWords';
+import { firingPairText, unseenOnsetWords } from '../pairWords';
 import { policyReasonWords } from '../policyWords';
 import { calendarWords, periodBudgetWords, periodWords, renewalWords } from '../periodWords';
 import {
@@ -44,6 +45,8 @@ export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame
       field('name', (row) => row.slo.name, rows),
       field('status', (row) => row.verdict.status, rows, { mappings: statusMappings() }),
       field('statusReason', reasonOf, rows),
+      field('firingPair', firingPairOf, rows),
+      field('burningSince', (row) => (row.onset ? row.onset.atSeconds * 1000 : null), rows),
       field('policy', (row) => row.policy.state, rows, { mappings: policyMappings() }),
       field('policyReason', (row) => policyReasonWords(row.policy.cause), rows),
       field('objective', (row) => row.slo.objectiveRatio, rows),
@@ -80,6 +83,7 @@ export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame
 const FIELD_TYPES: Record<SloTableFieldSpec['type'], FieldType> = {
   string: FieldType.string,
   number: FieldType.number,
+  time: FieldType.time,
   frame: FieldType.frame,
   other: FieldType.other,
 };
@@ -108,9 +112,19 @@ function sinceOf({ sinceSeconds }: Measured): number | null {
   return sinceSeconds === undefined ? null : sinceSeconds * 1000;
 }
 
-function reasonOf({ verdict: { cause }, slo: { window } }: SloRow): string {
-  const comesBack = cause.rule === 'budgetSpent' && window.kind === 'calendar';
-  return comesBack ? `${causeWords(cause)} ${renewalWords(window)}` : causeWords(cause);
+function reasonOf({ verdict: { cause }, slo: { window }, onset }: SloRow): string {
+  return [
+    causeWords(cause),
+    cause.rule === 'budgetSpent' && window.kind === 'calendar' ? renewalWords(window) : '',
+    onset && !onset.seen ? unseenOnsetWords() : '',
+  ]
+    .filter((text) => text !== '')
+    .join(' ');
+}
+
+function firingPairOf({ slo: { pairs }, burnRates }: SloRow): string {
+  const pair = worstFiringPair({ pairs, burnRates });
+  return pair ? firingPairText(pair) : '';
 }
 
 function periodOf({ slo: { window } }: SloRow): PeriodDetail | null {
@@ -151,6 +165,7 @@ function details(row: SloRow): SloDetails {
     members: (row.members ?? []).map(memberDetail),
     eventMethod: besides(row) ? (row.slo.events ? eventMethodWords() : rateMethodWords()) : '',
     sinceMilliseconds: sinceOf(row.budgetRemaining),
+    burningSinceSeen: row.onset?.seen ?? null,
     period: periodOf(row),
     excluded: row.slo.excluded.map(excludedWords),
     atMilliseconds: row.atSeconds * 1000,

@@ -1,7 +1,8 @@
-import { combineLatest, map, startWith, type Observable } from 'rxjs';
+import { combineLatest, map, of, startWith, switchMap, type Observable } from 'rxjs';
 import { readPolicyOptions } from '../../core/budget/policyOptions';
 import type { Answers, Query } from '../../core/query/port';
 import { judgeSlos } from '../../core/query/slos/judge';
+import { planOnsets, withOnsets } from '../../core/query/slos/onsets';
 import { planPast } from '../../core/query/slos/past';
 import { planSlos } from '../../core/query/slos/plan';
 import type { SloRow } from '../../core/query/slos/row';
@@ -27,7 +28,7 @@ export const STATUS_COUNTS: QueryKind<Rows> = {
   frames: ({ refId }, _, found) => [statusCountsFrame(refId, found.flat())],
 };
 
-/** The table comes first, its trends follow. */
+/** The table comes first; its trends follow, and since when what fires has burned, which only the table tells to ask. */
 function askRows({ range, slos, options, askUpstream }: Asked, trend: boolean): Observable<Told<Rows>> {
   const request = { ...range, trend };
   const { policies } = readPolicyOptions(options.errorBudgetPolicy);
@@ -35,16 +36,24 @@ function askRows({ range, slos, options, askUpstream }: Asked, trend: boolean): 
   const planned = planSlos({ ...range, trend: true }, slos);
   const ofKind = (kind: Query['kind']) => planned.filter((query) => query.kind === kind);
   const past = planPast(range.toSeconds, slos);
-  // In one question: two of the same kind under way at a time would cancel each other.
   const later = [...past, ...(trend ? ofKind('range') : [])];
-  return combineLatest([askUpstream(ofKind('instant')), askUpstream(later).pipe(startWith(null))]).pipe(
-    map(([numbers, rest]) => {
-      const answers: Answers = new Map([...numbers, ...(rest ?? [])]);
+  const judge = (answers: Answers) => judgeSlos(request, slos, answers, policies);
+  const numbers = askUpstream(ofKind('instant')).pipe(
+    switchMap((answers) => {
+      const onsets = trend ? planOnsets(range.toSeconds, judge(answers)) : [];
+      const told = onsets.length === 0 ? of<Answers>(new Map()) : askUpstream(onsets).pipe(startWith(null));
+      return told.pipe(map((onset) => ({ answers, onset, asked: onsets })));
+    })
+  );
+  return combineLatest([numbers, askUpstream(later).pipe(startWith(null))]).pipe(
+    map(([{ answers: now, onset, asked }, rest]) => {
+      const answers: Answers = new Map([...now, ...(rest ?? [])]);
+      const rows = judge(answers);
       return {
-        state: rest === null ? 'loading' : 'done',
-        found: judgeSlos(request, slos, answers, policies),
-        messages: failures(answers),
-        promql: [...ofKind('instant'), ...later].map(textOf),
+        state: rest === null || onset === null ? 'loading' : 'done',
+        found: onset === null ? rows : withOnsets(range.toSeconds, rows, onset),
+        messages: failures(new Map([...answers, ...(onset ?? [])])),
+        promql: [...ofKind('instant'), ...later, ...asked].map(textOf),
       };
     })
   );

@@ -15,6 +15,7 @@ export interface RowDetails {
   eventMethod: string;
   coverageRatio: number | null;
   sinceMilliseconds: number | null;
+  burningSinceSeen: boolean;
   exhaustionRateWindow: string;
   exhaustionCountsPayback: boolean;
   period: PeriodDetail | null;
@@ -57,6 +58,7 @@ export function readDetails(value: unknown): RowDetails {
     eventMethod: asText(details.eventMethod),
     coverageRatio: asNumber(details.coverageRatio),
     sinceMilliseconds: asNumber(details.sinceMilliseconds),
+    burningSinceSeen: details.burningSinceSeen === true,
     exhaustionRateWindow: asText(details.exhaustionRateWindow),
     exhaustionCountsPayback: details.exhaustionCountsPayback === true,
     period: readPeriod(details.period),

@@ -62,8 +62,7 @@ function whileAwaiting(before: Kept, next: Reading): Kept {
   for (const row of next.rows) {
     const last = answered.get(row.id);
     if (!isLost(row) && row.atMilliseconds > (last?.atMilliseconds ?? -Infinity)) {
-      // The trend is the last part of an answer to arrive.
-      const whole = row.trend.length === 0 && last ? { ...row, trend: last.trend } : row;
+      const whole = last ? withLateParts(row, last) : row;
       shown.set(row.id, whole);
       answered.set(row.id, whole);
       fresh.add(row.id);
@@ -83,6 +82,16 @@ function whileAwaiting(before: Kept, next: Reading): Kept {
     : { ...before, rows: [...shown.values()], answered, awaitedMilliseconds };
 }
 
+/** The trend and since when it burns are the last parts of an answer to arrive. */
+function withLateParts(row: ScoreRow, last: ScoreRow): ScoreRow {
+  const sameBurn = row.burning?.sinceMilliseconds === null && row.burning.pair === last.burning?.pair;
+  return {
+    ...row,
+    trend: row.trend.length === 0 ? last.trend : row.trend,
+    burning: sameBurn ? last.burning : row.burning,
+  };
+}
+
 function isLost({ dataState, budget }: ScoreRow): boolean {
   return dataState === 'error' && budget.value === null;
 }
@@ -94,6 +103,7 @@ function unanswered(last: ScoreRow): ScoreRow {
     status: 'blind',
     statusReason: '',
     statusDoubt: null,
+    burning: null,
     releases: last.releases && { state: 'unknown', reason: '', doubted: false },
     dataState: 'error',
     dataStateReason: '',

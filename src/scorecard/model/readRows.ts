@@ -59,6 +59,14 @@ function readRow(fields: FieldsByRole, index: number, atMilliseconds: number): S
     status,
     statusReason: text('statusReason'),
     statusDoubt: doubt,
+    burning:
+      text('firingPair') === ''
+        ? null
+        : {
+            pair: text('firingPair'),
+            sinceMilliseconds: asNumber(raw('burningSince')),
+            sinceSeen: details.burningSinceSeen,
+          },
     releases:
       field('policy') && trustedReleases(oneOf(raw('policy'), POLICY_STATES), text('policyReason'), status, seen),
     objective: quantity('objective'),

@@ -66,6 +66,16 @@ export interface CountedEvents {
   method: string;
 }
 
+/** What fires, and since when it has burned. */
+export interface Burning {
+  /** The worst alert pair that fires: `page 5m/1h`. */
+  pair: string;
+  /** Null when the source does not say. */
+  sinceMilliseconds: number | null;
+  /** False where it may have begun earlier. */
+  sinceSeen: boolean;
+}
+
 export interface ScoreRow {
   id: string;
   service: string;
@@ -78,6 +88,8 @@ export interface ScoreRow {
   status: Status;
   statusReason: string;
   statusDoubt: StatusDoubt | null;
+  /** Null where nothing fires, or where the source does not say what does. */
+  burning: Burning | null;
   /** Null where the source has no such field. */
   releases: Releases | null;
   objective: Quantity;

@@ -40,6 +40,8 @@ test.each([
   [34.56, '34.6'],
   [-12.04, '-12'],
   [1234.567, '1,235'],
+  [-4.69e-12, '0'],
+  [Infinity, '∞'],
 ])('an amount of %s is told as %s', (amount, words) => {
   expect(amountWords(amount)).toBe(words);
 });
@@ -55,6 +57,8 @@ test.each([
 test.each([
   [1 - 0.999, '0.1%'],
   [1 - 0.99995, '0.005%'],
+  [1 - 0.999999, '0.0001%'],
+  [-4.69e-14, '0%'],
 ])('a share of %s is told as %s', (ratio, words) => {
   expect(shareWords(ratio)).toBe(words);
 });

@@ -6,6 +6,7 @@ import { PLAIN_TEXT } from '../../shared/plainText';
 import { statusWord } from '../../shared/statusWord';
 import type { Failure } from '../model/reading';
 import type { ScoreRow } from '../model/row';
+import { burningSinceWords } from './burningWords';
 
 export const STATUS_ICONS: Record<Status, IconName> = {
   burning: 'fire',
@@ -21,7 +22,8 @@ export const STATUS_ICONS: Record<Status, IconName> = {
 export function statusWords(row: ScoreRow, asOf: (milliseconds: number) => string): string {
   const { stale, status } = row;
   if (!stale) {
-    return doubtWords(row) || row.statusReason || statusMeaning(status);
+    const reason = doubtWords(row) || row.statusReason || statusMeaning(status);
+    return row.burning ? `${reason}\n${burningSinceWords(row.burning, asOf)}` : reason;
   }
   const why =
     row.statusReason || row.dataStateReason || t('scorecard.stale.reason', 'The last refresh gave no answer.');

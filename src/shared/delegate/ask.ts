@@ -39,16 +39,16 @@ export function ask(
   parent: ParentRequest
 ): Observable<Answers> {
   const batches = batch(queries);
-  if (batches.length === 0) {
+  if (batches.size === 0) {
     return of(new Map());
   }
-  return forkJoin(batches.map((group, index) => askBatch(upstream, group, parent, index))).pipe(
+  return forkJoin([...batches].map(([key, group]) => askBatch(upstream, group, parent, key))).pipe(
     map((answers) => new Map(answers.flatMap((one) => [...one])))
   );
 }
 
-/** Queries that one request can carry: same kind, same time or range, same step. */
-function batch(queries: readonly Query[]): Query[][] {
+/** Queries that one request can carry: same kind, same time or range, same step; by what they have in common. */
+function batch(queries: readonly Query[]): Map<string, Query[]> {
   const batches = new Map<string, Query[]>();
   for (const query of queries) {
     const key =
@@ -57,20 +57,18 @@ function batch(queries: readonly Query[]): Query[][] {
         : `range:${query.startSeconds}:${query.endSeconds}:${query.stepSeconds}`;
     batches.set(key, [...(batches.get(key) ?? []), query]);
   }
-  return [...batches.values()];
+  return batches;
 }
 
 function askBatch(
   upstream: Pick<Upstream, 'uid'>,
   queries: readonly Query[],
   parent: ParentRequest,
-  index: number
+  key: string
 ): Observable<Answers> {
   const byRefId = new Map(queries.map((query) => [query.id, query]));
   return defer(() => from(getDataSourceSrv().get({ uid: upstream.uid }))).pipe(
-    switchMap((delegate) =>
-      run(delegate, childRequest(delegate.getRef(), queries, parent, `${upstream.uid}-${queries[0]?.kind}-${index}`))
-    ),
+    switchMap((delegate) => run(delegate, childRequest(delegate.getRef(), queries, parent, `${upstream.uid}-${key}`))),
     reduce<DataQueryResponse, DataQueryResponse[]>(replacePacket, []),
     switchMap((responses) => (responses.some(isCancelled) ? EMPTY : of(readAnswers(byRefId, responses)))),
     catchError((error: unknown) => of<Answers>(new Map(queries.map(({ id }) => [id, failure(error)]))))

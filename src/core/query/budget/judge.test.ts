@@ -49,21 +49,22 @@ const counted = mergeDefinitions(
 
 const request = (unit: BudgetUnit) => ({ fromSeconds: AT - 3 * 3600, toSeconds: AT, stepSeconds: 3600, unit });
 
-/** 0.6, 0.5 and 0.4 left where recorded; 100 bad of 20,000 in the window, 10 of them in each hour. */
+/** 0.6, 0.5 and 0.4 left of 1 % where ratios and the budget are recorded; 100 bad of 20,000 in the window, 10 of them in each hour. */
 function answer(slos: readonly Slo[], unit: BudgetUnit, change: Record<string, number[] | undefined> = {}): Answers {
   return new Map(
     planBudget(request(unit), slos).map(({ id, kind, union, promql }): [string, Answer] => {
       const times = kind === 'instant' ? [AT] : [AT - 7200, AT - 3600, AT];
       const parts = union?.parts ?? [{ key: '', promql }];
       const series = parts.flatMap(({ key, promql: part }) => {
-        const metric = /bad|total|remaining/.exec(part)![0];
+        const metric = /bad|total|remaining|ratio_rate30d/.exec(part)![0];
         const whole = part.includes('[30d]');
         const values =
           change[metric] ??
           {
             bad: times.map(() => (whole ? 100 : 10)),
             total: times.map(() => (whole ? 20_000 : 500)),
-            remaining: kind === 'instant' ? [0.4] : [0.6, 0.5, 0.4],
+            remaining: [0.4],
+            ratio_rate30d: [0.004, 0.005, 0.006],
           }[metric]!;
         return metric in change && change[metric] === undefined
           ? []
@@ -113,8 +114,20 @@ describe('the budget over time', () => {
 
   it.each<[string, Slo[], BudgetUnit, Record<string, number[] | undefined>, string]>([
     ['an SLI that has stopped', [sloth([30 * DAY])], 'percent', {}, 'stopped'],
-    ['a recorded budget that is NaN', [sloth()], 'percent', { remaining: [NaN, NaN, NaN] }, 'undefined'],
-    ['a budget that is not recorded', [sloth()], 'percent', { remaining: undefined }, 'missing'],
+    [
+      'a recorded budget that is NaN',
+      [sloth()],
+      'percent',
+      { remaining: [NaN], ratio_rate30d: [NaN, NaN, NaN] },
+      'undefined',
+    ],
+    [
+      'a budget that is not recorded',
+      [sloth()],
+      'percent',
+      { remaining: undefined, ratio_rate30d: undefined },
+      'missing',
+    ],
     ['events that nobody can count', [sloth()], 'events', {}, 'eventsUnknown'],
     ['another window than the recorded one', overWindow([sloth()], 7 * DAY), 'percent', {}, 'notRecordedOverWindow'],
     ['a window without events', counted, 'percent', { bad: [0, 0, 0], total: [0, 0, 0] }, 'noEvents'],

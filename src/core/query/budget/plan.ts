@@ -2,7 +2,7 @@ import { measuredSlos } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
 import { planBudgetEnd, planBudgetSeries, slidingMetric, type BudgetSeriesRequest } from '../budgetSeries';
 import { planSpans, spansWithin } from '../events/spans';
-import { countsEvents } from '../events/terms';
+import { drawsEvents } from '../events/terms';
 import { planTrend } from '../events/trend';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Query } from '../port';
@@ -15,8 +15,8 @@ export interface BudgetRequest extends BudgetSeriesRequest {
 }
 
 /**
- * The budget over time. Where a tool has recorded it, its own sliding value; else, and wherever events are asked for, the
- * events of the window, or of every calendar period of the range, bucket by bucket. Range queries of one step, whatever
+ * The budget over time. Where a tool has recorded it, its own sliding value; else, wherever events are asked for, and where
+ * times are excluded from them, the events of the window, or of every calendar period of the range, bucket by bucket. Range queries of one step, whatever
  * the number of SLOs.
  */
 export function planBudget(request: BudgetRequest, defined: readonly Slo[]): Query[] {
@@ -33,6 +33,6 @@ export function planBudget(request: BudgetRequest, defined: readonly Slo[]): Que
 }
 
 /** Whether the budget of an SLO is drawn as its tool has recorded it, each point looking back over the SLO window. */
-export function slides(slo: Slo, unit: BudgetUnit): boolean {
-  return slidingMetric(slo) !== null && !countsEvents(slo) && unit !== 'events';
+export function slides(slo: JudgedSlo, unit: BudgetUnit): boolean {
+  return slidingMetric(slo) !== null && !drawsEvents(slo) && unit !== 'events';
 }

@@ -1,11 +1,9 @@
+import { isShare } from '../../budget/budget';
 import { measured, partial, unmeasured, type Measured, type Reason } from '../../budget/dataState';
 import type { Selector } from '../../promql/ast';
 import { print } from '../../promql/print';
 import type { EventCount, EventsSli } from '../../slo/events';
 import type { PartAnswer } from '../union';
-
-/** Shares are differences of floating point sums: this far outside 0 to 1 is rounding, not a finding. */
-const ROUNDING = 1e-6;
 
 /** The increase of every counter of one term over one window. */
 export type ReadTerm = (selector: Selector) => PartAnswer;
@@ -60,7 +58,7 @@ export function countEvents(sli: EventsSli, read: ReadTerm, bounds: readonly num
     return { bad: known(badEvents), total, errorRatio: unmeasured('noTraffic', { kind: 'noEvents' }), findings };
   }
   const ratio = badEvents / total.value;
-  if (ratio < -ROUNDING || ratio > 1 + ROUNDING) {
+  if (!isShare(ratio)) {
     findings.push({ kind: 'ratioOutOfRange', value: ratio });
   }
   return { bad: known(badEvents), total, errorRatio: known(ratio), findings };

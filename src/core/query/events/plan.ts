@@ -1,3 +1,4 @@
+import { inAnySpelling } from '../../latency/bounds';
 import { aggregate, call, range, subquery, type Expr, type Selector } from '../../promql/ast';
 import { lookedAt } from '../../promql/idioms';
 import type { EventsSli } from '../../slo/events';
@@ -150,9 +151,14 @@ export function countNow(slos: readonly JudgedSlo[]): (selector: Selector, windo
   };
 }
 
-/** @param agoSeconds how long before the time of the query the window ends */
+/**
+ * Buckets are counted in any spelling of their bound: Prometheus 3 stores another than was asked for when it was written,
+ * and a window may hold both.
+ *
+ * @param agoSeconds how long before the time of the query the window ends
+ */
 export function increase(selector: Selector, windowSeconds: number, agoSeconds = 0): Expr {
-  return aggregate('sum', [], call('increase', range(selector, windowSeconds, agoSeconds)));
+  return aggregate('sum', [], call('increase', range(inAnySpelling(selector), windowSeconds, agoSeconds)));
 }
 
 /** A leaf for every distinct selector of the SLOs. */

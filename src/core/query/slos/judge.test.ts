@@ -50,7 +50,7 @@ function answer(slos: readonly Slo[], held: Held, failing: (query: Query) => boo
       const series = slos.map(({ name }): Series => ({
         labels: { __name__: metric, ...labelsOf(name), sloth_window: 'any' },
         timesSeconds: query.kind === 'instant' ? [AT] : [AT - 7200, AT - 3600, AT],
-        values: query.kind === 'instant' ? [value ?? NaN] : [0.7, 0.6, 0.55],
+        values: query.kind === 'instant' ? [value ?? NaN] : [0.0003, 0.0004, 0.00045],
       }));
       return [query.id, { state: 'ok', series: value === undefined ? [] : series, warnings: [] }];
     })
@@ -95,8 +95,8 @@ describe('the SLO table', () => {
     expect(row.verdict.exhaustion).toEqual({ seconds: Infinity, rateWindowSeconds: 21_600, countsPayback: false });
     expect(row.problems).toEqual([]);
     expect(row.trend).toEqual([
-      { timeSeconds: AT - 7200, value: 0.7 },
-      { timeSeconds: AT - 3600, value: 0.6 },
+      { timeSeconds: AT - 7200, value: expect.closeTo(0.7, 9) },
+      { timeSeconds: AT - 3600, value: expect.closeTo(0.6, 9) },
       { timeSeconds: AT, value: 0.5 },
     ]);
   });
@@ -132,6 +132,18 @@ describe('the SLO table', () => {
     const row = judge(slo(), gone);
     expect(row.verdict.status).toBe('blind');
     expect(row.budgetRemaining).toMatchObject({ state: 'noData', value: null, reason: { kind: 'sliStopped' } });
+  });
+
+  it('asks the slots themselves whether they have stopped, not a ratio over the time between two looks', () => {
+    const one = slo();
+    const slot = { ratio: { metric: 'slo:sli_error:ratio_rate3m', holds: 'bad' }, seconds: 300 } as const;
+    const row = judge({ ...one, recorded: { ...one.recorded!, slot } }, quiet);
+    expect(row.burnRates.get(300)?.state).toBe('measured');
+    expect(row.sli).toEqual({
+      state: 'noData',
+      value: null,
+      reason: { kind: 'sliStopped', metric: 'slo:sli_error:ratio_rate3m' },
+    });
   });
 
   it('says no traffic for 0/0 and keeps the budget', () => {

@@ -9,7 +9,7 @@ import type { Problem, Slo } from '../../slo/slo';
 import { areAnnotated } from '../../window/exclusions';
 import { readBudgetSeries, type BudgetPoint } from '../budgetSeries';
 import { columnId, columnReader, instantValue } from '../columns';
-import { countsEvents, termsOf } from '../events/terms';
+import { countsEvents, drawsEvents, termsOf } from '../events/terms';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
 import { partReader } from '../union';
@@ -182,7 +182,7 @@ function preferRecorded(
 /** Ended with the number of the row itself: a range query stops up to a step early. */
 function trend(slo: JudgedSlo, counted: EventNumbers | null, last: Measured, reading: Reading): BudgetPoint[] {
   const { request, column } = reading;
-  if (counted && countsEvents(slo)) {
+  if (counted && drawsEvents(slo)) {
     return eventTrend(slo, counted, reading);
   }
   // The recorded budget counts what is excluded from the row's.

@@ -3,7 +3,7 @@ import type { Slo } from '../../slo/slo';
 import { planBudgetSeries, type BudgetSeriesRequest } from '../budgetSeries';
 import { planKept } from '../events/kept';
 import { planEvents } from '../events/plan';
-import { countsEvents, termsOf } from '../events/terms';
+import { drawsEvents, termsOf } from '../events/terms';
 import { runningSpan } from '../events/spans';
 import { planTrend } from '../events/trend';
 import { SHORTEST_COUNT_SECONDS, slosAt, uncountable } from '../judgedSlo';
@@ -41,8 +41,8 @@ export function planSlos(request: SlosRequest, defined: readonly Slo[]): Query[]
     return numbers;
   }
   const series = trendRequest(request);
-  const counted = slos.filter((slo) => countsEvents(slo) && uncountable(slo.window) === null);
-  const recorded = slos.filter((slo) => !countsEvents(slo));
+  const counted = slos.filter((slo) => drawsEvents(slo) && uncountable(slo.window) === null);
+  const recorded = slos.filter((slo) => !drawsEvents(slo));
   return [
     ...numbers,
     ...planBudgetSeries(series, recorded),

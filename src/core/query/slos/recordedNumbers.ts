@@ -1,6 +1,7 @@
+import { isShare } from '../../budget/budget';
 import { measured, partial, unmeasured, type Measured } from '../../budget/dataState';
 import type { Problem, RatioMetric, RatioSlot } from '../../slo/slo';
-import { columnId, instantValue, type Column, type ReadColumn } from '../columns';
+import { columnId, instantValue, metricKey, type Column, type ReadColumn } from '../columns';
 import { withCoverage } from '../coverage';
 import { keptSpans, runningSpan } from '../events/spans';
 import type { Numbers } from './numbers';
@@ -46,7 +47,7 @@ function errorRatio(slo: RecordedSlo, ratio: RatioMetric, read: ReadColumn, prob
     return unmeasured('noTraffic', { kind: 'ratioUndefined', metric });
   }
   // One impossible value is enough to say so; its siblings come from the same events.
-  if ((value < 0 || value > 1) && !problems.some(({ kind }) => kind === 'valueOutOfRange')) {
+  if (!isShare(value) && !problems.some(({ kind }) => kind === 'valueOutOfRange')) {
     problems.push({ kind: 'valueOutOfRange', metric, value });
   }
   const bad = badShare(ratio, value);
@@ -112,12 +113,15 @@ function overWindow(
 /** The newest of the short ratios, which are mostly among those that alerts look at. */
 function slotRatio(
   slo: RecordedSlo,
-  { ratio, seconds }: RatioSlot,
+  { ratio }: RatioSlot,
   errorRatios: ReadonlyMap<number, Measured>,
   read: ReadColumn,
   problems: Problem[]
 ): Measured {
-  return errorRatios.get(seconds) ?? errorRatio(slo, ratio, read, problems);
+  // Not by the seconds between two looks, in which another ratio may be recorded: slots of 3m are looked at every 5m.
+  const [seconds] = [...slo.recorded.ratios].find(([, recorded]) => metricKey(recorded) === metricKey(ratio)) ?? [];
+  const known = seconds === undefined ? undefined : errorRatios.get(seconds);
+  return known ?? errorRatio(slo, ratio, read, problems);
 }
 
 /** The tool's rule gives a number from however few slots there are. */

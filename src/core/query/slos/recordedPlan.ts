@@ -102,6 +102,7 @@ function recordedOf(users: ReadonlyArray<{ recorded: RecordedSli }>): RecordedSl
   return users.map(({ recorded }) => recorded);
 }
 
-function metricsOf({ ratios, windowRatio, budgetRemaining }: RecordedSli): RecordedMetric[] {
-  return [...ratios.values(), windowRatio, budgetRemaining].filter((metric) => metric !== null);
+function metricsOf({ ratios, windowRatio, budgetRemaining, slot }: RecordedSli): RecordedMetric[] {
+  const all = [...ratios.values(), windowRatio, budgetRemaining, slot?.ratio];
+  return all.filter((metric) => metric !== null && metric !== undefined);
 }

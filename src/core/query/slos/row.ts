@@ -1,5 +1,6 @@
 import type { Measured } from '../../budget/dataState';
 import type { PairState } from '../../budget/alertPairs';
+import type { Onset } from '../../budget/onset';
 import type { PolicyVerdict } from '../../budget/policy';
 import type { StatusVerdict } from '../../budget/status';
 import type { Problem, RecordedSli, SourceTool } from '../../slo/slo';
@@ -62,6 +63,8 @@ export interface SloRow {
   members?: readonly MemberRow[];
   /** State of every alert pair, in the order of `slo.pairs`. */
   pairStates: readonly PairState[];
+  /** Since when what fires has burned; absent where nothing fires, and where nobody can tell. */
+  onset?: Onset;
   verdict: StatusVerdict;
   /** What the error-budget policy for this SLO says of releases. */
   policy: PolicyVerdict;

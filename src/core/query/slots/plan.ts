@@ -2,13 +2,14 @@ import { binary, call, number, subquery } from '../../promql/ast';
 import { print } from '../../promql/print';
 import { column, groupBy, metricKey } from '../columns';
 import { increase, leavesOf } from '../events/plan';
+import type { SlotTimes } from '../events/slotCounts';
 import { selectorsOf, termsOf } from '../events/terms';
 import type { JudgedSlo } from '../judgedSlo';
 import type { RangeQuery } from '../port';
 import type { SlottedSlo } from '../slos/recordedPlan';
 import { unionQueries } from '../union';
 import type { SlotSource } from './source';
-import { piecesOf, type Piece, type Stretch } from './stretch';
+import { piecesOf, type Stretch } from './stretch';
 
 /** The slots of an SLO that are asked for. */
 export interface SlotUse {
@@ -42,24 +43,24 @@ export function usesWithinLimit(
 
 function pointsOf({ slo, source, stretch }: SlotUse): number {
   const series = source.kind === 'events' && slo.events ? new Set(selectorsOf(slo.events)).size : 1;
-  return stretch.slots * (source.kind === 'ratios' && !areOwn(source.slo, stretch) ? 2 : series);
+  return stretch.slots * (source.kind === 'ratios' && !areOwn(source.slo, stretch.slotSeconds) ? 2 : series);
 }
 
-export function eventsId({ firstSeconds, lastSeconds, slotSeconds }: Piece): string {
-  return `slotEvents:${firstSeconds}:${lastSeconds}:${slotSeconds}`;
+export function eventsId({ firstSeconds, lastSeconds, stepSeconds }: SlotTimes): string {
+  return `slotEvents:${firstSeconds}:${lastSeconds}:${stepSeconds}`;
 }
 
 /** @param part the recorded ratios themselves, or of longer slots their sum and their number */
 export function ratiosId(
   part: 'own' | 'sum' | 'count',
   { recorded }: SlottedSlo,
-  { firstSeconds, lastSeconds, slotSeconds }: Piece
+  { firstSeconds, lastSeconds, stepSeconds }: SlotTimes
 ): string {
-  return `slotRatios:${part}:${metricKey(recorded.slot.ratio)}:${firstSeconds}:${lastSeconds}:${slotSeconds}`;
+  return `slotRatios:${part}:${metricKey(recorded.slot.ratio)}:${firstSeconds}:${lastSeconds}:${stepSeconds}`;
 }
 
 /** Whether slots are as long as those that are recorded, so that one sample tells one of them. */
-export function areOwn({ recorded }: SlottedSlo, { slotSeconds }: Pick<Stretch, 'slotSeconds'>): boolean {
+export function areOwn({ recorded }: SlottedSlo, slotSeconds: number): boolean {
   return slotSeconds < 2 * recorded.slot.seconds;
 }
 
@@ -79,7 +80,7 @@ export function planSlots(uses: readonly SlotUse[], slos: readonly JudgedSlo[]):
       const leaves = leavesOf(
         terms,
         users.map(({ slo }) => slo),
-        (selector) => increase(selector, piece.slotSeconds)
+        (selector) => increase(selector, piece.stepSeconds)
       );
       return unionQueries<RangeQuery>(id, leaves, (question) => ({ ...question, ...rangeOf(piece) }));
     }),
@@ -92,16 +93,19 @@ export function planSlots(uses: readonly SlotUse[], slos: readonly JudgedSlo[]):
   ];
 }
 
-function ratioQueries(users: readonly SlottedSlo[], { slo, piece }: { slo: SlottedSlo; piece: Piece }): RangeQuery[] {
+function ratioQueries(
+  users: readonly SlottedSlo[],
+  { slo, piece }: { slo: SlottedSlo; piece: SlotTimes }
+): RangeQuery[] {
   const { ratio, seconds } = slo.recorded.slot;
   const recorded = column(
     ratio,
     users.map((user) => user.recorded)
   );
-  if (areOwn(slo, piece)) {
+  if (areOwn(slo, piece.stepSeconds)) {
     return [{ id: ratiosId('own', slo, piece), promql: print(recorded), ...rangeOf(piece) }];
   }
-  const withTraffic = subquery(binary(recorded, '>=', number(0)), piece.slotSeconds, seconds);
+  const withTraffic = subquery(binary(recorded, '>=', number(0)), piece.stepSeconds, seconds);
   return (['sum', 'count'] as const).map((part) => ({
     id: ratiosId(part, slo, piece),
     promql: print(call(`${part}_over_time`, withTraffic)),
@@ -109,11 +113,6 @@ function ratioQueries(users: readonly SlottedSlo[], { slo, piece }: { slo: Slott
   }));
 }
 
-function rangeOf({ firstSeconds, lastSeconds, slotSeconds }: Piece) {
-  return {
-    kind: 'range' as const,
-    startSeconds: firstSeconds,
-    endSeconds: lastSeconds,
-    stepSeconds: slotSeconds,
-  };
+function rangeOf({ firstSeconds, lastSeconds, stepSeconds }: SlotTimes) {
+  return { kind: 'range' as const, startSeconds: firstSeconds, endSeconds: lastSeconds, stepSeconds };
 }

@@ -1,21 +1,18 @@
-import { unmeasured, type Measured } from '../../budget/dataState';
+import { unmeasured } from '../../budget/dataState';
 import type { SlotCount } from '../../budget/slots';
-import { excludedWithin, type Stretch as ExcludedStretch } from '../../window/exclusions';
-import { seriesOf, type ReadColumn } from '../columns';
-import { countEvents } from '../events/count';
-import { answeredStep, samplesByTime } from '../events/samples';
-import { selectorsOf, termKey, type Terms } from '../events/terms';
+import { excludedWithin } from '../../window/exclusions';
+import type { ReadColumn } from '../columns';
+import type { SlotTimes } from '../events/slotCounts';
+import type { Terms } from '../events/terms';
 import type { JudgedSlo } from '../judgedSlo';
 import type { SlottedSlo } from '../slos/recordedPlan';
 import type { ReadPart } from '../union';
+import { eventSlots, NO_TRAFFIC, ratioSlots, summedRatioSlots, type Slots, type SlotsMissing } from './counted';
 import { areOwn, eventsId, ratiosId, type SlotUse } from './plan';
-import { piecesOf, timesOf, type Piece, type Stretch } from './stretch';
+import { piecesOf, type Stretch } from './stretch';
 
 /** Why nobody can tell the slots of an SLO. */
-export type SlotsAbsence =
-  | { kind: 'stopped' }
-  | { kind: 'unmeasured'; what: Measured }
-  | { kind: 'stepChanged'; wantedSeconds: number; gotSeconds: number };
+export type SlotsAbsence = { kind: 'stopped' } | SlotsMissing;
 
 /** A slot without a number is null. */
 export type SlotsRead =
@@ -29,95 +26,54 @@ export interface SlotReading {
 
 /** The slots of one SLO, as they were planned. */
 export function readSlots({ slo, source, stretch }: SlotUse, reading: SlotReading): SlotsRead {
-  return source.kind === 'events' ? eventSlots(slo, stretch, reading) : ratioSlots(source.slo, stretch, reading);
-}
-
-function absent(absence: SlotsAbsence): SlotsRead {
-  return { state: 'absent', absence };
-}
-
-function eventSlots(slo: JudgedSlo, stretch: Stretch, { terms, part }: SlotReading): SlotsRead {
-  const { events } = slo;
-  if (!events) {
-    return { state: 'ok', slots: [] };
-  }
-  const excluded = excludedOf(slo, stretch);
-  const slots: Array<SlotCount | null> = [];
-  for (const piece of piecesOf(stretch)) {
-    const id = eventsId(piece);
-    const answers = selectorsOf(events).map((selector) => part(id, termKey(terms, selector)));
-    const failed = answers.find(({ state }) => state === 'failed');
-    if (failed?.state === 'failed') {
-      return absent({ kind: 'unmeasured', what: unmeasured('error', failed.reason) });
-    }
-    const gotSeconds = answeredStep(answers);
-    if (gotSeconds !== null && gotSeconds !== piece.slotSeconds) {
-      return absent({ kind: 'stepChanged', wantedSeconds: piece.slotSeconds, gotSeconds });
-    }
-    const at = samplesByTime(terms, part, id);
-    for (const timeSeconds of timesOf(piece)) {
-      const { bad, total } = countEvents(events, (selector) => at(selector, timeSeconds), []);
-      const counted = bad.value === null || total.value === null ? null : { bad: bad.value, total: total.value };
-      slots.push(isExcluded(excluded, piece, timeSeconds) ? NOTHING : counted);
-    }
-  }
-  return { state: 'ok', slots };
-}
-
-/** A recorded ratio counts as that many bad out of one; NaN is 0/0, a slot without traffic. */
-function ratioSlots(slo: SlottedSlo, stretch: Stretch, { column }: SlotReading): SlotsRead {
-  const { recorded, problems } = slo;
   // What is still recorded of an SLI that has stopped repeats its past as if it were now.
-  if (problems.some(({ kind }) => kind === 'sliStopped')) {
-    return absent({ kind: 'stopped' });
+  if (source.kind === 'ratios' && slo.problems.some(({ kind }) => kind === 'sliStopped')) {
+    return { state: 'absent', absence: { kind: 'stopped' } };
   }
-  const { ratio } = recorded.slot;
-  const excluded = excludedOf(slo, stretch);
   const slots: Array<SlotCount | null> = [];
   for (const piece of piecesOf(stretch)) {
-    const answers = (areOwn(slo, piece) ? (['own'] as const) : (['sum', 'count'] as const)).map((part) =>
-      column(ratiosId(part, slo, piece), recorded)
-    );
-    const failed = answers.find(({ state }) => state === 'failed');
-    if (failed?.state === 'failed') {
-      return absent({ kind: 'unmeasured', what: unmeasured('error', failed.reason) });
+    const read =
+      source.kind === 'ratios'
+        ? pieceOfRatios(source.slo, piece, reading)
+        : slo.events && eventSlots(slo.events, eventsId(piece), piece, reading);
+    if (read && 'missing' in read) {
+      return { state: 'absent', absence: read.missing };
     }
-    const [sums, counts] = answers.map((answer) => {
-      const series = seriesOf(answer, ratio, recorded);
-      return new Map(series?.timesSeconds.map((time, index) => [time, series.values[index] ?? NaN]));
-    });
-    for (const timeSeconds of timesOf(piece)) {
-      const sum = sums?.get(timeSeconds);
-      const total = counts === undefined ? 1 : counts.get(timeSeconds);
-      const counted = sum === undefined || total === undefined ? null : slotOf(sum, total, ratio.holds);
-      slots.push(isExcluded(excluded, piece, timeSeconds) ? NOTHING : counted);
-    }
+    slots.push(...(read?.slots ?? []));
   }
-  if (slots.every((slot) => slot === null)) {
-    return absent({ kind: 'unmeasured', what: unmeasured('noData', { kind: 'seriesMissing', metric: ratio.metric }) });
+  if (source.kind === 'ratios' && slots.every((slot) => slot === null)) {
+    const { metric } = source.slo.recorded.slot.ratio;
+    const what = unmeasured('noData', { kind: 'seriesMissing', metric });
+    return { state: 'absent', absence: { kind: 'unmeasured', what } };
   }
-  return { state: 'ok', slots };
+  return { state: 'ok', slots: withoutExcluded(slo, stretch, slots) };
 }
 
-/** A slot in which nothing counts. */
-const NOTHING: SlotCount = { bad: 0, total: 0 };
+function pieceOfRatios(slo: SlottedSlo, piece: SlotTimes, { column }: SlotReading): Slots {
+  const id = (part: Parameters<typeof ratiosId>[0]) => ratiosId(part, slo, piece);
+  return areOwn(slo, piece.stepSeconds)
+    ? ratioSlots(slo, id('own'), piece, column)
+    : summedRatioSlots(slo, { sum: id('sum'), count: id('count') }, piece, column);
+}
 
-/** What is excluded of the slots; nothing where it is too much for the number of the window too, which says so. */
-function excludedOf(
+/**
+ * A slot counts as excluded, and so as nothing, where its middle is: what it holds cannot be divided. Nothing is excluded
+ * where that is too much for the number of the window too, which says so.
+ */
+function withoutExcluded(
   { exclusions = [], problems }: JudgedSlo,
-  { startSeconds, slotSeconds, slots }: Stretch
-): ExcludedStretch[] {
-  return problems.some(({ kind }) => kind === 'exclusionsIgnored')
-    ? []
-    : excludedWithin(exclusions, { startSeconds, endSeconds: startSeconds + slots * slotSeconds });
-}
-
-/** A slot counts as excluded where its middle is: what it holds cannot be divided. */
-function isExcluded(excluded: readonly ExcludedStretch[], { slotSeconds }: Piece, endSeconds: number): boolean {
-  const middle = endSeconds - slotSeconds / 2;
-  return excluded.some((time) => middle >= time.startSeconds && middle < time.endSeconds);
-}
-
-function slotOf(sum: number, total: number, holds: 'bad' | 'good'): SlotCount {
-  return Number.isFinite(sum) ? { bad: holds === 'bad' ? sum : total - sum, total } : NOTHING;
+  { startSeconds, slotSeconds }: Stretch,
+  slots: ReadonlyArray<SlotCount | null>
+): ReadonlyArray<SlotCount | null> {
+  if (exclusions.length === 0 || problems.some(({ kind }) => kind === 'exclusionsIgnored')) {
+    return slots;
+  }
+  const excluded = excludedWithin(exclusions, {
+    startSeconds,
+    endSeconds: startSeconds + slots.length * slotSeconds,
+  });
+  return slots.map((slot, index) => {
+    const middle = startSeconds + (index + 0.5) * slotSeconds;
+    return excluded.some((time) => middle >= time.startSeconds && middle < time.endSeconds) ? NO_TRAFFIC : slot;
+  });
 }

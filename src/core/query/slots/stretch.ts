@@ -1,3 +1,5 @@
+import type { SlotTimes } from '../events/slotCounts';
+
 /** Prometheus refuses a range of more than 11,000 points, so longer ones are asked for in pieces of these many. */
 const MOST_POINTS_IN_RANGE = 10_000;
 
@@ -9,14 +11,6 @@ export interface Stretch {
   slots: number;
 }
 
-/** A part of a stretch that one range query can hold. */
-export interface Piece {
-  /** Ends of the first and the last slot. */
-  firstSeconds: number;
-  lastSeconds: number;
-  slotSeconds: number;
-}
-
 /** The slots from the one in which `fromSeconds` lies to the last whole one before `toSeconds`. */
 export function stretchOf(fromSeconds: number, toSeconds: number, slotSeconds: number): Stretch {
   const floor = (seconds: number) => Math.floor(seconds / slotSeconds) * slotSeconds;
@@ -24,21 +18,14 @@ export function stretchOf(fromSeconds: number, toSeconds: number, slotSeconds: n
   return { startSeconds, slotSeconds, slots: Math.max(0, (floor(toSeconds) - startSeconds) / slotSeconds) };
 }
 
-export function piecesOf({ startSeconds, slotSeconds, slots }: Stretch): Piece[] {
-  return Array.from({ length: Math.ceil(slots / MOST_POINTS_IN_RANGE) }, (_, index): Piece => {
+/** The parts of a stretch that one range query each can hold. */
+export function piecesOf({ startSeconds, slotSeconds, slots }: Stretch): SlotTimes[] {
+  return Array.from({ length: Math.ceil(slots / MOST_POINTS_IN_RANGE) }, (_, index): SlotTimes => {
     const before = index * MOST_POINTS_IN_RANGE;
     return {
       firstSeconds: startSeconds + (before + 1) * slotSeconds,
       lastSeconds: startSeconds + Math.min(slots, before + MOST_POINTS_IN_RANGE) * slotSeconds,
-      slotSeconds,
+      stepSeconds: slotSeconds,
     };
   });
-}
-
-/** The ends of the slots of a piece, ascending. */
-export function timesOf({ firstSeconds, lastSeconds, slotSeconds }: Piece): number[] {
-  return Array.from(
-    { length: Math.round((lastSeconds - firstSeconds) / slotSeconds) + 1 },
-    (_, index) => firstSeconds + index * slotSeconds
-  );
 }

@@ -29,12 +29,13 @@ function read(facts: Series[], metrics = [...freeform, ...rates], past = facts) 
 }
 
 describe('catalogue of Grafana SLO', () => {
-  it('asks three questions', () => {
+  it('asks four questions', () => {
     const all =
       '{__name__=~"grafana_slo_info|grafana_slo_objective|grafana_slo_objective_window_seconds|grafana_slo_sli_window", grafana_slo_uuid!=""}';
     expect(grafanaSloDiscovery.plan(AT).map(({ promql }) => promql)).toEqual([
       all,
       `last_over_time(${all}[1d])`,
+      expect.stringContaining(`group without () (${all} offset 1d)`),
       'count by (__name__, grafana_slo_uuid) ({__name__=~"grafana_slo_sli_[0-9].*|grafana_slo_success_rate_5m|grafana_slo_total_rate_5m", grafana_slo_uuid!=""})',
     ]);
   });

@@ -4,11 +4,12 @@ import { groupBy } from '../../query/columns';
 import type { InstantQuery, Series } from '../../query/port';
 import { parseDuration } from '../../window/duration';
 import type { Discovery, Found } from '../discovery';
-import { placeKey, remembered, withinLastDay, type RememberedSeries } from '../remembered';
+import { placeKey, remembered, sightings, withinLastDay, type RememberedSeries } from '../remembered';
 import type { Slo } from '../slo';
 import {
   GRAFANA_INFO,
   GRAFANA_OBJECTIVE,
+  GRAFANA_REMARKS,
   GRAFANA_SLI,
   GRAFANA_SLI_PREFIX,
   GRAFANA_SUCCESS_RATE,
@@ -20,6 +21,7 @@ import { grafanaSlo } from './slo';
 
 const FACTS = 'grafana-slo:facts';
 const PAST_FACTS = 'grafana-slo:pastFacts';
+const FACT_SIGHTINGS = 'grafana-slo:factSightings';
 const METRICS = 'grafana-slo:metrics';
 
 const FACT_METRICS = [GRAFANA_INFO, GRAFANA_OBJECTIVE, GRAFANA_WINDOW_SECONDS, GRAFANA_SLI];
@@ -36,6 +38,7 @@ function plan(atSeconds: number): InstantQuery[] {
   return [
     { id: FACTS, expr: facts },
     { id: PAST_FACTS, expr: withinLastDay(facts) },
+    { id: FACT_SIGHTINGS, expr: sightings(facts) },
     { id: METRICS, expr: aggregate('count', ['__name__', GRAFANA_UUID], metrics) },
   ].map(({ id, expr }) => ({ kind: 'instant', id, promql: print(expr), atSeconds }));
 }
@@ -43,7 +46,13 @@ function plan(atSeconds: number): InstantQuery[] {
 /** Every SLO of which any of its own series is there, once per combination of the labels that its query keeps. */
 function read({ upstream, series }: Found): Slo[] {
   const metrics = groupBy(series(METRICS), ({ labels }) => labels[GRAFANA_UUID] ?? '');
-  const facts = remembered(series(FACTS), series(PAST_FACTS), [GRAFANA_UUID]);
+  const facts = remembered({
+    current: series(FACTS),
+    past: series(PAST_FACTS),
+    sightings: series(FACT_SIGHTINGS),
+    place: [GRAFANA_UUID],
+    remarks: GRAFANA_REMARKS,
+  });
   return [...groupBy(facts, ({ labels }) => placeKey(labels, [GRAFANA_UUID])).values()].flatMap((own) => {
     const named = (metric: string) => own.filter(({ labels }) => labels['__name__'] === metric);
     const recorded = (metrics.get(own[0].labels[GRAFANA_UUID] ?? '') ?? []).map(

@@ -1,5 +1,5 @@
 import type { AlertPair } from '../../budget/alertPairs';
-import type { AlertingRule, RulesAnswer } from '../../rules/rules';
+import { matchableQuery, type AlertingRule, type RulesAnswer } from '../../rules/rules';
 import { parseDuration } from '../../window/duration';
 import { BURN_ALERT } from './names';
 
@@ -43,12 +43,14 @@ export function readBurnAlerts(rules: RulesAnswer): BurnAlerts | null {
   };
 }
 
-function readAlert({ query, labels }: AlertingRule): { pair: AlertPair; budgetRatio: number } | null {
-  const [one, other, ...more] = [...query.matchAll(THRESHOLD)].map(([, window = '', factor, budgetRatio]) => ({
-    seconds: parseDuration(window),
-    factor: Number(factor),
-    budgetRatio: Number(budgetRatio),
-  }));
+function readAlert(alert: AlertingRule): { pair: AlertPair; budgetRatio: number } | null {
+  const [one, other, ...more] = [...matchableQuery(alert).matchAll(THRESHOLD)].map(
+    ([, window = '', factor, budgetRatio]) => ({
+      seconds: parseDuration(window),
+      factor: Number(factor),
+      budgetRatio: Number(budgetRatio),
+    })
+  );
   if (!one?.seconds || !other?.seconds || more.length > 0) {
     return null;
   }
@@ -57,7 +59,7 @@ function readAlert({ query, labels }: AlertingRule): { pair: AlertPair; budgetRa
   }
   return {
     pair: {
-      severity: labels['severity'] === 'critical' ? 'page' : 'ticket',
+      severity: alert.labels['severity'] === 'critical' ? 'page' : 'ticket',
       shortSeconds: Math.min(one.seconds, other.seconds),
       longSeconds: Math.max(one.seconds, other.seconds),
       factor: one.factor,

@@ -40,9 +40,23 @@ function read(current: Series[], past = current, rules: RulesAnswer = { state: '
 }
 
 describe('catalogue of the kubernetes-mixin', () => {
-  it('asks two questions', () => {
+  it('asks three questions', () => {
     const all = '{__name__=~"(apiserver_request:availability|apiserver_request:burnrate)[0-9].*", verb!=""}';
-    expect(kubernetesMixinDiscovery.plan(AT).map(({ promql }) => promql)).toEqual([all, `last_over_time(${all}[1d])`]);
+    expect(kubernetesMixinDiscovery.plan(AT).map(({ promql }) => promql)).toEqual([
+      all,
+      `last_over_time(${all}[1d])`,
+      expect.stringContaining(`group without () (${all} offset 1d)`),
+    ]);
+  });
+
+  it('reads no objective out of an alert that is longer than any of the mixin', () => {
+    const rules = alerts();
+    const [group] = rules.state === 'ok' ? rules.groups : [];
+    const [first, ...others] = group!.rules;
+    const long = { ...first!, query: `${'apiserver_request:burnrate1h '.repeat(4000)} or ${first!.query}` };
+    const objectives = (changed: RulesAnswer) => read(mixin(), mixin(), changed).map((slo) => slo.objectiveRatio);
+    expect(objectives(rules)).toContain(0.99);
+    expect(objectives({ state: 'ok', groups: [{ ...group!, rules: [long, ...others] }] })).toEqual([null, null, null]);
   });
 
   it('makes an SLO of all requests and one of each kind, none with an objective', () => {

@@ -5,7 +5,7 @@ import type { InstantQuery } from '../../query/port';
 import { parseDuration } from '../../window/duration';
 import type { Discovery, Found } from '../discovery';
 import { seriesKey } from '../identity';
-import { remembered, withinLastDay, type RememberedSeries } from '../remembered';
+import { remembered, sightings, withinLastDay, type RememberedSeries } from '../remembered';
 import type { Slo } from '../slo';
 import { readBurnAlerts } from './alerts';
 import { ALL_VERBS, AVAILABILITY_PREFIX, BURN_RATE_PREFIX, VERB } from './names';
@@ -13,6 +13,9 @@ import { apiserverSlo } from './slo';
 
 const SERIES = 'kubernetes-mixin:series';
 const PAST_SERIES = 'kubernetes-mixin:pastSeries';
+const SIGHTINGS = 'kubernetes-mixin:sightings';
+
+const NO_REMARKS: ReadonlySet<string> = new Set();
 
 export const kubernetesMixinDiscovery: Discovery = { tool: 'kubernetes-mixin', plan, read };
 
@@ -25,6 +28,7 @@ function plan(atSeconds: number): InstantQuery[] {
   return [
     { id: SERIES, expr: all },
     { id: PAST_SERIES, expr: withinLastDay(all) },
+    { id: SIGHTINGS, expr: sightings(all) },
   ].map(({ id, expr }) => ({ kind: 'instant', id, promql: print(expr), atSeconds }));
 }
 
@@ -32,7 +36,13 @@ function plan(atSeconds: number): InstantQuery[] {
 function read({ upstream, rules, series }: Found): Slo[] {
   const alerts = readBurnAlerts(rules);
   const unreadable = rules.state === 'unreadable' ? rules.cause : null;
-  const found = remembered(series(SERIES), series(PAST_SERIES), [VERB]);
+  const found = remembered({
+    current: series(SERIES),
+    past: series(PAST_SERIES),
+    sightings: series(SIGHTINGS),
+    place: [VERB],
+    remarks: NO_REMARKS,
+  });
   return [...groupBy(found, ({ labels }) => seriesKey(labels, new Set([VERB]))).values()].flatMap((own) => {
     const verbs = new Set([ALL_VERBS, ...own.map(({ labels }) => labels[VERB] ?? '')]);
     return [...verbs].sort().map((verb) => {

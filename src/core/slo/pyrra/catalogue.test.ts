@@ -79,14 +79,18 @@ function rulesOf(labels: Record<string, string>, grouping = ''): RulesAnswer {
 }
 
 describe('the plan of Pyrra', () => {
-  it('asks four questions, all about series with the name of an SLO', () => {
+  it('asks six questions, all about series with the name of an SLO', () => {
     const recorded = '{__name__=~".+:(burnrate|increase|count|sum)[0-9].*", slo!=""}';
     const own = '{__name__=~"pyrra_objective|pyrra_window|pyrra_availability", slo!=""}';
-    const [first, second, third, fourth, ...others] = pyrraDiscovery.plan(AT).map(({ promql }) => promql);
+    const [first, second, seen, third, fourth, recordedSeen, ...others] = pyrraDiscovery
+      .plan(AT)
+      .map(({ promql }) => promql);
     expect(others).toEqual([]);
     expect([first, second, third]).toEqual([own, `last_over_time(${own}[1d])`, recorded]);
+    expect(seen).toContain(`group without () (${own} offset 1d)`);
     for (const ago of ['1h', '6h', '23h']) {
       expect(fourth).toContain(`last_over_time(${recorded}[5m] offset ${ago})`);
+      expect(recordedSeen).toContain(`group without () (${recorded} offset ${ago})`);
     }
   });
 });

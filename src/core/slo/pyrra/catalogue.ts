@@ -5,7 +5,7 @@ import type { InstantQuery } from '../../query/port';
 import { parseDuration } from '../../window/duration';
 import type { Discovery, Found } from '../discovery';
 import { identifyingLabels, seriesKey } from '../identity';
-import { placeKey, remembered, withinLastDay, type RememberedSeries } from '../remembered';
+import { placeKey, remembered, sightings, withinLastDay, type RememberedSeries } from '../remembered';
 import type { Labels, Slo } from '../slo';
 import {
   BURNRATE,
@@ -22,8 +22,10 @@ import { unmeasuredSlos, type Recorded } from './unmeasured';
 
 const GENERIC = 'pyrra:generic';
 const PAST_GENERIC = 'pyrra:pastGeneric';
+const GENERIC_SIGHTINGS = 'pyrra:genericSightings';
 const RECORDED = 'pyrra:recorded';
 const PAST_RECORDED = 'pyrra:pastRecorded';
+const RECORDED_SIGHTINGS = 'pyrra:recordedSightings';
 
 const HOUR_SECONDS = 3600;
 /** When rules are looked for that have stopped within a day: all of a day would be thousands of samples for each. */
@@ -43,8 +45,10 @@ function plan(atSeconds: number): InstantQuery[] {
   return [
     { id: GENERIC, expr: generic },
     { id: PAST_GENERIC, expr: withinLastDay(generic) },
+    { id: GENERIC_SIGHTINGS, expr: sightings(generic) },
     { id: RECORDED, expr: recorded },
     { id: PAST_RECORDED, expr: past.reduce((left, right) => binary(left, 'or', right)) },
+    { id: RECORDED_SIGHTINGS, expr: sightings(recorded, PAST_LOOKS_SECONDS) },
   ].map(({ id, expr }) => ({ kind: 'instant', id, promql: print(expr), atSeconds }));
 }
 
@@ -53,8 +57,19 @@ function plan(atSeconds: number): InstantQuery[] {
  * its rules tell of: Pyrra records no burn rate until an event has failed.
  */
 function read({ upstream, series, rules }: Found): Slo[] {
-  const generic = remembered(series(GENERIC), series(PAST_GENERIC), [PYRRA_SLO]);
-  const recorded = remembered(series(RECORDED), series(PAST_RECORDED), [PYRRA_SLO]);
+  const ofSlo = { place: [PYRRA_SLO], remarks: PYRRA_REMARKS };
+  const generic = remembered({
+    ...ofSlo,
+    current: series(GENERIC),
+    past: series(PAST_GENERIC),
+    sightings: series(GENERIC_SIGHTINGS),
+  });
+  const recorded = remembered({
+    ...ofSlo,
+    current: series(RECORDED),
+    past: series(PAST_RECORDED),
+    sightings: series(RECORDED_SIGHTINGS),
+  });
   const measuredRates = parsed(recorded, BURNRATE);
   const increases = parsed(recorded, INCREASE);
   const known = pyrraRules(rules);

@@ -54,6 +54,14 @@ describe('the rules of Pyrra', () => {
     expect(read(recording('requests:burnrate5m', native))!.events).toBeUndefined();
   });
 
+  it('are read however long they are', () => {
+    const nothing = `${'a'.repeat(100_000)} + `;
+    const long = alert('5m', '1h', '14');
+    expect(read({ ...long, query: nothing + long.query })!.pairs).toHaveLength(1);
+    const open = 'sum by ('.repeat(12_500);
+    expect(read(recording('requests:burnrate5m', `${open}sum by (job, zone) (x)`))!.grouping).toEqual(['job', 'zone']);
+  });
+
   it('that fail are told with their words', () => {
     const failing = { health: 'err', lastError: 'found duplicate series' } as const;
     expect(

@@ -37,6 +37,11 @@ export interface PyrraRules {
 /** `… > (14 * (1-0.999))`: factor and objective of a pair. Prometheus tells the query with spaces, as it prints it. */
 const THRESHOLD = />\s*\((\d+(?:\.\d+)?)\s*\*\s*\(1\s*-\s*(0\.\d+)\)\)/;
 
+/** The base of a burn rate that an alert looks at; begins where a name does, or a long one would be read from each character. */
+const LOOKED_AT = /(?<![a-zA-Z0-9_:])([a-zA-Z_:][a-zA-Z0-9_:]*):burnrate\d/;
+/** What a sum is grouped by: no parenthesis opens within. */
+const SUMMED_BY = /\bsum\s+by\s*\(([^()]*)\)/;
+
 /** The rules of every SLO of Pyrra by its name and the base of its metric names; null where rules cannot be read. */
 export function pyrraRules(answer: RulesAnswer): Map<string, PyrraRules> | null {
   if (answer.state !== 'ok') {
@@ -81,7 +86,7 @@ function emptyRules(base: string, slo: string): PyrraRules {
 function baseOf(rule: RecordingRule | AlertingRule): string | undefined {
   return rule.type === 'recording'
     ? (BURNRATE.exec(rule.name) ?? INCREASE.exec(rule.name))?.groups?.['base']
-    : /([a-zA-Z_:][a-zA-Z0-9_:]*):burnrate\d/.exec(rule.query)?.[1];
+    : LOOKED_AT.exec(rule.query)?.[1];
 }
 
 function withRecording(own: PyrraRules, rule: RecordingRule): PyrraRules {
@@ -109,7 +114,7 @@ function withRecording(own: PyrraRules, rule: RecordingRule): PyrraRules {
 
 /** The labels that the sums of a query keep, which in Pyrra's rules are the same for all of them. */
 function labelsKept(query: string): string[] {
-  const [, list = ''] = /\bsum\s+by\s*\(([^)]*)\)/.exec(query) ?? [];
+  const [, list = ''] = SUMMED_BY.exec(query) ?? [];
   return list
     .split(',')
     .map((label) => label.trim())

@@ -33,12 +33,13 @@ function read(gauges: Series[], past = gauges) {
 }
 
 describe('catalogue of slo-generator', () => {
-  it('asks two questions', () => {
+  it('asks three questions', () => {
     const gauges =
       '{__name__=~"sli_measurement|slo_target|alerting_burn_rate_threshold|push_time_seconds", slo_name!="", error_budget_policy_step_name!=""}';
     expect(sloGeneratorDiscovery.plan(AT).map(({ promql }) => promql)).toEqual([
       gauges,
       `last_over_time(${gauges}[1d])`,
+      expect.stringContaining(`group without () (${gauges} offset 1d)`),
     ]);
   });
 

@@ -4,7 +4,7 @@ import { groupBy } from '../../query/columns';
 import type { InstantQuery } from '../../query/port';
 import type { Discovery, Found } from '../discovery';
 import { seriesKey } from '../identity';
-import { remembered, withinLastDay } from '../remembered';
+import { remembered, sightings, withinLastDay } from '../remembered';
 import type { Slo } from '../slo';
 import {
   BURN_RATE_THRESHOLD,
@@ -21,6 +21,7 @@ import { sloGeneratorSlo } from './slo';
 
 const GAUGES = 'slo-generator:gauges';
 const PAST_GAUGES = 'slo-generator:pastGauges';
+const GAUGE_SIGHTINGS = 'slo-generator:gaugeSightings';
 
 export const sloGeneratorDiscovery: Discovery = { tool: 'slo-generator', plan, read };
 
@@ -35,12 +36,19 @@ function plan(atSeconds: number): InstantQuery[] {
   return [
     { id: GAUGES, expr: gauges },
     { id: PAST_GAUGES, expr: withinLastDay(gauges) },
+    { id: GAUGE_SIGHTINGS, expr: sightings(gauges) },
   ].map(({ id, expr }) => ({ kind: 'instant', id, promql: print(expr), atSeconds }));
 }
 
 /** One SLO for all steps of its error budget policy. */
 function read({ upstream, atSeconds, series }: Found): Slo[] {
-  const gauges = remembered(series(GAUGES), series(PAST_GAUGES), [SERVICE_NAME, FEATURE_NAME, SLO_NAME, STEP_NAME]);
+  const gauges = remembered({
+    current: series(GAUGES),
+    past: series(PAST_GAUGES),
+    sightings: series(GAUGE_SIGHTINGS),
+    place: [SERVICE_NAME, FEATURE_NAME, SLO_NAME, STEP_NAME],
+    remarks: SLO_GENERATOR_REMARKS,
+  });
   const bySlo = groupBy(gauges, ({ labels }) => seriesKey(labels, SLO_GENERATOR_REMARKS));
   return [...bySlo.values()].flatMap((own) => sloGeneratorSlo({ upstream, atSeconds, gauges: own }) ?? []);
 }

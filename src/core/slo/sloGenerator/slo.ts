@@ -42,7 +42,13 @@ interface Step {
   seconds: number;
 }
 
-/** The SLO of these gauges; null where they hold nothing but the times of pushes. */
+/**
+ * The SLO of these gauges; null where they hold nothing but the times of pushes.
+ *
+ * Its `events_count` is not read. It holds the events of a step's window, but good and bad ones stand in labels, so each
+ * run writes another series and the exporters show those of earlier runs for ever: which one is the newest nothing tells
+ * where slo-generator exports by itself, and a Pushgateway only by a series more for each run there ever was.
+ */
 export function sloGeneratorSlo({ upstream, atSeconds, gauges }: SloGeneratorFacts): Slo | null {
   const named = (metric: string) => gauges.filter(({ labels }) => labels['__name__'] === metric);
   const measurements = named(SLI_MEASUREMENT);

@@ -38,9 +38,10 @@ function answers(
   periods: Series[],
   budgets: Series[],
   ratios: Series[],
-  pastInfos = infos
+  pastInfos = infos,
+  infoSightings: Series[] = []
 ): Answers {
-  const series = [infos, pastInfos, objectives, periods, budgets, ratios];
+  const series = [infos, pastInfos, infoSightings, objectives, periods, budgets, ratios];
   const queries = slothDiscovery.plan(AT);
   return new Map(
     queries.map(({ id }, index): [string, Answer] => [id, { state: 'ok', series: series[index] ?? [], warnings: [] }])
@@ -56,10 +57,11 @@ function read(given: Answers, rules?: RulesAnswer) {
 }
 
 describe('plan of the catalogue', () => {
-  it('asks six instant questions', () => {
+  it('asks seven instant questions', () => {
     expect(slothDiscovery.plan(AT).map(({ promql }) => promql)).toEqual([
       'sloth_slo_info{sloth_id!=""}',
       'last_over_time(sloth_slo_info{sloth_id!=""}[1d])',
+      'sum without (slo_look) (label_replace(group without () (sloth_slo_info{sloth_id!=""} offset 15m) * 1, "slo_look", "0", "", "") or label_replace(group without () (sloth_slo_info{sloth_id!=""} offset 30m) * 2, "slo_look", "1", "", "") or label_replace(group without () (sloth_slo_info{sloth_id!=""} offset 1h) * 4, "slo_look", "2", "", "") or label_replace(group without () (sloth_slo_info{sloth_id!=""} offset 2h) * 8, "slo_look", "3", "", "") or label_replace(group without () (sloth_slo_info{sloth_id!=""} offset 4h) * 16, "slo_look", "4", "", "") or label_replace(group without () (sloth_slo_info{sloth_id!=""} offset 8h) * 32, "slo_look", "5", "", "") or label_replace(group without () (sloth_slo_info{sloth_id!=""} offset 16h) * 64, "slo_look", "6", "", "") or label_replace(group without () (sloth_slo_info{sloth_id!=""} offset 1d) * 128, "slo_look", "7", "", ""))',
       'last_over_time(slo:objective:ratio{sloth_id!=""}[1d])',
       'last_over_time(slo:time_period:days{sloth_id!=""}[1d])',
       'slo:period_error_budget_remaining:ratio{sloth_id!=""}',

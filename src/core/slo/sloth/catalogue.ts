@@ -4,7 +4,7 @@ import type { InstantQuery, Series } from '../../query/port';
 import { parseDuration } from '../../window/duration';
 import type { Discovery, Found } from '../discovery';
 import { identifyingLabels, seriesKey } from '../identity';
-import { remembered, withinLastDay } from '../remembered';
+import { remembered, sightings, withinLastDay } from '../remembered';
 import type { Slo } from '../slo';
 import {
   SLOTH_BUDGET_REMAINING,
@@ -20,6 +20,7 @@ import { slothSlo } from './slo';
 
 const INFO = 'sloth:info';
 const PAST_INFO = 'sloth:pastInfo';
+const INFO_SIGHTINGS = 'sloth:infoSightings';
 const OBJECTIVE = 'sloth:objective';
 const PERIOD = 'sloth:period';
 const REMAINING = 'sloth:remaining';
@@ -38,6 +39,7 @@ function plan(atSeconds: number): InstantQuery[] {
   return [
     { id: INFO, expr: selector(SLOTH_INFO, [named]) },
     { id: PAST_INFO, expr: past(SLOTH_INFO) },
+    { id: INFO_SIGHTINGS, expr: sightings(selector(SLOTH_INFO, [named])) },
     { id: OBJECTIVE, expr: past(SLOTH_OBJECTIVE) },
     { id: PERIOD, expr: past(SLOTH_PERIOD_DAYS) },
     { id: REMAINING, expr: selector(SLOTH_BUDGET_REMAINING, [named]) },
@@ -52,7 +54,15 @@ function read({ upstream, series, rules }: Found): Slo[] {
   const budgets = groupById(mergeReplicas(series(REMAINING)));
   const rulesById = rulesBySlothId(rules);
   const windows = windowsById(series(WINDOWS));
-  const infos = mergeReplicas(remembered(series(INFO), series(PAST_INFO), [SLOTH_ID]));
+  const infos = mergeReplicas(
+    remembered({
+      current: series(INFO),
+      past: series(PAST_INFO),
+      sightings: series(INFO_SIGHTINGS),
+      place: [SLOTH_ID],
+      remarks: SLOTH_REMARKS,
+    })
+  );
   return infos.flatMap((info) => {
     const key = ownerKey(info);
     const id = info.labels[SLOTH_ID] ?? '';

@@ -50,6 +50,12 @@ function read(...rules: Rule[]) {
 }
 
 describe('the rules of Sloth', () => {
+  it('tell no pairs by an alert that is longer than any of Sloth', () => {
+    const long = alert('page', `${'slo:sli_error:ratio_rate5m{'.repeat(4000)} or ${page.query}`);
+    expect(read(long, events)!.pairs).toEqual([]);
+    expect(read(long, ticket, events)!.pairs).toHaveLength(2);
+  });
+
   it('tell the pairs of its alerts', () => {
     const known = [
       { severity: 'page', shortSeconds: 300, longSeconds: 3600, factor: 14.4 },

@@ -1,7 +1,7 @@
 import type { AlertPair } from '../../budget/alertPairs';
 import type { Matcher } from '../../promql/ast';
 import { parseEventRatio } from '../../promql/eventRatio';
-import type { AlertingRule, RecordingRule, Rule, RulesAnswer } from '../../rules/rules';
+import { matchableQuery, type AlertingRule, type RecordingRule, type Rule, type RulesAnswer } from '../../rules/rules';
 import { parseDuration } from '../../window/duration';
 import type { EventCount, EventsSli } from '../events';
 import { identifyingLabels } from '../identity';
@@ -117,10 +117,10 @@ function firstEvents(rules: readonly RecordingRule[]): EventsSli | undefined {
 }
 
 function pairsOf(alerts: readonly AlertingRule[]): AlertPair[] {
-  const pairs = alerts.flatMap(({ query, labels }) => {
-    const severity = labels['sloth_severity'];
+  const pairs = alerts.flatMap((alert) => {
+    const severity = alert.labels['sloth_severity'];
     return severity === 'page' || severity === 'ticket'
-      ? [...query.matchAll(PAIR)].flatMap(([, ...texts]) => pairOf(severity, texts))
+      ? [...matchableQuery(alert).matchAll(PAIR)].flatMap(([, ...texts]) => pairOf(severity, texts))
       : [];
   });
   // Copies of Prometheus evaluate copies of the rules.

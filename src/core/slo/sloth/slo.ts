@@ -1,4 +1,5 @@
 import { workbookPairs, type AlertPair } from '../../budget/alertPairs';
+import { burnRate } from '../../budget/budget';
 import { formatDuration } from '../../window/duration';
 import { annotationLinks } from '../annotationLinks';
 import { identifyingLabels, seriesKey } from '../identity';
@@ -50,7 +51,9 @@ export function slothSlo(facts: SlothFacts): Slo {
   const objectiveRatio = objective(facts, problems);
   const shortWindowsSeconds = recordedWindowsSeconds.filter((seconds) => seconds !== windowSeconds);
   const rules = slothRules(facts.rules ?? [], info, windowSeconds);
-  const pairs = alertPairs(rules, windowSeconds, shortWindowsSeconds, problems);
+  const pairs = alertPairs(rules, windowSeconds, shortWindowsSeconds, problems).map((pair) =>
+    asCompared(pair, info, objectiveRatio)
+  );
   if (!facts.current) {
     problems.push({ kind: 'rulesStopped' });
   } else if (shortWindowsSeconds.length === 0) {
@@ -141,6 +144,17 @@ function objective({ info, objectiveRatio }: SlothFacts, problems: Problem[]): n
   }
   problems.push({ kind: 'objectiveUnknown' });
   return null;
+}
+
+/**
+ * Sloth compares error ratios with factor · ((100 - objective) / 100), where 100 - 99.9 is 0.09999999999999432 to a
+ * computer: at 99.9 %, an error ratio of 0.0144 exceeds 14.4 times the budget. Source: the rules that Sloth writes.
+ */
+function asCompared(pair: AlertPair, info: Labels, objectiveRatio: number | null): AlertPair {
+  const budgetRatio = (100 - Number(info[SLOTH_OBJECTIVE_PERCENT] ?? NaN)) / 100;
+  return objectiveRatio === null || Number.isNaN(budgetRatio)
+    ? pair
+    : { ...pair, thresholdRate: burnRate(pair.factor * budgetRatio, objectiveRatio) };
 }
 
 /** Slots of a minute would be ten thousands in a window. */

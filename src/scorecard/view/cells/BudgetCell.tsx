@@ -14,7 +14,10 @@ import { ExplainBudget } from './ExplainBudget';
 import { NoNumber } from './NoNumber';
 import { StateChip } from './StateChip';
 
-/** What is left of the error budget, what is known about that number, what counted events say against it, and a bar. */
+/**
+ * What is left of the error budget, what is known about that number, what counted events say against it, whether times were
+ * left out of it, and a bar.
+ */
 export function BudgetCell({ row, table }: CellProps) {
   const text = useStyles2(getTextStyles);
   const styles = useStyles2(getStyles);
@@ -45,6 +48,17 @@ export function BudgetCell({ row, table }: CellProps) {
                 table.layout.shape === 'wide'
                   ? byEventsWords(row, table.format)
                   : formattedValueToString(table.format.eventBudget(row)),
+            })}
+          </span>
+        </ExplainBudget>
+      )}
+      {row.excluded.length > 0 && row.budget.value !== null && (
+        <ExplainBudget row={row} table={table}>
+          <span className={cx(text.small, text.quiet)}>
+            {t('scorecard.budget.excluded', '', {
+              defaultValue_one: '{{count}} time excluded',
+              defaultValue_other: '{{count}} times excluded',
+              count: row.excluded.length,
             })}
           </span>
         </ExplainBudget>

@@ -2,16 +2,20 @@ import React from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
+import type { Status } from '../../../core/budget/status';
 import { statusWord } from '../../../shared/statusWord';
+import { burningForWords } from '../burningWords';
 import { Explain } from '../Explain';
 import type { CellProps } from '../table';
+import { getTextStyles } from '../textStyles';
 import { STATUS_ICONS, statusWords } from '../words';
 
-/** Icon, word and colour; why is one click away. */
+/** Icon, word and colour; why is one click away. Below it for how long it has burned, and what fires where no burn rate is marked. */
 export function StatusCell({ row, table }: CellProps) {
   const styles = useStyles2(getStyles);
-  const { status } = row;
-  return (
+  const text = useStyles2(getTextStyles);
+  const { status, burning } = row;
+  const badge = (
     <Explain
       className={cx(styles.badge, styles[status])}
       title={statusWord(status)}
@@ -22,7 +26,26 @@ export function StatusCell({ row, table }: CellProps) {
       {statusWord(status)}
     </Explain>
   );
+  // Of another status the time would be taken for its own.
+  if (!burning || !BURNS.has(status)) {
+    return badge;
+  }
+  const lines = [burningForWords(row), table.layout.columns.includes('burnRates') ? '' : burning.pair];
+  return (
+    <div className={styles.stack}>
+      {badge}
+      {lines
+        .filter((line) => line !== '')
+        .map((line) => (
+          <span key={line} className={cx(text.oneLine, text.number, text.small, text.quiet, styles.line)} title={line}>
+            {line}
+          </span>
+        ))}
+    </div>
+  );
 }
+
+const BURNS: ReadonlySet<Status> = new Set<Status>(['burning', 'smouldering']);
 
 function getStyles(theme: GrafanaTheme2) {
   const { colors } = theme;
@@ -30,6 +53,8 @@ function getStyles(theme: GrafanaTheme2) {
     css({ color, background, boxShadow: `inset 0 0 0 1px ${border}` });
   const hatch = `repeating-linear-gradient(-45deg, ${colors.border.weak} 0 3px, transparent 3px 7px)`;
   return {
+    stack: css({ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', minWidth: 0 }),
+    line: css({ maxWidth: '100%' }),
     badge: css({
       padding: theme.spacing(0.25, 0.75),
       fontSize: theme.typography.bodySmall.fontSize,

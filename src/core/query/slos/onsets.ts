@@ -1,0 +1,196 @@
+import type { AlertPair } from '../../budget/alertPairs';
+import { burnRate } from '../../budget/budget';
+import { findOnset, type Onset } from '../../budget/onset';
+import type { SlotCount } from '../../budget/slots';
+import { worstFiringPair } from '../../budget/status';
+import { print } from '../../promql/print';
+import { isComposite, measuredSlos, type CompositeSlo } from '../../slo/composite';
+import { column, columnReader, groupBy, metricKey, type ReadColumn } from '../columns';
+import { eventSlots, NO_TRAFFIC, ratioSlots, type Slots } from '../slots/counted';
+import { increase, leavesOf } from '../events/plan';
+import type { SlotTimes } from '../events/slotCounts';
+import { countsEvents, termsOf, type Terms } from '../events/terms';
+import { SHORTEST_COUNT_SECONDS, type JudgedSlo } from '../judgedSlo';
+import type { Answers, RangeQuery } from '../port';
+import { partReader, unionQueries, type ReadPart } from '../union';
+import { isRecorded, isSlotted, type SlottedSlo } from './recordedPlan';
+import type { SloRow } from './row';
+
+const DAY_SECONDS = 86_400;
+/** How far back an onset is looked for, and how finely: a page is told to the minute, a ticket may be days old. */
+const LOOK_BACK_SECONDS = { page: DAY_SECONDS, ticket: 7 * DAY_SECONDS };
+const STEP_SECONDS = { page: 60, ticket: 300 };
+/** Below what Prometheus allows in one range. */
+const MOST_LOOKS = 10_000;
+/** Looks of all SLOs together, about ten megabytes: a hundred SLOs that page by their events. */
+const MOST_POINTS = 400_000;
+
+/** An SLO that fires, and how its burn is looked at. */
+interface Burn {
+  slo: JudgedSlo;
+  pair: AlertPair;
+  /** Over whose firing it goes on: a ticket of yesterday's burst does not make today's page older. */
+  pairs: readonly AlertPair[];
+  source: { kind: 'events' } | { kind: 'ratios'; slo: SlottedSlo };
+  slotSeconds: number;
+  times: SlotTimes;
+}
+
+/**
+ * The burn of the SLOs that fire, over the time in which it may have begun: one range query for pages and one for tickets
+ * per recorded metric and length of alert, for events in unions, whatever the number of SLOs; none where nothing fires.
+ */
+export function planOnsets(toSeconds: number, rows: readonly SloRow[]): RangeQuery[] {
+  const burns = burnsOf(toSeconds, rows);
+  const terms = termsOfBurns(burns);
+  const counted = groupBy(
+    burns.filter(({ source }) => source.kind === 'events'),
+    eventsId
+  );
+  const recorded = groupBy(
+    burns.flatMap((burn) => (burn.source.kind === 'ratios' ? [{ ...burn, source: burn.source }] : [])),
+    ({ source, times }) => ratiosId(source.slo, times)
+  );
+  return [
+    ...[...counted].flatMap(([id, users]) => {
+      const [{ times, slotSeconds }] = users;
+      const slos = measuredSlos(users.map(({ slo }) => slo));
+      const leaves = leavesOf(terms, slos, (selector) => increase(selector, slotSeconds));
+      return unionQueries<RangeQuery>(id, leaves, (question) => ({ ...question, ...rangeOf(times) }));
+    }),
+    ...[...recorded].map(([id, users]): RangeQuery => {
+      const [{ source, times }] = users;
+      const slis = users.map((user) => user.source.slo.recorded);
+      return { id, promql: print(column(source.slo.recorded.slot.ratio, slis)), ...rangeOf(times) };
+    }),
+  ];
+}
+
+/** The rows with the onset of what fires, where the answers to `planOnsets` tell it. */
+export function withOnsets(toSeconds: number, rows: readonly SloRow[], answers: Answers): SloRow[] {
+  const burns = burnsOf(toSeconds, rows);
+  const reading = {
+    terms: termsOfBurns(burns),
+    part: partReader(planOnsets(toSeconds, rows), answers),
+    column: columnReader(answers),
+  };
+  const onsets = new Map(burns.map((burn) => [burn.slo, onsetOf(burn, reading)]));
+  return rows.map((row) => {
+    const onset = onsets.get(row.slo);
+    return onset ? { ...row, onset } : row;
+  });
+}
+
+/** Pages first, as long as they are few enough. */
+function burnsOf(toSeconds: number, rows: readonly SloRow[]): Burn[] {
+  const all = rows.flatMap((row) => burnOf(toSeconds, row));
+  const ofSeverity = (severity: AlertPair['severity']) => all.filter(({ pair }) => pair.severity === severity);
+  let points = 0;
+  return [...ofSeverity('page'), ...ofSeverity('ticket')].filter(({ slo, times, source }) => {
+    const series = source.kind === 'ratios' ? 1 : measuredSlos([slo]).length * 2;
+    points += ((times.lastSeconds - times.firstSeconds) / times.stepSeconds) * series;
+    return points <= MOST_POINTS;
+  });
+}
+
+function burnOf(toSeconds: number, { slo, burnRates }: SloRow): Burn[] {
+  const pair = worstFiringPair({ pairs: slo.pairs, burnRates });
+  const source = sourceOf(slo);
+  if (!pair || !source) {
+    return [];
+  }
+  const { severity } = pair;
+  const pairs = slo.pairs.filter((other) => severity === 'ticket' || other.severity === severity);
+  const slotSeconds = source.kind === 'events' ? SHORTEST_COUNT_SECONDS : source.slo.recorded.slot.seconds;
+  const step = STEP_SECONDS[severity];
+  const stepSeconds = slotSeconds % step === 0 ? step : slotSeconds;
+  const lookedAtSeconds = LOOK_BACK_SECONDS[severity] + Math.max(...pairs.map(({ longSeconds }) => longSeconds));
+  const lastSeconds = Math.floor(toSeconds / stepSeconds) * stepSeconds;
+  const looks = Math.min(MOST_LOOKS, Math.ceil(lookedAtSeconds / stepSeconds));
+  return [
+    {
+      slo,
+      pair,
+      pairs,
+      source,
+      slotSeconds,
+      times: { firstSeconds: lastSeconds - (looks - 1) * stepSeconds, lastSeconds, stepSeconds },
+    },
+  ];
+}
+
+/** The tool's own ratios where the row is judged by them, because they are what its alerts see. */
+function sourceOf(slo: JudgedSlo): Burn['source'] | null {
+  if (isRecorded(slo) && isSlotted(slo) && !countsEvents(slo)) {
+    return { kind: 'ratios', slo };
+  }
+  return slo.events || isComposite(slo) ? { kind: 'events' } : null;
+}
+
+function termsOfBurns(burns: readonly Burn[]): Terms {
+  return termsOf(measuredSlos(burns.map(({ slo }) => slo)));
+}
+
+function eventsId({ times, slotSeconds }: Burn): string {
+  return `burnEvents:${times.firstSeconds}:${times.stepSeconds}:${slotSeconds}`;
+}
+
+function ratiosId({ recorded }: SlottedSlo, { firstSeconds, stepSeconds }: SlotTimes): string {
+  return `burnRatios:${metricKey(recorded.slot.ratio)}:${firstSeconds}:${stepSeconds}`;
+}
+
+function rangeOf({ firstSeconds, lastSeconds, stepSeconds }: SlotTimes) {
+  return { kind: 'range' as const, startSeconds: firstSeconds, endSeconds: lastSeconds, stepSeconds };
+}
+
+interface Reading {
+  terms: Terms;
+  part: ReadPart;
+  column: ReadColumn;
+}
+
+/** Null where there is no answer, or none that tells it. */
+function onsetOf(burn: Burn, reading: Reading): Onset | null {
+  const { slo, pair, pairs, source, slotSeconds, times } = burn;
+  const read = isComposite(slo)
+    ? compositeSlots(slo, burn, reading)
+    : source.kind === 'ratios'
+      ? ratioSlots(source.slo, ratiosId(source.slo, times), times, reading.column)
+      : slo.events && eventSlots(slo.events, eventsId(burn), times, reading);
+  const objectiveRatio = isComposite(slo) ? BURN_AS_RATIO : slo.objectiveRatio;
+  if (!read || 'missing' in read || objectiveRatio === null || read.slots.every((slot) => slot === null)) {
+    return null;
+  }
+  const { firstSeconds, stepSeconds } = times;
+  const { severity: firing } = pair;
+  return findOnset({ firstSeconds, stepSeconds, slotSeconds, looks: read.slots, objectiveRatio, pairs, firing });
+}
+
+/** The objective by which a share of bad events is a burn rate. */
+const BURN_AS_RATIO = 0;
+
+/** Σ weight · burn rate of the members in each slot; none where one cannot be seen. */
+function compositeSlots({ composite }: CompositeSlo, burn: Burn, reading: Reading): Slots {
+  const members = composite.map(({ weight, objectiveRatio, events }) => ({
+    weight,
+    objectiveRatio,
+    read: eventSlots(events, eventsId(burn), burn.times, reading),
+  }));
+  const slots: Array<SlotCount | null> = [];
+  for (const { weight, objectiveRatio, read } of members) {
+    if ('missing' in read) {
+      return read;
+    }
+    read.slots.forEach((slot, index) => {
+      const before = slots[index] === undefined ? NO_TRAFFIC : slots[index];
+      const idle = slot?.total === 0;
+      slots[index] =
+        before === null || slot === null
+          ? null
+          : idle
+            ? before
+            : { bad: before.bad + weight * burnRate(slot.bad / slot.total, objectiveRatio), total: 1 };
+    });
+  }
+  return { slots };
+}
