@@ -6,7 +6,7 @@ import { print } from '../../promql/print';
 import type { Slo } from '../../slo/slo';
 import { answeredStep } from '../events/samples';
 import type { Answers, Series } from '../port';
-import { piecesOf, timesOf, type Stretch } from '../slots/stretch';
+import { piecesOf, type Stretch } from '../slots/stretch';
 import { partReader } from '../union';
 import {
   bucketsId,
@@ -71,8 +71,8 @@ export function judgeLatency(
         return absent({ kind: 'unmeasured', what: unmeasured('error', answer.reason) });
       }
       const gotSeconds = answeredStep([answer]);
-      if (gotSeconds !== null && gotSeconds !== piece.slotSeconds) {
-        return absent({ kind: 'stepChanged', wantedSeconds: piece.slotSeconds, gotSeconds });
+      if (gotSeconds !== null && gotSeconds !== piece.stepSeconds) {
+        return absent({ kind: 'stepChanged', wantedSeconds: piece.stepSeconds, gotSeconds });
       }
       series.push(...answer.series);
     }
@@ -87,7 +87,8 @@ export function judgeLatency(
 }
 
 function groupsOf(series: readonly Series[], stretch: Stretch, label: string | null): LatencyGroup[] {
-  const times = piecesOf(stretch).flatMap(timesOf);
+  const { startSeconds, slotSeconds, slots } = stretch;
+  const times = Array.from({ length: slots }, (_, index) => startSeconds + (index + 1) * slotSeconds);
   const indexOf = new Map(times.map((time, index) => [time, index]));
   const byValue = new Map<string, Map<number, { le: string; sums: Float64Array }>>();
   for (const { labels, timesSeconds, values } of series) {

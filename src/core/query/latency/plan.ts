@@ -3,10 +3,11 @@ import { aggregate, call, range, type Expr, type Selector } from '../../promql/a
 import { print } from '../../promql/print';
 import type { Slo } from '../../slo/slo';
 import type { BudgetSeriesRequest } from '../budgetSeries';
+import type { SlotTimes } from '../events/slotCounts';
 import { SHORTEST_COUNT_SECONDS } from '../judgedSlo';
 import type { Answers, InstantQuery, RangeQuery } from '../port';
 import { MOST_POINTS } from '../slots/plan';
-import { piecesOf, stretchOf, type Piece, type Stretch } from '../slots/stretch';
+import { piecesOf, stretchOf, type Stretch } from '../slots/stretch';
 import { partReader, unionQueries, type Leaf } from '../union';
 
 /**
@@ -94,8 +95,8 @@ export function latencyUse(request: LatencyRequest, slos: readonly Slo[], sizes:
   };
 }
 
-export function bucketsId({ firstSeconds, lastSeconds, slotSeconds }: Piece): string {
-  return `latency:${firstSeconds}:${lastSeconds}:${slotSeconds}`;
+export function bucketsId({ firstSeconds, lastSeconds, stepSeconds }: SlotTimes): string {
+  return `latency:${firstSeconds}:${lastSeconds}:${stepSeconds}`;
 }
 
 /** The increase of every bucket in every slot: a union per piece of the range, whatever the number of SLOs. */
@@ -103,14 +104,14 @@ export function planLatency(request: LatencyRequest, slos: readonly Slo[], use: 
   const wanted = timedSlos(slos).filter(({ histogram }) => use.keys.has(histogramKey(histogram)));
   return piecesOf(use.stretch).flatMap((piece) => {
     const leaves = leavesOf(wanted, (buckets) =>
-      aggregate('sum', labelsOf(request), call('increase', range(buckets, piece.slotSeconds)))
+      aggregate('sum', labelsOf(request), call('increase', range(buckets, piece.stepSeconds)))
     );
     return unionQueries<RangeQuery>(bucketsId(piece), leaves, (question) => ({
       kind: 'range',
       ...question,
       startSeconds: piece.firstSeconds,
       endSeconds: piece.lastSeconds,
-      stepSeconds: piece.slotSeconds,
+      stepSeconds: piece.stepSeconds,
     }));
   });
 }
