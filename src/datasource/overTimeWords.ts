@@ -1,4 +1,5 @@
 import { t } from '@grafana/i18n';
+import type { ComplianceFieldName } from '../core/frame/complianceTable';
 import type { OverTimeAbsence } from '../core/query/slots/usable';
 import { formatDuration } from '../core/window/duration';
 import { PLAIN_TEXT } from '../shared/plainText';
@@ -56,5 +57,41 @@ export function absenceWords(slo: string, absence: OverTimeAbsence): string {
         '{{slo}}: events were to be counted every {{wanted}}, but the data source answered every {{got}}, which leaves events out. Allow the step in its settings.',
         { ...values, wanted: formatDuration(absence.wantedSeconds), got: formatDuration(absence.gotSeconds) }
       );
+  }
+}
+
+/** The name of a column of the compliance table. */
+export function complianceFieldWords(name: ComplianceFieldName): string {
+  switch (name) {
+    case 'month':
+      return t('compliance.month', 'Month');
+    case 'service':
+      return t('compliance.service', 'Service');
+    case 'slo':
+      return t('compliance.slo', 'SLO');
+    case 'compliance':
+      return t('compliance.compliance', 'Objective');
+    case 'running':
+      return t('compliance.running', 'Still running');
+    case 'sli':
+      return t('compliance.sli', 'SLI');
+    case 'objective':
+      return t('compliance.objective', 'Target');
+    case 'budgetRemaining':
+      return t('compliance.budget', 'Budget left');
+    case 'bad':
+      return t('compliance.bad', 'Bad events');
+    case 'total':
+      return t('compliance.total', 'All events');
+    case 'coverage':
+      return t('compliance.coverage', 'Seen');
+    case 'method':
+      return t('compliance.method', 'Method');
+    case 'upstream':
+      return t('compliance.upstream', 'Data source');
+    case 'labels':
+      return t('compliance.labels', 'Labels');
+    case 'id':
+      return t('compliance.id', 'Id');
   }
 }

@@ -30,6 +30,7 @@ import { counterSeries, type EventsInStep, gaugeSeries, type HistorySeries } fro
  * - counters that restart, are born late and end: events
  * - alerts with ≥ and with rounded burn rates: grafanaSlo, sloGenerator
  * - rules of Pyrra that were written for another spelling of `le`: pyrra
+ * What the row shows of the difference between both weights is in src/scorecard/view/countedEvents.test.tsx.
  */
 
 /** The middle of the window of 30 days. */
@@ -104,12 +105,14 @@ const history: HistorySeries[] = [
   }),
   counterSeries(grid, http('midday', '200'), (index) => middayTotal(index) - middayBad(index)),
   gaugeSeries(http('midday', '500'), (index) => (index < MIDDLE ? absent : Math.ceil((index - MIDDLE) / 5))),
-  ...recordedBySloth({
-    id: 'midday',
-    objectivePercent: 99.5,
-    ratios: { '5m': middaySlot, ...pairRatios(1 / 500), '30d': lately(meanOfSlots(middaySlot)) },
-    budgetRemaining: lately(1 - meanOfSlots(middaySlot) / 0.005),
-  }),
+  ...['midday', 'midday-alone', 'midday-misspelt', 'midday-of-others'].flatMap((id) =>
+    recordedBySloth({
+      id,
+      objectivePercent: 99.5,
+      ratios: { '5m': middaySlot, ...pairRatios(1 / 500), '30d': lately(meanOfSlots(middaySlot)) },
+      budgetRemaining: lately(1 - meanOfSlots(middaySlot) / 0.005),
+    })
+  ),
   restarting(http('restarts', '200'), () => 59, 7 * 1440),
   restarting(http('restarts', '500'), (index) => (index % 60 === 0 ? 3 : 0), 5 * 1440),
   counterSeries(grid, http('born', '200'), () => 60),
@@ -149,6 +152,14 @@ const upgraded = 'http_request_duration_seconds_bucket{job="upgrade",le="1"}';
 const documents = [
   openSloOfJob('shifts', 0.998),
   openSloOfJob('midday', 0.995),
+  openSlo('midday-misspelt', 0.995, {
+    bad: 'http_requests_total{job="midday",code="50"}',
+    total: 'http_requests_total{job="midday"}',
+  }),
+  openSlo('midday-of-others', 0.995, {
+    bad: 'http_requests_total{job="idle",code="500"}',
+    total: 'http_requests_total{job="midday"}',
+  }),
   openSloOfJob('restarts', 0.99),
   openSloOfJob('born', 0.99),
   openSloOfJob('idle', 0.99),
@@ -232,15 +243,34 @@ describe('No error series is no error, and its first one does not begin the wind
     expect(row('flawless').verdict.status).toBe('healthy');
   });
 
-  it('a mean of the slots since the first failure is partial, and the events are of the whole window', () => {
-    const { sli, verdict, eventWeighted } = row('midday');
+  it('a mean of the slots since the first failure is a part of the window', () => {
+    const { sli, method, verdict } = row('midday-alone');
     expect(1 - sli.value!).toBeCloseTo(0.002, 6);
+    expect(method.kind).toBe('recorded');
     expect(sli).toMatchObject({ state: 'partial', reason: { kind: 'youngerThanWindow' } });
     expect(sli.coverageRatio).toBeCloseTo(0.5, 2);
     expect(Math.abs(sli.sinceSeconds! - (AT - 15 * DAY))).toBeLessThan(2 * HOUR);
     expect(verdict.status).toBe('blind');
-    expect(1 - eventWeighted!.sli.value!).toBeCloseTo(0.001, 5);
-    expect(eventWeighted!.sli.state).toBe('measured');
+  });
+
+  it('where events are known they are of the whole window, and lead until the slots are', async () => {
+    const { sli, method, budgetRemaining, burnRates, verdict, trend } = row('midday');
+    const sums =
+      'sum(increase(http_requests_total{job="midday",code="500"}[30d])) / sum(increase(http_requests_total{job="midday"}[30d]))';
+    expect(1 - sli.value!).toBeCloseTo((await prometheus.value(sums))!, 9);
+    expect(1 - sli.value!).toBeCloseTo(0.001, 5);
+    expect([sli.state, method.kind]).toEqual(['measured', 'events']);
+    expect(budgetRemaining.value).toBeCloseTo(0.8, 3);
+    expect(burnRates.get(HOUR)!.value).toBeCloseTo(0.4, 9);
+    expect(verdict.status).toBe('healthy');
+    expect(trend).toEqual([]);
+  });
+
+  it.each(['midday-misspelt', 'midday-of-others'])('%s: events without the recorded errors do not lead', (name) => {
+    const { sli, verdict, eventWeighted } = row(name);
+    expect(eventWeighted!.sli).toEqual({ state: 'measured', value: 1 });
+    expect(1 - sli.value!).toBeCloseTo(0.002, 6);
+    expect([sli.state, verdict.status]).toEqual(['partial', 'blind']);
   });
 });
 
@@ -306,22 +336,23 @@ describe('A share outside of 0 to 1 is shown and flagged, and rounding is neithe
   });
 });
 
-test.each(edges)(
-  'A threshold is a float: $ratio at $objectivePercent % fires where Sloth’s alert does',
-  async (edge) => {
+test('A threshold is a float: an error ratio that is exactly at it fires where Sloth’s alert does', async () => {
+  const alerting = edges.map((edge) => {
     const budget = alertBudgetRatio({ ...edge, service: '', name: '', labels: {} });
-    const over = (window: string) => `slo:sli_error:ratio_rate${window}{sloth_id="${edge.id}"} > (14.4 * ${budget})`;
-    const alert = `max(${over('5m')}) without (sloth_window) and max(${over('1h')}) without (sloth_window)`;
-    const fires = (await prometheus.value(alert)) !== undefined;
-    expect([edge.id, row(edge.id).pairStates[0]]).toEqual([edge.id, fires ? 'firing' : 'quiet']);
-  }
-);
+    const over = (window: string) =>
+      `max(slo:sli_error:ratio_rate${window}{sloth_id="${edge.id}"} > (14.4 * ${budget})) without (sloth_window)`;
+    return prometheus.value(`${over('5m')} and ${over('1h')}`);
+  });
+  const alerts = (await Promise.all(alerting)).map((value) => (value === undefined ? 'quiet' : 'firing'));
+  expect(edges.map(({ id }) => row(id).pairStates[0])).toEqual(alerts);
+  expect(new Set(alerts)).toEqual(new Set(['quiet', 'firing']));
+});
 
 test.each(['upgrade-ratio', 'upgrade-threshold', 'upgrade-pyrra'])(
   'The text of le changes with Prometheus 3: %s counts both spellings of a window across the upgrade',
   async (name) => {
-    const [one] = [await prometheus.value(`increase(${upgraded}[30d])`)];
-    expect(one).toBeLessThan(0.7 * 49.5 * 43_200);
+    // The bucket as it was asked for ends two thirds into the window.
+    expect(await prometheus.value(`increase(${upgraded}[30d])`)).toBeLessThan(0.7 * 49.5 * 43_200);
     const { badEvents, totalEvents } = row(name).eventWeighted!;
     expect(totalEvents.value! / (50 * 43_200)).toBeCloseTo(1, 6);
     expect(badEvents.value! / (0.5 * 43_200)).toBeCloseTo(1, 2);

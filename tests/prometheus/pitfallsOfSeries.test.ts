@@ -34,6 +34,7 @@ import { gaugeSeries, type HistorySeries } from './seriesHistory';
  * - windows in the names of metrics: slothRules (1w, 4w, 30d), pyrra (increase4w)
  * - several SLOs on one metric, two clusters of one name: pyrra, kubernetesMixin
  * - a month of 31 days and an hour, a day of 25 hours, which denominator a running month has: calendar
+ * - names and label values of any text: hostile, src/core/promql/print.test.ts
  * - which alerts fire: slothRules, pyrra, grafanaSlo, kubernetesMixin, sloGenerator
  */
 

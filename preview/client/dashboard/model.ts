@@ -26,6 +26,8 @@ export interface PanelModel {
   fieldConfig?: FieldConfigSource;
   interval?: string;
   maxDataPoints?: number;
+  /** A relative range of its own, such as `30d`. */
+  timeFrom?: string;
 }
 
 export interface VariableModel {

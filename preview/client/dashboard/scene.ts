@@ -26,7 +26,7 @@ class DashboardRoot extends EmbeddedScene {
 }
 
 function gridItem(panel: PanelModel): SceneGridItem {
-  const { id, targets = [], datasource, maxDataPoints, interval, title = '', description } = panel;
+  const { id, targets = [], datasource, maxDataPoints, interval, title = '', description, timeFrom } = panel;
   const runner = new SceneQueryRunner(
     defined({ queries: targets, datasource, maxDataPoints, minInterval: interval || undefined })
   );
@@ -39,6 +39,7 @@ function gridItem(panel: PanelModel): SceneGridItem {
       options: panel.options ?? {},
       fieldConfig: panel.fieldConfig ?? { defaults: {}, overrides: [] },
       hoverHeader: !title,
+      $timeRange: timeFrom ? new SceneTimeRange({ from: `now-${timeFrom}`, to: 'now' }) : undefined,
       $data: targets.length > 0 ? runner : undefined,
     })
   );

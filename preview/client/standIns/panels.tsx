@@ -84,7 +84,7 @@ const STAND_INS: Record<string, () => PanelPlugin> = {
         align: 'auto',
         cellOptions: { type: 'auto' },
         inspect: false,
-        hideFrom: VISIBLE,
+        'hideFrom.viz': undefined,
       }),
     }),
   text: () => withDefaults(TextPanel, { mode: 'markdown', content: '' }),

@@ -1,4 +1,10 @@
-import { createDataFrame, FieldType, type DataFrame, type QueryResultMetaNotice } from '@grafana/data';
+import {
+  createDataFrame,
+  FieldColorModeId,
+  FieldType,
+  type DataFrame,
+  type QueryResultMetaNotice,
+} from '@grafana/data';
 import { t } from '@grafana/i18n';
 import type { BudgetSeriesRequest } from '../../core/query/budgetSeries';
 import type { BurnRates } from '../../core/query/burnRates/judge';
@@ -62,7 +68,12 @@ function thresholdFrames(
       name: 'threshold',
       type: FieldType.number,
       labels: { ...labelsOf(slo), severity, factor: String(factor) },
-      config: { unit: 'x', displayNameFromDS: named(text), custom: REFERENCE_LINE },
+      config: {
+        unit: 'x',
+        displayNameFromDS: named(text),
+        custom: REFERENCE_LINE,
+        color: { mode: FieldColorModeId.Fixed, fixedColor: severity === 'page' ? 'red' : 'orange' },
+      },
       values: [factor, factor],
     };
   });

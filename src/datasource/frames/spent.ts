@@ -9,7 +9,7 @@ import {
 import { budgetRemainingRatio } from '../../core/budget/budget';
 import { complianceOf } from '../../core/query/spent/compliance';
 import type { Spent, SpentPeriod } from '../../core/query/spent/judge';
-import { weighsWords } from '../overTimeWords';
+import { complianceFieldWords, weighsWords } from '../overTimeWords';
 import { absenceNotices } from './absences';
 import { nameAmong } from './names';
 import { labelsOf, withNotices } from './overTime';
@@ -113,10 +113,18 @@ function field<T>(name: ComplianceFieldName, value: (row: Row) => T, rows: reado
   return {
     name,
     type: FIELD_TYPES[type],
-    config: { ...(unit === undefined ? {} : { unit }), ...(decimals === undefined ? {} : { decimals }) },
+    config: {
+      displayNameFromDS: complianceFieldWords(name),
+      ...(unit === undefined ? {} : { unit }),
+      ...(decimals === undefined ? {} : { decimals }),
+      ...(TECHNICAL.has(name) ? { custom: { hideFrom: { viz: true } } } : {}),
+    },
     values: rows.map(value),
   };
 }
+
+/** For links and other panels, and for nobody to read. */
+const TECHNICAL: ReadonlySet<ComplianceFieldName> = new Set(['labels', 'id']);
 
 const FIELD_TYPES: Record<ComplianceFieldSpec['type'], FieldType> = {
   time: FieldType.time,

@@ -93,7 +93,12 @@ function readRow(fields: FieldsByRole, index: number, atMilliseconds: number): S
     trend: readTrend(raw('trend')),
     problems: details.problems,
     links: readLinks(raw('links')),
+    nameLink: nameLink(field('name'), index),
     atMilliseconds: details.atMilliseconds ?? atMilliseconds,
     stale: null,
   };
+}
+
+function nameLink(field: Field | null, valueRowIndex: number): ScoreRow['nameLink'] {
+  return field?.getLinks && (field.config.links ?? []).length > 0 ? () => field.getLinks?.({ valueRowIndex })[0] : null;
 }

@@ -30,3 +30,15 @@ test('links are the runbook alone where there is little room, and stay as they a
   rerender(<Panel data={panelData([sloFrame([{ ...CART, links }])])} />);
   expect(screen.getByRole('link', { name: /Dashboard/ })).toHaveAttribute('href', '/d/cart?var-service=cart');
 });
+
+test('the name leads where its data link says, row by row', () => {
+  const data = panelData([sloFrame([CART, { ...CART, id: 'b', name: 'basket' }])]);
+  const name = data.series[0]!.fields.find((field) => field.name === 'name')!;
+  name.config = { ...name.config, links: [{ title: 'Open the SLO', url: '/d/slo' }] };
+  name.getLinks = ({ valueRowIndex = 0 }) => [
+    { title: 'Open the SLO', href: `/d/slo?var-slo=${name.values[valueRowIndex]}`, target: '_self', origin: name },
+  ];
+  render(<Panel data={data} />);
+  expect(screen.getByRole('link', { name: 'cart' })).toHaveAttribute('href', '/d/slo?var-slo=cart');
+  expect(screen.getByRole('link', { name: 'basket' })).toHaveAttribute('href', '/d/slo?var-slo=basket');
+});

@@ -104,7 +104,7 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
       verdict,
       areAnnotated(slo.excluded)
     ),
-    trend: request.trend ? trend(slo, counted, budgetRemaining, reading) : [],
+    trend: request.trend ? trend(slo, counted, numbers, budgetRemaining, reading) : [],
     evidence: reading.evidence(slo, numbers),
     problems: [...problems, ...pairProblems(slo, eventWeighted)],
   };
@@ -131,7 +131,7 @@ function headline(
   const own = isRecorded(slo) ? recordedNumbers(slo, reading.request.toSeconds, reading.column) : neverMeasured();
   // Where something is excluded, the tool's own number over the window is of another time; events can be taken out.
   const numbers: Numbers =
-    counted && (slo.excluded.length > 0 || isCountedByTool(slo))
+    counted && (slo.excluded.length > 0 || isCountedByTool(slo) || beganLate(own, counted))
       ? { ...own, windowErrorRatio: counted.windowErrorRatio, method: counted.method }
       : own;
   return { numbers, problems: [...slo.problems, ...numbers.problems] };
@@ -140,6 +140,18 @@ function headline(
 /** A tool that counts events and records no ratio over the window leaves the quotient to whoever reads it. */
 function isCountedByTool({ recorded }: JudgedSlo): boolean {
   return recorded?.windowRatio === null && recorded.weighs === 'events';
+}
+
+/**
+ * A tool that divides by errors records nothing before the first of them, and its own number is one of the time since. The
+ * events are those of the whole window, where they find the errors that the tool has found.
+ */
+function beganLate(
+  { windowErrorRatio }: Numbers,
+  { counts, problems, windowErrorRatio: whole }: EventNumbers
+): boolean {
+  const agree = problems.length === 0 && (windowErrorRatio.value === 0 || (counts.bad.value ?? 0) > 0);
+  return windowErrorRatio.reason?.kind === 'youngerThanWindow' && whole.state === 'measured' && agree;
 }
 
 function neverMeasured(): Numbers {
@@ -180,13 +192,19 @@ function preferRecorded(
 }
 
 /** Ended with the number of the row itself: a range query stops up to a step early. */
-function trend(slo: JudgedSlo, counted: EventNumbers | null, last: Measured, reading: Reading): BudgetPoint[] {
+function trend(
+  slo: JudgedSlo,
+  counted: EventNumbers | null,
+  { method }: Numbers,
+  last: Measured,
+  reading: Reading
+): BudgetPoint[] {
   const { request, column } = reading;
   if (counted && drawsEvents(slo)) {
     return eventTrend(slo, counted, reading);
   }
-  // The recorded budget counts what is excluded from the row's.
-  if (slo.excluded.length > 0) {
+  // The recorded budget counts what is excluded from the row's, or only the time that the tool has seen of it.
+  if (slo.excluded.length > 0 || method.kind === 'events') {
     return [];
   }
   const points = readBudgetSeries(slo, column);

@@ -25,9 +25,7 @@ export function SloCell({ row, table }: CellProps) {
   return (
     <div className={styles.cell}>
       <div className={styles.line}>
-        <span className={cx(text.oneLine, styles.name)} title={row.description || row.name}>
-          {row.name}
-        </span>
+        <Name row={row} />
         {row.problems.length > 0 && <Problems problems={row.problems} />}
         {links.length > 0 && <Links links={links} context={table.linkContext} />}
       </div>
@@ -51,6 +49,28 @@ export function SloCell({ row, table }: CellProps) {
   );
 }
 
+function Name({ row: { name, description, nameLink } }: Pick<CellProps, 'row'>) {
+  const text = useStyles2(getTextStyles);
+  const styles = useStyles2(getStyles);
+  const link = nameLink?.();
+  return link ? (
+    <a
+      href={link.href}
+      target={link.target}
+      rel={link.target === '_blank' ? 'noopener noreferrer' : undefined}
+      onClick={link.onClick}
+      className={cx(text.oneLine, styles.name, styles.nameLink)}
+      title={[link.title, description].filter((part) => part !== '').join('\n')}
+    >
+      {name}
+    </a>
+  ) : (
+    <span className={cx(text.oneLine, styles.name)} title={description || name}>
+      {name}
+    </span>
+  );
+}
+
 /** Which data source the numbers of this row come from. */
 function UpstreamTag({ name }: { name: string }) {
   const text = useStyles2(getTextStyles);
@@ -69,6 +89,7 @@ function getStyles(theme: GrafanaTheme2) {
     cell: css({ display: 'flex', flexDirection: 'column', minWidth: 0, width: '100%' }),
     line: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.75), minWidth: 0 }),
     name: css({ fontWeight: theme.typography.fontWeightMedium }),
+    nameLink: css({ '&:hover, &:focus-visible': { textDecoration: 'underline' } }),
     service: css({ flexShrink: 0, maxWidth: '100%' }),
     // One line high: a tag that does not fit is left out whole.
     tags: css({
