@@ -495,6 +495,7 @@ describe('a query with variables', () => {
       owners: ['orders', 'kitchen'],
       labels: [{ label: 'region', values: ['orders', 'kitchen'] }],
       window: '7d',
+      groupBy: '',
     });
   });
 
