@@ -76,6 +76,8 @@ export interface BurningSlo {
   links: SloLink[];
   /** PromQL that shows its error ratio, for Explore; empty where there is none. */
   promql: string;
+  /** Labels by which its alerts are told from all others, for a silence; empty where its tool gives them none. */
+  alertLabels: Labels;
   /** Uid of the data source that the query is for. */
   upstreamUid: string;
 }
