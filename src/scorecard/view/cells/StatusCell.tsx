@@ -32,7 +32,7 @@ export function StatusCell({ row, table }: CellProps) {
   }
   const lines = [burningForWords(row), table.layout.columns.includes('burnRates') ? '' : burning.pair];
   return (
-    <div className={styles.stack}>
+    <div className={cx(styles.stack, table.layout.shape === 'stacked' && styles.inline)}>
       {badge}
       {lines
         .filter((line) => line !== '')
@@ -54,6 +54,8 @@ function getStyles(theme: GrafanaTheme2) {
   const hatch = `repeating-linear-gradient(-45deg, ${colors.border.weak} 0 3px, transparent 3px 7px)`;
   return {
     stack: css({ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', minWidth: 0 }),
+    // Above the SLO it has the width of both.
+    inline: css({ flexFlow: 'row wrap', alignItems: 'center', columnGap: theme.spacing(0.75) }),
     line: css({ maxWidth: '100%' }),
     badge: css({
       padding: theme.spacing(0.25, 0.75),
