@@ -78,7 +78,7 @@ function nameKey({ service, name }: Pick<Slo, 'service' | 'name'>): string {
 function defined(upstream: Upstream, definition: SloDefinition): Slo {
   const { tool, service, name, description, owner, labels, objectiveRatio, window, events, composite, links } =
     definition;
-  const { uncountable, windowAssumed } = definition;
+  const { uncountable, windowAssumed, native } = definition;
   return {
     id: `${tool}:${upstream.uid}:${JSON.stringify([service, name])}`,
     tool,
@@ -91,6 +91,7 @@ function defined(upstream: Upstream, definition: SloDefinition): Slo {
     objectiveRatio,
     window,
     ...(events === undefined ? {} : { events }),
+    ...(native === undefined ? {} : { native }),
     ...(composite === undefined ? {} : { composite }),
     pairs: definition.pairs ?? defaultPairs(nominalSeconds(window)),
     links,
@@ -108,7 +109,7 @@ const TOLD_BY_DOCUMENT: ReadonlyArray<Problem['kind']> = ['objectiveUnknown', 'r
 const ABOUT_ASSUMED_PAIRS: ReadonlyArray<Problem['kind']> = ['pairsAssumed', 'pairNotRecorded'];
 
 function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
-  const { description, owner, labels, objectiveRatio, window, events, links } = definition;
+  const { description, owner, labels, objectiveRatio, window, events, native, links } = definition;
   const problems: Problem[] = [...slo.problems];
   if (slo.objectiveRatio === null) {
     problems.splice(0, problems.length, ...problems.filter(({ kind }) => !TOLD_BY_DOCUMENT.includes(kind)));
@@ -136,6 +137,9 @@ function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
     labels: { ...labels, ...slo.labels },
     objectiveRatio: slo.objectiveRatio ?? objectiveRatio,
     ...(events === undefined ? {} : { events: narrowed(events, tellingLabels(slo, met)) }),
+    ...(native === undefined
+      ? {}
+      : { native: { ...native, histogram: withMatchers(native.histogram, tellingLabels(slo, met)) } }),
     ...(pairs === undefined ? {} : { pairs }),
     links: [...links, ...slo.links],
     problems: pairs === undefined ? problems : problems.filter(({ kind }) => !ABOUT_ASSUMED_PAIRS.includes(kind)),
@@ -163,7 +167,7 @@ function tellingLabels({ labels }: Slo, met: readonly Slo[]): Matcher[] {
 }
 
 function narrowed({ counted, part, total, threshold }: EventsSli, matchers: readonly Matcher[]): EventsSli {
-  const narrow = (selector: Selector): Selector => ({ ...selector, matchers: [...selector.matchers, ...matchers] });
+  const narrow = (selector: Selector) => withMatchers(selector, matchers);
   const each = ([first, ...rest]: EventCount): EventCount => [
     { ...first, selector: narrow(first.selector) },
     ...rest.map((term) => ({ ...term, selector: narrow(term.selector) })),
@@ -174,4 +178,8 @@ function narrowed({ counted, part, total, threshold }: EventsSli, matchers: read
     total: each(total),
     ...(threshold === undefined ? {} : { threshold: { ...threshold, buckets: narrow(threshold.buckets) } }),
   };
+}
+
+function withMatchers(selector: Selector, matchers: readonly Matcher[]): Selector {
+  return { ...selector, matchers: [...selector.matchers, ...matchers] };
 }
