@@ -69,7 +69,7 @@ function answerer<T>(kind: QueryKind<T>): Answerer {
     );
 }
 
-/** One response of everything the upstreams have said so far. Rows of one never depend on another. */
+/** One response of everything the upstreams have said so far. */
 function toResponse(
   { refId }: SloQuery,
   parts: ReadonlyArray<Part<unknown>>,

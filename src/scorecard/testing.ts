@@ -42,6 +42,9 @@ export interface Spec {
   name: string;
   status?: string;
   statusReason?: string;
+  firingPair?: string;
+  /** In epoch milliseconds. */
+  burningSince?: number | null;
   policy?: string;
   policyReason?: string;
   objective?: number | null;
@@ -91,6 +94,8 @@ export function sloFrame(specs: readonly Spec[], refId = 'A', notices?: QueryRes
       field('service', ({ service = 'shop' }) => service),
       field('name', ({ name }) => name),
       field('status', ({ status = 'healthy' }) => status),
+      field('firingPair', ({ firingPair = '' }) => firingPair),
+      field('burningSince', ({ burningSince = null }) => burningSince),
       field('statusReason', ({ statusReason = '' }) => statusReason),
       ...(specs.some(({ policy }) => policy !== undefined)
         ? [field('policy', ({ policy = '' }) => policy), field('policyReason', ({ policyReason = '' }) => policyReason)]

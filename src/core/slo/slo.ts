@@ -165,6 +165,8 @@ export interface Slo {
   events?: EventsSli;
   /** The native histogram whose share of events it is about; absent where no document names one. */
   native?: NativeThreshold;
+  /** Names the document that defines it, where that is for every upstream; the same in all of them. */
+  sharedDocument?: string;
   /** The objectives it burns with; present where it is a composite, which has neither recorded numbers nor own events. */
   composite?: readonly CompositeMember[] | undefined;
   pairs: readonly AlertPair[];

@@ -167,9 +167,14 @@ function details(row: SloRow): SloDetails {
     sinceMilliseconds: sinceOf(row.budgetRemaining),
     burningSinceSeen: row.onset?.seen ?? null,
     period: periodOf(row),
-    excluded: row.slo.excluded.map(excludedWords),
+    excluded: leftOut(row).map(excludedWords),
     atMilliseconds: row.atSeconds * 1000,
   };
+}
+
+/** Nothing where the numbers count it all the same, as a problem of the row then says. */
+function leftOut({ slo, problems }: SloRow): SloRow['slo']['excluded'] {
+  return problems.some(({ kind }) => kind === 'exclusionsIgnored') ? [] : slo.excluded;
 }
 
 function memberDetail({ name, weight, objectiveRatio, sli, spent, badEvents, totalEvents }: MemberRow): MemberDetail {

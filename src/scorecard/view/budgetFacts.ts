@@ -23,7 +23,7 @@ export function budgetFacts(row: ScoreRow, format: Format): Fact[] {
     { name: t('scorecard.fact.period', 'Period'), value: row.period?.text ?? '' },
     { name: t('scorecard.fact.budget', 'Budget'), value: row.period?.budget ?? '' },
     { name: t('scorecard.fact.whole-period', 'Whole period'), value: wholePeriodWords(row, format) },
-    { name: t('scorecard.fact.excluded', 'Excluded'), value: row.excluded.join('; ') },
+    { name: t('scorecard.fact.excluded', 'Excluded'), value: row.excluded.join('\n') },
     { name: t('scorecard.fact.time', 'In time'), value: time ? timeWords(time, row.period !== null) : '' },
     { name: t('scorecard.fact.events', 'In events'), value: events ? eventWords(events) : '' },
     {
