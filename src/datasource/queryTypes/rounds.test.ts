@@ -50,7 +50,6 @@ function upstream(counted: Counted, change: (answers: Answers) => Answers = (ans
       questions.push(queries);
       return of(change(answersOf(queries, counted)));
     },
-    askExemplars: () => of([]),
   };
   return { asked, questions };
 }
