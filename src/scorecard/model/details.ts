@@ -1,6 +1,12 @@
 import type { AlertSeverity } from '../../core/budget/alertPairs';
 import { DATA_STATES } from './dataStates';
-import type { BurnRateDetail, MemberDetail, PeriodDetail, ProblemDetail } from '../../core/frame/sloTable';
+import type {
+  BurnRateDetail,
+  MemberDetail,
+  PeriodDetail,
+  ProblemDetail,
+  SloTableRole,
+} from '../../core/frame/sloTable';
 import { parseDuration } from '../../core/window/duration';
 import { asNumber, asRecord, asRecords, asText, oneOf } from './values';
 
@@ -12,6 +18,9 @@ export interface RowDetails {
   problems: readonly ProblemDetail[];
   members: readonly MemberDetail[];
   method: string;
+  /** The queries that the budget is read from. */
+  readFrom: readonly string[];
+  trendReason: string;
   eventMethod: string;
   coverageRatio: number | null;
   sinceMilliseconds: number | null;
@@ -55,6 +64,8 @@ export function readDetails(value: unknown): RowDetails {
     ),
     members: asRecords(details.members).flatMap(readMember),
     method: asText(details.method),
+    readFrom: readFrom(asRecords(details.evidence)),
+    trendReason: asText(details.trendReason),
     eventMethod: asText(details.eventMethod),
     coverageRatio: asNumber(details.coverageRatio),
     sinceMilliseconds: asNumber(details.sinceMilliseconds),
@@ -65,6 +76,14 @@ export function readDetails(value: unknown): RowDetails {
     excluded: Array.isArray(details.excluded) ? details.excluded.map(asText).filter((text) => text !== '') : [],
     atMilliseconds: asNumber(details.atMilliseconds),
   };
+}
+
+/** The queries of the budget itself, else those of the ratio that it follows from; each once. */
+function readFrom(evidence: ReadonlyArray<Record<string, unknown>>): string[] {
+  const of = (role: SloTableRole) =>
+    evidence.flatMap((one) => (one.role === role && asText(one.promql) !== '' ? [asText(one.promql)] : []));
+  const budget = of('budgetRemaining');
+  return [...new Set(budget.length > 0 ? budget : of('sli'))];
 }
 
 function readMember(member: Record<string, unknown>): MemberDetail[] {
