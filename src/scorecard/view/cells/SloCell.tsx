@@ -17,12 +17,7 @@ const PLACES = ['region', 'provider', 'cluster'];
 export function SloCell({ row, table }: CellProps) {
   const text = useStyles2(getTextStyles);
   const styles = useStyles2(getStyles);
-  // Where it runs tells SLOs of one name apart; who owns it does not.
-  const labels = row.labels.filter(([, value]) => value !== row.owner);
-  const tags = [
-    ...PLACES.flatMap((place) => labels.filter(([key]) => key === place)),
-    ...labels.filter(([key]) => !PLACES.includes(key)),
-  ].map(([key, value]) => ({ key, text: `${key}: ${value}` }));
+  const tags = tagsOf(row, table);
   const more = tags.length - MOST_TAGS;
   // Where there is room for one only, it is the runbook.
   const links = table.layout.shape === 'wide' ? row.links : row.links.slice(0, 1);
@@ -51,27 +46,40 @@ export function SloCell({ row, table }: CellProps) {
             title={t('scorecard.upstream', 'from {{name}}', { ...PLAIN_TEXT, name: row.upstream })}
           />
         )}
-        {table.severalTools && row.tool !== '' && table.layout.shape === 'wide' && (
-          <span
-            className={cx(text.oneLine, styles.tag)}
-            title={t('scorecard.tool', 'SLO of {{tool}}', { ...PLAIN_TEXT, tool: row.tool })}
-          >
-            {row.tool}
-          </span>
-        )}
         {table.layout.shape === 'wide' && tags.length > 0 && (
-          <span className={styles.tags} title={tags.map((tag) => tag.text).join('\n')}>
-            {tags.slice(0, MOST_TAGS).map((tag) => (
-              <span key={tag.key} className={cx(text.oneLine, styles.tag)}>
-                {tag.text}
+          <span className={styles.tags} title={tags.map(({ name, value }) => `${name}: ${value}`).join('\n')}>
+            {tags.slice(0, MOST_TAGS).map(({ name, value, isTold }) => (
+              <span key={name} className={cx(text.oneLine, styles.tag)}>
+                <span className={isTold ? undefined : text.hidden}>{name}: </span>
+                {value}
               </span>
             ))}
-            {more > 0 && <span className={cx(styles.tag, styles.more)}>+{more}</span>}
+            {more > 0 && <span className={styles.tag}>+{more}</span>}
           </span>
         )}
       </div>
     </div>
   );
+}
+
+interface Tag {
+  name: string;
+  value: string;
+  /** Whether the value needs its name to be understood. */
+  isTold: boolean;
+}
+
+/** Where it runs tells SLOs of one name apart, so that comes first; who owns it does not. */
+function tagsOf({ labels, owner, tool }: CellProps['row'], { severalTools }: CellProps['table']): Tag[] {
+  const known = labels.filter(([, value]) => value !== owner);
+  const tag =
+    (isTold: boolean) =>
+    ([name, value]: readonly [string, string]) => ({ name, value, isTold });
+  return [
+    ...PLACES.flatMap((place) => known.filter(([name]) => name === place)).map(tag(false)),
+    ...(severalTools && tool !== '' ? [tag(false)([t('scorecard.fact.tool', 'Tool'), tool])] : []),
+    ...known.filter(([name]) => !PLACES.includes(name)).map(tag(true)),
+  ];
 }
 
 function Name({ row: { name, description, nameLink } }: Pick<CellProps, 'row'>) {
@@ -115,16 +123,23 @@ function getStyles(theme: GrafanaTheme2) {
     name: css({ fontWeight: theme.typography.fontWeightMedium }),
     nameLink: css({ '&:hover, &:focus-visible': { textDecoration: 'underline' } }),
     service: css({ flexShrink: 0, maxWidth: '100%' }),
-    // Every tag gives way before one of them would be left out.
-    tags: css({ display: 'flex', columnGap: theme.spacing(0.5), flex: '1 1 0', minWidth: 0, overflow: 'hidden' }),
+    // One line high: a tag that does not fit is left out whole, and none is so long that it would leave out all others.
+    tags: css({
+      display: 'flex',
+      flexWrap: 'wrap',
+      columnGap: theme.spacing(0.5),
+      flex: 1,
+      height: `${theme.typography.bodySmall.lineHeight}em`,
+      minWidth: 0,
+      overflow: 'hidden',
+    }),
     icon: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5), minWidth: 0 }),
     sign: css({ flexShrink: 0 }),
     tag: css({
-      maxWidth: '22ch',
+      maxWidth: 'min(100%, 16ch)',
       padding: theme.spacing(0, 0.5),
       background: theme.colors.background.secondary,
       borderRadius: theme.shape.radius.default,
     }),
-    more: css({ flexShrink: 0 }),
   };
 }
