@@ -297,6 +297,64 @@ describe('several upstreams', () => {
     expect(values(response, 'upstream')).toEqual(['Prometheus eu', 'Prometheus us']);
   });
 
+  /** An SLO that `upstreams` has recorded in eu, as a document defines it. */
+  const shared = (source = '') => `apiVersion: openslo/v1
+kind: SLO
+metadata: { name: availability-eu }
+spec:
+  service: orders
+  indicator:
+    metadata: { name: answered }
+    spec:
+      ratioMetric:
+        counter: true
+        bad: { metricSource: { ${source} spec: { query: 'orders_total{code=~"5.."}' } } }
+        total: { metricSource: { ${source} spec: { query: orders_total } } }
+  timeWindow: [{ duration: 30d, isRolling: true }]
+  budgetingMethod: Occurrences
+  objectives: [{ target: 0.999 }]
+`;
+
+  it('give one row for an SLO of a document that one of them has recorded and the others know nothing of', async () => {
+    const documents = [shared()];
+    upstreams({ eu: 'well', us: 'well' });
+    const both = await last(datasource({ ...two, documents }), {});
+    expect(values(both, 'upstream')).toEqual(['Prometheus eu', 'Prometheus us']);
+    expect(values(both, 'name')).toEqual(['availability-eu', 'availability-us']);
+    const counts = await last(datasource({ ...two, documents }), { queryType: 'statusCounts' });
+    expect(values(counts, 'blind')).toEqual([0]);
+    // Nothing is lost where it is recorded nowhere, or nobody knows.
+    upstreams({ eu: 'down', us: 'well' });
+    const one = await last(datasource({ ...two, documents }), {});
+    expect(values(one, 'name')).toEqual(['availability-us', 'availability-eu']);
+    expect(values(one, 'status')).toEqual(['healthy', 'blind']);
+  });
+
+  it.each<Partial<SloQuery>>([
+    { queryType: 'slos' },
+    { queryType: 'statusCounts' },
+    { queryType: 'budget' },
+    { queryType: 'burnRate' },
+    { queryType: 'episodes' },
+    { queryType: 'sli' },
+    { queryType: 'events' },
+    { queryType: 'spent' },
+    { queryType: 'spent', per: 'month' },
+  ])('answer %j as if the document had named the one that has recorded its SLO', async (query) => {
+    upstreams({ eu: 'well', us: 'well' });
+    const told = async (source: string) => {
+      const { data } = await last(datasource({ ...two, documents: [shared(source)] }), query);
+      return (data as DataFrame[]).map(({ name, fields, meta }) => ({
+        name,
+        notices: meta?.notices,
+        fields: fields.map((field) => [field.name, field.values.filter((value) => typeof value !== 'object')]),
+      }));
+    };
+    const named = await told('metricSourceRef: eu,');
+    expect(JSON.stringify(named)).toMatch(/availability-us|"healthy",\[2\]/);
+    expect(await told('')).toEqual(named);
+  });
+
   it('cost each other nothing when one is down', async () => {
     upstreams({ eu: 'down', us: 'well' });
     const response = await last(datasource(two), {});
@@ -437,6 +495,7 @@ describe('a query with variables', () => {
       owners: ['orders', 'kitchen'],
       labels: [{ label: 'region', values: ['orders', 'kitchen'] }],
       window: '7d',
+      groupBy: '',
     });
   });
 

@@ -23,6 +23,7 @@ import { AnnotatedExclusions } from './annotatedExclusions';
 import { loadDefinitions } from './documents/load';
 import { describeError } from '../shared/delegate/answers';
 import { ask } from '../shared/delegate/ask';
+import { askExemplars } from '../shared/delegate/askExemplars';
 import { askRules } from '../shared/delegate/askRules';
 import { askParts, Offenders } from '../shared/delegate/askParts';
 import { SharedAnswers } from '../shared/delegate/shareAnswers';
@@ -224,11 +225,12 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
           upstreams.map((resolved) =>
             this.askUpstream(resolved, range.toSeconds, (upstream, slos) =>
               ask({
-                target,
+                target: { ...target, groupBy: texts.groupBy },
                 range,
                 options: this.options,
                 slos: choose(slos),
                 askUpstream: (queries) => this.askShared(request, target, upstream, queries),
+                askExemplars: (query) => askExemplars(upstream, query, childOf(request, target)),
               })
             )
           )
@@ -281,9 +283,12 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     queries: readonly Query[]
   ): Observable<Answers> {
     return this.shared.share(upstream.uid, queries, () =>
-      askParts(queries, this.offendersOf(upstream), (asked) =>
-        ask(upstream, asked, { ...request, requestId: `${request.requestId}-${target.refId}` })
-      )
+      askParts(queries, this.offendersOf(upstream), (asked) => ask(upstream, asked, childOf(request, target)))
     );
   }
+}
+
+/** What requests to upstreams on behalf of one query are told apart by from those of the others. */
+function childOf(request: DataQueryRequest<SloQuery>, { refId }: SloQuery): DataQueryRequest<SloQuery> {
+  return { ...request, requestId: `${request.requestId}-${refId}` };
 }

@@ -32,7 +32,11 @@ export function absenceWords(slo: string, absence: OverTimeAbsence): string {
     case 'objectiveUnknown':
       return t('over-time.absent.objective', '{{slo}}: without an objective there is no error budget.', values);
     case 'composite':
-      return t('over-time.absent.composite', '{{slo}}: this is told of the members of a composite only.', values);
+      return t(
+        'over-time.absent.composite',
+        '{{slo}}: a composite has no events of its own that could be followed over time. Write its members as SLOs of their own too, and it is told of each of them.',
+        values
+      );
     case 'slotsUnknown':
       return t(
         'over-time.absent.slots',

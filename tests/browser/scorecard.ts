@@ -51,8 +51,9 @@ export class Scorecard {
     return row.locator('> [role=cell], > [role=rowheader]').nth(index);
   }
 
+  /** The word of the status, without what stands below it. */
   async status(service: string, name: string): Promise<string> {
-    return (await (await this.cell(this.row(service, name), 'Status')).innerText()).trim();
+    return firstLine(await (await this.cell(this.row(service, name), 'Status')).innerText());
   }
 
   /** The first number of a cell. */
@@ -112,3 +113,7 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect };
+
+export function firstLine(text: string): string {
+  return text.trim().split('\n')[0] ?? '';
+}

@@ -3,6 +3,7 @@ import { print } from '../promql/print';
 import type { SloDefinition } from './definition';
 import { mergeDefinitions, unknownUpstreams } from './merge';
 import type { Labels, Slo } from './slo';
+import { pyrraSlo } from './pyrra/slo';
 import { slothSlo } from './sloth/slo';
 
 const DAY = 86_400;
@@ -208,6 +209,15 @@ describe('a document alone', () => {
     expect(tools(document({ upstreamRef: 'Prometheus' }))).toEqual([1, 0]);
   });
 
+  it('tells its copies in several upstreams, recorded or not, by what they share, unless it names one', () => {
+    const shared = (definition: SloDefinition) =>
+      [[recorded()], []].map((own) => mergeDefinitions(upstream, own, [definition])[0]!.sharedDocument);
+    const [one, other] = shared(document());
+    expect(one).toBeDefined();
+    expect(other).toBe(one);
+    expect(shared(document({ upstreamRef: 'prom' }))).toEqual([undefined, undefined]);
+  });
+
   it('that names a data source which is not read from would be a row of none, and is a problem', () => {
     const lost = document({ upstreamRef: 'us', line: 7 });
     expect(unknownUpstreams([document(), document({ upstreamRef: 'prom' }), lost], [upstream])).toEqual([
@@ -298,5 +308,59 @@ describe('a document of a tool that also records', () => {
     const [slo] = mergeDefinitions(upstream, [recorded({}, { days: 7 })], [uncounted]);
     expect(slo!.problems).toEqual([]);
     expect(slo!.pairs).toEqual(pairs);
+  });
+});
+
+describe('a document of Pyrra that is grouped by what would be its service', () => {
+  const pyrra = document({ tool: 'pyrra', service: '', name: 'answered', labels: { tier: '1' }, objectiveRatio: 0.99 });
+
+  function group(namespace: string, metric = 'requests', labels: Labels = { tier: '1' }): Slo {
+    return pyrraSlo({
+      upstream,
+      labels: { ...labels, namespace, slo: 'answered' },
+      base: metric,
+      burnrates: new Map([[300, `${metric}:burnrate5m`]]),
+      hasStopped: false,
+      objective: undefined,
+      window: undefined,
+      availability: undefined,
+      increases: [],
+      rules: null,
+      unreadable: 'forbidden',
+    });
+  }
+  const met = (recordedSlos: readonly Slo[], definitions: readonly SloDefinition[]) =>
+    mergeDefinitions(upstream, recordedSlos, definitions).map(({ service, objectiveRatio, recorded: own }) =>
+      [service, objectiveRatio, own === undefined ? 'alone' : 'recorded'].join(' ')
+    );
+
+  it('meets every group by its name, and each counts its own events', () => {
+    const slos = mergeDefinitions(upstream, [group('shop'), group('bar')], [pyrra]);
+    expect(met([group('shop'), group('bar')], [pyrra])).toEqual(['shop 0.99 recorded', 'bar 0.99 recorded']);
+    expect(slos.map(({ events }) => print(events!.total[0].selector))).toEqual([
+      'requests{namespace="shop"}',
+      'requests{namespace="bar"}',
+    ]);
+    expect(slos[0]!.problems).not.toContainEqual({ kind: 'objectiveUnknown' });
+  });
+
+  it.each<[string, Slo, SloDefinition[]]>([
+    ['two documents have its name', group('shop'), [pyrra, { ...pyrra, service: 'bar' }]],
+    ['its burn rates are of another metric', group('shop', 'orders'), [pyrra]],
+    ['it lacks a label of the document', group('shop', 'requests', {}), [pyrra]],
+    ['the document is of another tool', group('shop'), [{ ...pyrra, tool: 'openslo' }]],
+    ['its name is another', { ...group('shop'), name: 'fast' }, [pyrra]],
+  ])('does not meet a group where %s', (_, slo, definitions) => {
+    expect(met([slo], definitions)).toEqual([
+      'shop  recorded',
+      ...definitions.map(({ service }) => `${service} 0.99 alone`),
+    ]);
+  });
+
+  it('that has been met by its service is of no other', () => {
+    expect(met([group('shop'), group('bar')], [{ ...pyrra, service: 'bar' }])).toEqual([
+      'shop  recorded',
+      'bar 0.99 recorded',
+    ]);
   });
 });

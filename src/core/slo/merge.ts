@@ -7,6 +7,7 @@ import type { DocumentProblem } from '../document/problem';
 import type { SloDefinition } from './definition';
 import type { EventCount, EventsSli } from './events';
 import { isSameObjective } from './objective';
+import { meetsByName } from './pyrra/sameName';
 import type { Problem, Slo, Upstream } from './slo';
 
 /**
@@ -23,13 +24,7 @@ export function mergeDefinitions(
   const own = definitions.filter((definition) => isFor(definition, upstream));
   // Nothing that a tool has recorded is a composite, whatever its name.
   const joinable = own.filter(({ composite }) => composite === undefined);
-  const byName = new Map(joinable.map((definition) => [nameKey(definition), definition]));
-  const definitionOf = new Map(
-    recorded.flatMap((slo) => {
-      const definition = byName.get(nameKey(slo)) ?? byName.get(nameKey({ ...slo, name: slo.name.replace(/-0$/, '') }));
-      return definition ? [[slo, definition] as const] : [];
-    })
-  );
+  const definitionOf = definitionsOf(recorded, joinable);
   const met = groupBy([...definitionOf], ([, definition]) => nameKey(definition));
   const merged = recorded.map((slo) => {
     const definition = definitionOf.get(slo);
@@ -45,6 +40,33 @@ export function mergeDefinitions(
   const alone = own.filter((definition) => definition.composite !== undefined || !met.has(nameKey(definition)));
   const all = [...merged, ...alone.map((definition) => defined(upstream, definition))];
   return all.map((slo) => ({ ...slo, labels: { ...upstream.labels, ...slo.labels } }));
+}
+
+/** The document of each recorded SLO that has one: that of its service and name, or the only one that its name alone meets. */
+function definitionsOf(recorded: readonly Slo[], definitions: readonly SloDefinition[]): Map<Slo, SloDefinition> {
+  const byKey = new Map(definitions.map((definition) => [nameKey(definition), definition]));
+  const found = new Map<Slo, SloDefinition>();
+  const rest: Slo[] = [];
+  for (const slo of recorded) {
+    const definition = byKey.get(nameKey(slo)) ?? byKey.get(nameKey({ ...slo, name: slo.name.replace(/-0$/, '') }));
+    if (definition) {
+      found.set(slo, definition);
+    } else {
+      rest.push(slo);
+    }
+  }
+  const met = new Set(found.values());
+  const byName = groupBy(
+    definitions.filter((definition) => !met.has(definition)),
+    ({ name }) => name
+  );
+  for (const slo of rest) {
+    const [only, ...others] = (byName.get(slo.name) ?? []).filter((definition) => meetsByName(slo, definition));
+    if (only && others.length === 0) {
+      found.set(slo, only);
+    }
+  }
+  return found;
 }
 
 /** Definitions that name a data source which is not among the upstreams: they would be rows of none. */
@@ -75,6 +97,10 @@ function nameKey({ service, name }: Pick<Slo, 'service' | 'name'>): string {
   return JSON.stringify([service, name]);
 }
 
+function sharedDocument(definition: SloDefinition): Pick<Slo, 'sharedDocument'> {
+  return definition.upstreamRef === undefined ? { sharedDocument: nameKey(definition) } : {};
+}
+
 function defined(upstream: Upstream, definition: SloDefinition): Slo {
   const { tool, service, name, description, owner, labels, objectiveRatio, window, events, composite, links } =
     definition;
@@ -91,6 +117,7 @@ function defined(upstream: Upstream, definition: SloDefinition): Slo {
     objectiveRatio,
     window,
     ...(events === undefined ? {} : { events }),
+    ...sharedDocument(definition),
     ...(composite === undefined ? {} : { composite }),
     pairs: definition.pairs ?? defaultPairs(nominalSeconds(window)),
     links,
@@ -136,6 +163,7 @@ function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
     labels: { ...labels, ...slo.labels },
     objectiveRatio: slo.objectiveRatio ?? objectiveRatio,
     ...(events === undefined ? {} : { events: narrowed(events, tellingLabels(slo, met)) }),
+    ...sharedDocument(definition),
     ...(pairs === undefined ? {} : { pairs }),
     links: [...links, ...slo.links],
     problems: pairs === undefined ? problems : problems.filter(({ kind }) => !ABOUT_ASSUMED_PAIRS.includes(kind)),

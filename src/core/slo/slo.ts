@@ -163,6 +163,8 @@ export interface Slo {
   recorded?: RecordedSli;
   /** How its events are counted from raw metrics; absent where no document says. */
   events?: EventsSli;
+  /** Names the document that defines it, where that is for every upstream; the same in all of them. */
+  sharedDocument?: string;
   /** The objectives it burns with; present where it is a composite, which has neither recorded numbers nor own events. */
   composite?: readonly CompositeMember[] | undefined;
   pairs: readonly AlertPair[];

@@ -12,6 +12,7 @@ import {
   type SloTableFieldSpec,
   type SloTableRole,
 } from '../../core/frame/sloTable';
+import { readFrom } from '../../core/query/slos/readFrom';
 import type { MemberRow, SloRow } from '../../core/query/slos/row';
 import { wholeSeconds } from '../../core/window/calendar';
 import { formatDuration } from '../../core/window/duration';
@@ -155,15 +156,21 @@ function details(row: SloRow): SloDetails {
     })),
     problems: row.problems.map((problem) => ({ severity: problemSeverity(problem), text: problemWords(problem) })),
     evidence: [...row.evidence],
+    readFrom: readFrom(row),
     trendReason: noTrendWords(row),
     members: (row.members ?? []).map(memberDetail),
     eventMethod: besides(row) ? (row.slo.events ? countedWords(row.slo) : rateMethodWords()) : '',
     sinceMilliseconds: sinceOf(row.budgetRemaining),
     burningSinceSeen: row.onset?.seen ?? null,
     period: periodOf(row),
-    excluded: row.slo.excluded.map(excludedWords),
+    excluded: leftOut(row).map(excludedWords),
     atMilliseconds: row.atSeconds * 1000,
   };
+}
+
+/** Nothing where the numbers count it all the same, as a problem of the row then says. */
+function leftOut({ slo, problems }: SloRow): SloRow['slo']['excluded'] {
+  return problems.some(({ kind }) => kind === 'exclusionsIgnored') ? [] : slo.excluded;
 }
 
 function memberDetail({ name, weight, objectiveRatio, sli, spent, badEvents, totalEvents }: MemberRow): MemberDetail {

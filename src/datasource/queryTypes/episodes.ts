@@ -1,4 +1,5 @@
 import { map, of, startWith, switchMap } from 'rxjs';
+import { isEmptiness, withoutEmptyCopies } from '../../core/query/copies';
 import { planHits, withHits } from '../../core/query/episodes/groups';
 import { judgeEpisodes, type SloEpisodes } from '../../core/query/episodes/judge';
 import { planEpisodes } from '../../core/query/episodes/plan';
@@ -26,7 +27,11 @@ function askEpisodes({ range, slos, askUpstream }: Asked): ReturnType<QueryKind<
   );
 }
 
+const isEmpty = (one: SloEpisodes) => one.state === 'absent' && isEmptiness(one.absence);
+
 export const EPISODES: QueryKind<readonly SloEpisodes[]> = {
   ask: askEpisodes,
-  frames: ({ refId }, { toSeconds }, found) => [episodesFrame(refId, toSeconds, found.flat())],
+  frames: ({ refId }, { toSeconds }, found) => [
+    episodesFrame(refId, toSeconds, withoutEmptyCopies(found.flat(), isEmpty)),
+  ],
 };

@@ -1,12 +1,6 @@
 import type { AlertSeverity } from '../../core/budget/alertPairs';
 import { DATA_STATES } from './dataStates';
-import type {
-  BurnRateDetail,
-  MemberDetail,
-  PeriodDetail,
-  ProblemDetail,
-  SloTableRole,
-} from '../../core/frame/sloTable';
+import type { BurnRateDetail, MemberDetail, PeriodDetail, ProblemDetail } from '../../core/frame/sloTable';
 import { parseDuration } from '../../core/window/duration';
 import { asNumber, asRecord, asRecords, asText, oneOf } from './values';
 
@@ -18,7 +12,7 @@ export interface RowDetails {
   problems: readonly ProblemDetail[];
   members: readonly MemberDetail[];
   method: string;
-  /** The queries that the budget is read from. */
+  /** What the budget is read from, as PromQL. */
   readFrom: readonly string[];
   trendReason: string;
   eventMethod: string;
@@ -64,7 +58,7 @@ export function readDetails(value: unknown): RowDetails {
     ),
     members: asRecords(details.members).flatMap(readMember),
     method: asText(details.method),
-    readFrom: readFrom(asRecords(details.evidence)),
+    readFrom: readTexts(details.readFrom),
     trendReason: asText(details.trendReason),
     eventMethod: asText(details.eventMethod),
     coverageRatio: asNumber(details.coverageRatio),
@@ -73,17 +67,13 @@ export function readDetails(value: unknown): RowDetails {
     exhaustionRateWindow: asText(details.exhaustionRateWindow),
     exhaustionCountsPayback: details.exhaustionCountsPayback === true,
     period: readPeriod(details.period),
-    excluded: Array.isArray(details.excluded) ? details.excluded.map(asText).filter((text) => text !== '') : [],
+    excluded: readTexts(details.excluded),
     atMilliseconds: asNumber(details.atMilliseconds),
   };
 }
 
-/** The queries of the budget itself, else those of the ratio that it follows from; each once. */
-function readFrom(evidence: ReadonlyArray<Record<string, unknown>>): string[] {
-  const of = (role: SloTableRole) =>
-    evidence.flatMap((one) => (one.role === role && asText(one.promql) !== '' ? [asText(one.promql)] : []));
-  const budget = of('budgetRemaining');
-  return [...new Set(budget.length > 0 ? budget : of('sli'))];
+function readTexts(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(asText).filter((text) => text !== '') : [];
 }
 
 function readMember(member: Record<string, unknown>): MemberDetail[] {

@@ -102,7 +102,7 @@ export interface ScoreRow {
   /** How the SLI was obtained, in words; empty when the source does not say. */
   method: string;
   budget: Quantity;
-  /** The queries that the budget is read from; empty when the source does not say. */
+  /** What the budget is read from, as PromQL; empty when the source does not say. */
   readFrom: readonly string[];
   events: CountedEvents;
   /** Those of a composite SLO, which has neither objective nor SLI of its own. */

@@ -14,7 +14,7 @@ export interface Fact {
   value: string;
 }
 
-/** What the budget is in each of its terms, and how it was obtained; only what is known. */
+/** What the budget is in each of its terms; only what is known. */
 export function budgetFacts(row: ScoreRow, format: Format): Fact[] {
   const { time, events } = amounts(row);
   const { budget, sli } = row.events;
@@ -23,7 +23,7 @@ export function budgetFacts(row: ScoreRow, format: Format): Fact[] {
     { name: t('scorecard.fact.period', 'Period'), value: row.period?.text ?? '' },
     { name: t('scorecard.fact.budget', 'Budget'), value: row.period?.budget ?? '' },
     { name: t('scorecard.fact.whole-period', 'Whole period'), value: wholePeriodWords(row, format) },
-    { name: t('scorecard.fact.excluded', 'Excluded'), value: row.excluded.join('; ') },
+    { name: t('scorecard.fact.excluded', 'Excluded'), value: row.excluded.join('\n') },
     { name: t('scorecard.fact.time', 'In time'), value: time ? timeWords(time, row.period !== null) : '' },
     { name: t('scorecard.fact.events', 'In events'), value: events ? eventWords(events) : '' },
     {
@@ -35,8 +35,6 @@ export function budgetFacts(row: ScoreRow, format: Format): Fact[] {
       value: sli.value === null ? '' : show(format.eventSli(row)),
     },
     ...memberFacts(row.members),
-    { name: t('scorecard.fact.method', 'SLI from'), value: row.method },
-    { name: t('scorecard.fact.event-method', 'Events from'), value: row.events.method },
   ].filter(({ value }) => value !== '');
 }
 

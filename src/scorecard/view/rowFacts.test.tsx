@@ -12,11 +12,7 @@ const FULL: Spec = {
     atMilliseconds: AT,
     exhaustionRateWindow: '6h',
     pairs: [{ severity: 'page', short: '5m', long: '6h', factor: 2, state: 'firing' }],
-    evidence: [
-      { role: 'sli', promql: 'slo:sli_error:ratio_rate30d' },
-      { role: 'budgetRemaining', promql: 'slo:period_error_budget_remaining:ratio' },
-      { role: 'burnRate', promql: 'slo:sli_error:ratio_rate5m' },
-    ],
+    readFrom: ['budget:ratio{sloth_id="cart"}'],
   },
 };
 
@@ -33,7 +29,7 @@ test('the number says who is called, which tool has made it, and from which seri
   expect(told).toMatchObject({
     Owner: 'team-checkout',
     Tool: 'Sloth',
-    'Read from': 'slo:period_error_budget_remaining:ratio in eu',
+    'Read from': 'budget:ratio{sloth_id="cart"} in eu',
   });
   expect(Object.keys(told)).not.toContain('Exhaustion');
 });

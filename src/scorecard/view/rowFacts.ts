@@ -11,11 +11,13 @@ import { releasesWords } from './policyWords';
 import type { TableContext } from './table';
 import { stateWord } from './words';
 
-/** Who is called, which tool has defined the SLO, and which queries its budget is read from. */
-export function sourceFacts({ owner, tool, readFrom, upstream }: ScoreRow): Fact[] {
+/** Who is called, how the numbers were obtained, by which tool, and what the budget is read from. */
+export function sourceFacts({ owner, tool, readFrom, upstream, method, events }: ScoreRow): Fact[] {
   const queries = readFrom.join('; ');
   return [
     { name: t('scorecard.fact.owner', 'Owner'), value: owner },
+    { name: t('scorecard.fact.method', 'SLI from'), value: method },
+    { name: t('scorecard.fact.event-method', 'Events from'), value: events.method },
     { name: t('scorecard.fact.tool', 'Tool'), value: tool },
     {
       name: t('scorecard.fact.read-from', 'Read from'),

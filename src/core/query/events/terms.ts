@@ -32,10 +32,15 @@ export function countsEvents({ events, recorded, problems }: Slo): boolean {
   return events !== undefined && (recorded === undefined || problems.some(({ kind }) => kind === 'sliMissing'));
 }
 
+/** A tool that counts events and records no ratio over the window leaves the quotient to whoever reads it. */
+export function isCountedByTool({ recorded }: Slo): boolean {
+  return recorded?.windowRatio === null && recorded.weighs === 'events';
+}
+
 /**
- * Whether its budget over time is that of its events: where they are its numbers, and where times are left out of them,
- * which what a tool has recorded counts all the same.
+ * Whether its budget over time is that of its events: where they are its numbers, where its tool leaves it to them, and
+ * where times are left out of them, which what a tool has recorded counts all the same.
  */
 export function drawsEvents(slo: JudgedSlo): boolean {
-  return countsEvents(slo) || (slo.events !== undefined && slo.excluded.length > 0);
+  return countsEvents(slo) || (slo.events !== undefined && (isCountedByTool(slo) || slo.excluded.length > 0));
 }

@@ -9,7 +9,7 @@ import type { Problem, Slo } from '../../slo/slo';
 import { areAnnotated } from '../../window/exclusions';
 import { readBudgetSeries, type BudgetPoint } from '../budgetSeries';
 import { columnId, columnReader, instantValue } from '../columns';
-import { countsEvents, drawsEvents, termsOf } from '../events/terms';
+import { countsEvents, drawsEvents, isCountedByTool, termsOf } from '../events/terms';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
 import { partReader } from '../union';
@@ -135,11 +135,6 @@ function headline(
       ? { ...own, windowErrorRatio: counted.windowErrorRatio, method: counted.method }
       : own;
   return { numbers, problems: [...slo.problems, ...numbers.problems] };
-}
-
-/** A tool that counts events and records no ratio over the window leaves the quotient to whoever reads it. */
-function isCountedByTool({ recorded }: JudgedSlo): boolean {
-  return recorded?.windowRatio === null && recorded.weighs === 'events';
 }
 
 /**

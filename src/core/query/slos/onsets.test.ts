@@ -107,6 +107,16 @@ describe('the onset of counted events', () => {
     expect(withOnsets(AT, rows, new Map())).toEqual(rows);
   });
 
+  it('tells the queries behind it', () => {
+    const burning = since(LAST - HOUR, 0.5);
+    const rows = rowsOf(counted(), burning);
+    const [row] = withOnsets(AT, rows, answersOf(planOnsets(AT, rows), burning));
+    expect(row!.evidence.filter(({ role }) => role === 'burningSince')).toEqual([
+      { role: 'burningSince', promql: 'sum(increase(bad[5m]))' },
+      { role: 'burningSince', promql: 'sum(increase(total[5m]))' },
+    ]);
+  });
+
   it('is not made up where nobody answers, or answers at another step', () => {
     const burning = since(LAST - HOUR, 0.5);
     const rows = rowsOf(counted(), burning);

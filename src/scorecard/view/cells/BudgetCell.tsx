@@ -56,8 +56,8 @@ export function BudgetCell({ row, table }: CellProps) {
         <ExplainBudget row={row} table={table}>
           <span className={cx(text.small, text.quiet)}>
             {t('scorecard.budget.excluded', '', {
-              defaultValue_one: '{{count}} time excluded',
-              defaultValue_other: '{{count}} times excluded',
+              defaultValue_one: '{{count}} excluded time',
+              defaultValue_other: '{{count}} excluded times',
               count: row.excluded.length,
             })}
           </span>

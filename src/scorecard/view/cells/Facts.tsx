@@ -28,6 +28,6 @@ function getStyles(theme: GrafanaTheme2) {
       margin: 0,
     }),
     name: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),
-    value: css({ margin: 0, fontVariantNumeric: 'tabular-nums', overflowWrap: 'anywhere' }),
+    value: css({ margin: 0, fontVariantNumeric: 'tabular-nums', overflowWrap: 'anywhere', whiteSpace: 'pre-line' }),
   };
 }

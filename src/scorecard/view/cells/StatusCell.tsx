@@ -53,7 +53,7 @@ export function StatusCell({ row, table }: CellProps) {
     return badge;
   }
   return (
-    <div className={styles.stack}>
+    <div className={cx(styles.stack, table.layout.shape === 'stacked' && styles.inline)}>
       {badge}
       {lines.map((line) => (
         <span
@@ -78,6 +78,8 @@ function getStyles(theme: GrafanaTheme2) {
   return {
     why: css({ overflowWrap: 'anywhere', whiteSpace: 'pre-line' }),
     stack: css({ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', minWidth: 0 }),
+    // Above the SLO it has the width of both.
+    inline: css({ flexFlow: 'row wrap', alignItems: 'center', columnGap: theme.spacing(0.75) }),
     line: css({ maxWidth: '100%' }),
     // Whole, on two lines where one is too short: it is all that tells an outage from calm.
     was: css({ maxWidth: '100%', fontVariantNumeric: 'tabular-nums' }),

@@ -1,0 +1,132 @@
+import { latencyHistogram, type LatencyHistogram } from '../../latency/histogram';
+import { aggregate, call, range, type Expr, type Selector } from '../../promql/ast';
+import { print } from '../../promql/print';
+import type { Slo } from '../../slo/slo';
+import type { BudgetSeriesRequest } from '../budgetSeries';
+import type { SlotTimes } from '../events/slotCounts';
+import { SHORTEST_COUNT_SECONDS } from '../judgedSlo';
+import type { Answers, InstantQuery, RangeQuery } from '../port';
+import { MOST_POINTS } from '../slots/plan';
+import { piecesOf, stretchOf, type Stretch } from '../slots/stretch';
+import { partReader, unionQueries, type Leaf } from '../union';
+
+/**
+ * - `share`: events within the threshold of the SLO, out of all.
+ * - `quantiles`: how long the fastest half, 90 %, 95 % and 99 % of events lasted at most.
+ * - `heatmap`: events of each bucket.
+ */
+export type LatencyView = 'share' | 'quantiles' | 'heatmap';
+
+export interface LatencyRequest extends BudgetSeriesRequest {
+  view: LatencyView;
+  /** Label of the histogram by whose values shares and quantiles are told apart; empty tells them of all together. */
+  groupBy: string;
+}
+
+/** Points that a line has at least, however many lines there are. */
+const LEAST_POINTS = 100;
+
+/** Series of all histograms together: so many points of each are within the limit. */
+const MOST_SERIES = MOST_POINTS / LEAST_POINTS;
+
+/** Union of how many series a histogram has. */
+export const SIZES_ID = 'latencySizes';
+
+export interface TimedSlo {
+  slo: Slo;
+  histogram: LatencyHistogram;
+}
+
+/** Those of the SLOs whose events are told by a threshold on a histogram. */
+export function timedSlos(slos: readonly Slo[]): TimedSlo[] {
+  return slos.flatMap((slo) => {
+    const histogram = slo.events ? latencyHistogram(slo.events) : null;
+    return histogram ? [{ slo, histogram }] : [];
+  });
+}
+
+/** The label to group by; a heatmap shows one distribution. */
+export function groupLabel({ view, groupBy }: Pick<LatencyRequest, 'view' | 'groupBy'>): string | null {
+  return view === 'heatmap' || groupBy === '' ? null : groupBy;
+}
+
+/** How many series there are to read, which decides how finely a range can be shown. */
+export function planLatencySizes(request: LatencyRequest, slos: readonly Slo[]): InstantQuery[] {
+  const series = (buckets: Selector) => aggregate('count', [], aggregate('group', labelsOf(request), buckets));
+  return unionQueries<InstantQuery>(SIZES_ID, leavesOf(timedSlos(slos), series), (question) => ({
+    kind: 'instant',
+    ...question,
+    atSeconds: request.toSeconds,
+  }));
+}
+
+/** What is asked for within the limits: histograms by their key, in the order of the SLOs. */
+export interface LatencyUse {
+  stretch: Stretch;
+  /** Whether the step is longer than asked for, because there would be too many points. */
+  coarser: boolean;
+  keys: ReadonlySet<string>;
+}
+
+/** A size that is not known, as where the histogram has ended within the range, counts as one of common size. */
+const COMMON_SERIES = 20;
+
+export function latencyUse(request: LatencyRequest, slos: readonly Slo[], sizes: Answers): LatencyUse {
+  const read = partReader(planLatencySizes(request, slos), sizes);
+  const keys = new Set<string>();
+  let series = 0;
+  for (const { histogram } of timedSlos(slos)) {
+    const key = histogramKey(histogram);
+    const answer = read(SIZES_ID, key);
+    const size = answer.state === 'ok' ? (answer.series[0]?.values[0] ?? COMMON_SERIES) : COMMON_SERIES;
+    if (!keys.has(key) && series + size <= MOST_SERIES) {
+      series += size;
+      keys.add(key);
+    }
+  }
+  const { fromSeconds, toSeconds, stepSeconds } = request;
+  const slots = (seconds: number) => Math.ceil(seconds / SHORTEST_COUNT_SECONDS) * SHORTEST_COUNT_SECONDS;
+  const asked = slots(stepSeconds);
+  const possible = slots(((toSeconds - fromSeconds) * series) / MOST_POINTS);
+  return {
+    stretch: stretchOf(fromSeconds, toSeconds, Math.max(asked, possible)),
+    coarser: possible > asked,
+    keys,
+  };
+}
+
+export function bucketsId({ firstSeconds, lastSeconds, stepSeconds }: SlotTimes): string {
+  return `latency:${firstSeconds}:${lastSeconds}:${stepSeconds}`;
+}
+
+/** The increase of every bucket in every slot: a union per piece of the range, whatever the number of SLOs. */
+export function planLatency(request: LatencyRequest, slos: readonly Slo[], use: LatencyUse): RangeQuery[] {
+  const wanted = timedSlos(slos).filter(({ histogram }) => use.keys.has(histogramKey(histogram)));
+  return piecesOf(use.stretch).flatMap((piece) => {
+    const leaves = leavesOf(wanted, (buckets) =>
+      aggregate('sum', labelsOf(request), call('increase', range(buckets, piece.stepSeconds)))
+    );
+    return unionQueries<RangeQuery>(bucketsId(piece), leaves, (question) => ({
+      kind: 'range',
+      ...question,
+      startSeconds: piece.firstSeconds,
+      endSeconds: piece.lastSeconds,
+      stepSeconds: piece.stepSeconds,
+    }));
+  });
+}
+
+export function histogramKey({ buckets }: LatencyHistogram): string {
+  return print(buckets);
+}
+
+function labelsOf(request: LatencyRequest): string[] {
+  const label = groupLabel(request);
+  return label === null ? ['le'] : ['le', label];
+}
+
+/** A leaf for every distinct histogram. */
+function leavesOf(timed: readonly TimedSlo[], expr: (buckets: Selector) => Expr): Leaf[] {
+  const byKey = new Map(timed.map(({ histogram }) => [histogramKey(histogram), histogram.buckets]));
+  return [...byKey].map(([key, buckets]) => ({ key, expr: expr(buckets) }));
+}
