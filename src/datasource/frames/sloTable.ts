@@ -127,7 +127,7 @@ function periodOf({ slo: { window } }: SloRow): PeriodDetail | null {
     : {
         name: calendarWords(window),
         text: periodWords(window),
-        budget: periodBudgetWords(window),
+        budget: periodBudgetWords(),
         startMilliseconds: window.startSeconds * 1000,
         endMilliseconds: window.endSeconds * 1000,
       };
