@@ -21,7 +21,7 @@ export function toolWord(tool: SourceTool): string {
 export function toolProblemWords(
   problem: Extract<
     Problem,
-    { kind: 'rulesUnreadable' | 'rulesWouldTell' | 'pushStopped' | 'stepUnreadable' | 'ratiosSummed' }
+    { kind: 'rulesUnreadable' | 'rulesWouldTell' | 'pushStopped' | 'stepUnreadable' | 'ratiosSummed' | 'groupsSummed' }
   >
 ): string {
   switch (problem.kind) {
@@ -54,7 +54,25 @@ export function toolProblemWords(
         'its burn rates add up the error ratios of every {{label}}, as its alerts do, so they are higher than the share of failed events',
         { ...PLAIN_TEXT, ...problem }
       );
+    case 'groupsSummed':
+      return groupsSummedWords(problem);
   }
+}
+
+/** That what should be several SLOs is one. */
+function groupsSummedWords({ by, groups }: Extract<Problem, { kind: 'groupsSummed' }>): string {
+  const values = { ...PLAIN_TEXT, labels: by.join(', ') };
+  return groups === null
+    ? t(
+        'slo.problem.groups-unknown',
+        'its document wants an SLO for every {{labels}}, but which there are could not be found out: all are counted as one',
+        values
+      )
+    : t(
+        'slo.problem.groups-too-many',
+        'its document wants an SLO for every {{labels}}, but there are {{groups}}, which is too many: all are counted as one',
+        { ...values, groups }
+      );
 }
 
 /** That only rules tell the rest, and how else it can be told. */

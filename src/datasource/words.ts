@@ -269,6 +269,7 @@ export function problemWords(problem: Problem): string {
     case 'pushStopped':
     case 'stepUnreadable':
     case 'ratiosSummed':
+    case 'groupsSummed':
       return toolProblemWords(problem);
     case 'pairUnreachable':
     case 'lowTraffic':

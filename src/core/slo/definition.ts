@@ -31,6 +31,8 @@ export interface SloDefinition {
   events?: EventsSli;
   uncountable?: Uncountable;
   composite?: readonly CompositeMember[];
+  /** Labels of its events each combination of which is an SLO of its own; absent where all are one. */
+  grouping?: readonly string[];
   /** Absent where the document defines none. */
   pairs?: readonly AlertPair[];
   links: readonly SloLink[];

@@ -6,6 +6,7 @@ import type { Matcher, Selector } from '../promql/ast';
 import type { DocumentProblem } from '../document/problem';
 import type { SloDefinition } from './definition';
 import type { EventCount, EventsSli } from './events';
+import { groupMatchers, isGrouped, MOST_GROUPS, type GroupsByDefinition } from './groups';
 import { isSameObjective } from './objective';
 import type { Problem, Slo, Upstream } from './slo';
 
@@ -13,14 +14,16 @@ import type { Problem, Slo, Upstream } from './slo';
  * The SLOs of an upstream: those that a tool has recorded there and those that documents define for it. A document and
  * the series recorded from its rules are one SLO: the series give the numbers, the document the meaning and the way to
  * count events; where they disagree, the row says so. A document that meets several recorded SLOs (clusters, groups of
- * one SLO) counts for each the events that carry its labels. All carry the labels of the upstream besides their own.
+ * one SLO) counts for each the events that carry its labels; one that meets none is an SLO of each of its groups. All carry
+ * the labels of the upstream besides their own.
  */
 export function mergeDefinitions(
   upstream: Upstream,
   recorded: readonly Slo[],
-  definitions: readonly SloDefinition[]
+  definitions: readonly SloDefinition[],
+  groups: GroupsByDefinition = new Map()
 ): Slo[] {
-  const own = definitions.filter((definition) => isFor(definition, upstream));
+  const own = definitionsFor(upstream, definitions);
   // Nothing that a tool has recorded is a composite, whatever its name.
   const joinable = own.filter(({ composite }) => composite === undefined);
   const byName = new Map(joinable.map((definition) => [nameKey(definition), definition]));
@@ -43,8 +46,15 @@ export function mergeDefinitions(
       : slo;
   });
   const alone = own.filter((definition) => definition.composite !== undefined || !met.has(nameKey(definition)));
-  const all = [...merged, ...alone.map((definition) => defined(upstream, definition))];
+  const all = [...merged, ...alone.flatMap((definition) => grouped(defined(upstream, definition), definition, groups))];
   return all.map((slo) => ({ ...slo, labels: { ...upstream.labels, ...slo.labels } }));
+}
+
+export function definitionsFor(
+  upstream: Pick<Upstream, 'uid' | 'name'>,
+  definitions: readonly SloDefinition[]
+): SloDefinition[] {
+  return definitions.filter((definition) => isFor(definition, upstream));
 }
 
 /** Definitions that name a data source which is not among the upstreams: they would be rows of none. */
@@ -99,6 +109,30 @@ function defined(upstream: Upstream, definition: SloDefinition): Slo {
       ...(windowAssumed ? [{ kind: 'windowAssumed' as const, windowSeconds: nominalSeconds(window) }] : []),
     ],
   };
+}
+
+/** One SLO for each group that a document wants one of; all as one, which says so, where nobody can tell the groups. */
+function grouped(slo: Slo, definition: SloDefinition, groups: GroupsByDefinition): Slo[] {
+  if (!isGrouped(definition)) {
+    return [slo];
+  }
+  const { events, grouping } = definition;
+  const known = groups.get(definition);
+  if (known?.state !== 'ok' || known.groups.length > MOST_GROUPS) {
+    const count = known?.state === 'ok' ? known.groups.length : null;
+    return [{ ...slo, problems: [...slo.problems, { kind: 'groupsSummed', by: grouping, groups: count }] }];
+  }
+  return known.groups.length === 0
+    ? [slo]
+    : known.groups.map((group) => {
+        const matchers = groupMatchers(definition, group);
+        return {
+          ...slo,
+          id: `${slo.id}${JSON.stringify(matchers.map(({ value }) => value))}`,
+          labels: { ...slo.labels, ...group },
+          events: narrowed(events, matchers),
+        };
+      });
 }
 
 /** What is no problem any more where a document gives the objective. */

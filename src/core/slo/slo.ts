@@ -32,6 +32,11 @@ export type Problem =
   | { kind: 'ratiosSummed'; label: string }
   | { kind: 'objectivesDisagree'; infoRatio: number; seriesRatio: number }
   | { kind: 'windowAssumed'; windowSeconds: number }
+  /**
+   * Its document wants an SLO for every combination of these labels, of which there are too many, or nobody knows how
+   * many: null.
+   */
+  | { kind: 'groupsSummed'; by: readonly string[]; groups: number | null }
   | { kind: 'pairsAssumed' }
   | { kind: 'pairNotRecorded'; shortSeconds: number; longSeconds: number }
   /** Not even a burn rate of nothing but failures fires it. */

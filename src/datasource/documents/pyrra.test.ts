@@ -73,6 +73,7 @@ describe('a document of Pyrra', () => {
         { severity: 'ticket', shortSeconds: 2 * HOUR, longSeconds: 24 * HOUR, factor: 2 },
         { severity: 'ticket', shortSeconds: 6 * HOUR, longSeconds: 96 * HOUR, factor: 1 },
       ],
+      grouping: ['route'],
       links: [{ kind: 'runbook', title: '', url: 'https://wiki/orders/orders-answered' }],
     });
     expect(events!.counted).toBe('bad');
