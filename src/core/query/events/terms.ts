@@ -2,7 +2,6 @@ import { print } from '../../promql/print';
 import type { Selector } from '../../promql/ast';
 import type { Slo } from '../../slo/slo';
 import type { EventsSli } from '../../slo/events';
-import type { JudgedSlo } from '../judgedSlo';
 
 /**
  * The key under which the count of a selector is asked for and read. A selector that several SLOs share, or that stands in
@@ -30,12 +29,4 @@ export function termKey(terms: Terms, selector: Selector): string {
 /** Whether the numbers of an SLO are those of its events: it has nothing recorded, or nothing that could be measured. */
 export function countsEvents({ events, recorded, problems }: Slo): boolean {
   return events !== undefined && (recorded === undefined || problems.some(({ kind }) => kind === 'sliMissing'));
-}
-
-/**
- * Whether its budget over time is that of its events: where they are its numbers, and where times are left out of them,
- * which what a tool has recorded counts all the same.
- */
-export function drawsEvents(slo: JudgedSlo): boolean {
-  return countsEvents(slo) || (slo.events !== undefined && slo.excluded.length > 0);
 }
