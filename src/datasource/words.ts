@@ -29,6 +29,8 @@ export function causeWords(cause: StatusCause): string {
       return exhaustionWords(cause.exhaustion);
     case 'noTraffic':
       return t('slo.cause.no-traffic', 'There was nothing to count in the last minutes.');
+    case 'alertsOff':
+      return t('slo.cause.alerts-off', 'Its alerts are switched off. More than 10 % of the error budget is left.');
     case 'allQuiet':
       return t('slo.cause.all-quiet', 'No alert pair fires and more than 10 % of the error budget is left.');
   }

@@ -47,6 +47,17 @@ describe('status, worst first', () => {
     expect(judgeStatus(given).status).toBe(status);
   });
 
+  it('without pairs is blind, but where alerts are switched off', () => {
+    const without = { ...input(measured(0.8)), pairs: [] };
+    expect(judgeStatus(without)).toMatchObject({ status: 'blind', cause: { rule: 'pairsUnknown' } });
+    expect(judgeStatus({ ...without, alertsAreOff: true })).toMatchObject({
+      status: 'healthy',
+      cause: { rule: 'alertsOff' },
+    });
+    expect(judgeStatus({ ...without, alertsAreOff: true, budgetRemaining: measured(-1) }).status).toBe('breached');
+    expect(judgeStatus({ ...without, alertsAreOff: true, budgetRemaining: noData }).status).toBe('blind');
+  });
+
   it('counts what leaves a rolling window before it says that the budget ends soon', () => {
     // Burn rate 1.5 spends 0.05 of the budget a day; what is paid back of the 0.7 is 0.07 a day for ten days, then nothing.
     const given = input(measured(0.3), { 21_600: measured(1.5) });

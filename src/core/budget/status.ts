@@ -25,6 +25,8 @@ export interface StatusInput {
   /** Burn rate by window length in seconds. */
   burnRates: ReadonlyMap<number, Measured>;
   pairs: readonly AlertPair[];
+  /** There are no pairs because nobody is to be alerted. */
+  alertsAreOff?: boolean;
   /** Set when the numbers contradict each other or cannot be: they are shown, but prove no health. */
   doubtful: boolean;
 }
@@ -39,7 +41,9 @@ export type StatusCause =
   | { rule: 'budgetLow' }
   | { rule: 'exhaustionNear'; exhaustion: Exhaustion }
   | { rule: 'noTraffic' }
-  | { rule: 'allQuiet' };
+  | { rule: 'allQuiet' }
+  /** As `allQuiet`, of an SLO that alerts nobody. */
+  | { rule: 'alertsOff' };
 
 export interface StatusVerdict {
   status: Status;
@@ -61,7 +65,8 @@ export interface Exhaustion {
 /**
  * The status of an SLO: the worst of burning (a page pair fires), blind (error, no data, or too little of it), breached
  * (remaining <= 0), smouldering (a ticket pair fires), at risk (gone within 7 days at the present rate, or remaining
- * < 10 %), no traffic, healthy. Healthy needs a number that may be healthy and every pair known to be quiet.
+ * < 10 %), no traffic, healthy. Healthy needs a number that may be healthy and every pair known to be quiet; where alerts are
+ * switched off, the budget alone decides.
  */
 export function judgeStatus(input: StatusInput): StatusVerdict {
   const exhaustion = exhaustionOf(input);
@@ -104,7 +109,8 @@ function decide(input: StatusInput, exhaustion: Exhaustion | null): Pick<StatusV
   if (idle) {
     return { status: 'noTraffic', cause: { rule: 'noTraffic' } };
   }
-  if (pairs.length === 0 || pairs.some((pair) => pairState(pair, burnRates) === 'unknown')) {
+  const { alertsAreOff = false } = input;
+  if ((pairs.length === 0 && !alertsAreOff) || pairs.some((pair) => pairState(pair, burnRates) === 'unknown')) {
     return { status: 'blind', cause: { rule: 'pairsUnknown' } };
   }
   const unseen = [budgetRemaining, ...burnRates.values()].find(
@@ -115,7 +121,7 @@ function decide(input: StatusInput, exhaustion: Exhaustion | null): Pick<StatusV
   }
   return input.doubtful
     ? { status: 'blind', cause: { rule: 'doubtful' } }
-    : { status: 'healthy', cause: { rule: 'allQuiet' } };
+    : { status: 'healthy', cause: { rule: alertsAreOff ? 'alertsOff' : 'allQuiet' } };
 }
 
 /** The first of the pairs that fire, pages before tickets. */

@@ -35,5 +35,7 @@ export interface SloDefinition {
   grouping?: readonly string[];
   /** Absent where the document defines none. */
   pairs?: readonly AlertPair[];
+  /** Those that it switches off. */
+  mutedPairs?: readonly AlertPair[];
   links: readonly SloLink[];
 }

@@ -1,3 +1,4 @@
+import { workbookPairs } from '../budget/alertPairs';
 import { selector, type Matcher } from '../promql/ast';
 import { print } from '../promql/print';
 import type { SloDefinition } from './definition';
@@ -300,6 +301,14 @@ describe('a document of a tool that also records', () => {
     expect(slo!.problems).toEqual([]);
     expect(slo!.pairs).toEqual(pairs);
   });
+});
+
+it('alerts that a document switches off are off for what is recorded too, where no rule tells them', () => {
+  const pairs = workbookPairs(30 * DAY);
+  const slo: Slo = { ...recorded(), problems: [{ kind: 'pairsAssumed' }] };
+  const off = document({ pairs: [], mutedPairs: pairs });
+  expect(mergeDefinitions(upstream, [slo], [off])).toMatchObject([{ pairs: [], mutedPairs: pairs, problems: [] }]);
+  expect(mergeDefinitions(upstream, [recorded()], [off])[0]!.mutedPairs).toBeUndefined();
 });
 
 describe('a document that wants an SLO for every group', () => {

@@ -103,12 +103,17 @@ function defined(upstream: Upstream, definition: SloDefinition): Slo {
     ...(events === undefined ? {} : { events }),
     ...(composite === undefined ? {} : { composite }),
     pairs: definition.pairs ?? defaultPairs(nominalSeconds(window)),
+    ...muted(definition),
     links,
     problems: [
       ...(uncountable === undefined ? [] : [{ kind: 'notCountable' as const, what: uncountable }]),
       ...(windowAssumed ? [{ kind: 'windowAssumed' as const, windowSeconds: nominalSeconds(window) }] : []),
     ],
   };
+}
+
+function muted({ mutedPairs }: SloDefinition): Pick<Slo, 'mutedPairs'> {
+  return mutedPairs === undefined ? {} : { mutedPairs };
 }
 
 /** One SLO for each group that a document wants one of; all as one, which says so, where nobody can tell the groups. */
@@ -170,7 +175,7 @@ function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
     labels: { ...labels, ...slo.labels },
     objectiveRatio: slo.objectiveRatio ?? objectiveRatio,
     ...(events === undefined ? {} : { events: narrowed(events, tellingLabels(slo, met)) }),
-    ...(pairs === undefined ? {} : { pairs }),
+    ...(pairs === undefined ? {} : { pairs, ...muted(definition) }),
     links: [...links, ...slo.links],
     problems: pairs === undefined ? problems : problems.filter(({ kind }) => !ABOUT_ASSUMED_PAIRS.includes(kind)),
   };

@@ -171,6 +171,8 @@ export interface Slo {
   /** The objectives it burns with; present where it is a composite, which has neither recorded numbers nor own events. */
   composite?: readonly CompositeMember[] | undefined;
   pairs: readonly AlertPair[];
+  /** Those that its tool alerts on by default and was told not to; absent where there are none. */
+  mutedPairs?: readonly AlertPair[];
   links: readonly SloLink[];
   problems: readonly Problem[];
   /** Times that count for nothing in its ratio and budget; its alerts know nothing of them. */

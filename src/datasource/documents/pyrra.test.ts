@@ -96,7 +96,9 @@ describe('a document of Pyrra', () => {
   });
 
   it.each([['disabled: true'], ['burnrates: false']])('has no pairs where its alerting says %s', (alerting) => {
-    expect(readConfigured(changed('absent: false', alerting)).definitions).toMatchObject([{ pairs: [] }]);
+    expect(readConfigured(changed('absent: false', alerting)).definitions).toMatchObject([
+      { pairs: [], mutedPairs: readConfigured(SLO).definitions[0]!.pairs },
+    ]);
   });
 
   it.each([

@@ -95,6 +95,10 @@ describe('a Sloth document', () => {
         { severity: 'page', shortSeconds: 300, longSeconds: 3600, factor: 14.4 },
         { severity: 'page', shortSeconds: 1800, longSeconds: 21_600, factor: 6 },
       ],
+      mutedPairs: [
+        { severity: 'ticket', shortSeconds: 7200, longSeconds: DAY, factor: 3 },
+        { severity: 'ticket', shortSeconds: 21_600, longSeconds: 3 * DAY, factor: 1 },
+      ],
       links: [{ kind: 'runbook', title: '', url: 'https://wiki/orders/1' }],
     });
     expect(events!.counted).toBe('bad');

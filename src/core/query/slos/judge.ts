@@ -6,6 +6,7 @@ import { DEFAULT_POLICY_RULES, policyFor, type PolicyRules } from '../../budget/
 import { judgeStatus } from '../../budget/status';
 import { isComposite, measuredSlos } from '../../slo/composite';
 import type { Problem, Slo } from '../../slo/slo';
+import { alertsAreOff } from '../../slo/watched';
 import { areAnnotated } from '../../window/exclusions';
 import { readBudgetSeries, type BudgetPoint } from '../budgetSeries';
 import { columnId, columnReader, instantValue } from '../columns';
@@ -77,6 +78,7 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
     budgetRemaining,
     burnRates,
     pairs: slo.pairs,
+    alertsAreOff: alertsAreOff(slo),
     doubtful,
   };
   const verdict = judgeStatus(input);

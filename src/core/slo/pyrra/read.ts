@@ -1,4 +1,3 @@
-import type { AlertPair } from '../../budget/alertPairs';
 import { shown, type Place } from '../../document/place';
 import { parseDuration } from '../../window/duration';
 import { readAnnotationLinks, readTexts } from '../annotations';
@@ -56,7 +55,7 @@ function readSlo({ document, place }: OpenedDocument): DefinedSlo[] {
   const owner = labels['owner'] ?? labels['team'];
   // What Pyrra records carries no namespace, so a name by it alone would not be met.
   const identity = pyrraIdentity({ ...labels, ...readTotalLabels(spec.get('indicator')) }, name);
-  const pairs: AlertPair[] = hasAlerts ? pyrraPairs(seconds) : [];
+  const pairs = pyrraPairs(seconds);
   const definition = {
     tool: 'pyrra' as const,
     document,
@@ -68,7 +67,7 @@ function readSlo({ document, place }: OpenedDocument): DefinedSlo[] {
     objectiveRatio,
     window: { kind: 'rolling' as const, seconds },
     ...indicator,
-    pairs,
+    ...(hasAlerts ? { pairs } : { pairs: [], mutedPairs: pairs }),
     links: readAnnotationLinks(metadata.get('annotations'), { ...labels, ...identity, [PYRRA_SLO]: name }),
   };
   return [{ definition, namePlace }];

@@ -72,7 +72,8 @@ function readSlo(slo: Place, { document, keys, service, labels: shared, period }
     return null;
   }
   const owner = labels['owner'] ?? labels['team'];
-  const pairs = (period.pairs ?? workbookPairs(period.seconds)).filter(({ severity }) => !disabled.includes(severity));
+  const pairs = period.pairs ?? workbookPairs(period.seconds);
+  const mutedPairs = pairs.filter(({ severity }) => disabled.includes(severity));
   const definition = {
     tool: 'sloth' as const,
     document,
@@ -86,7 +87,8 @@ function readSlo(slo: Place, { document, keys, service, labels: shared, period }
     window: { kind: 'rolling' as const, seconds: period.seconds },
     ...(period.assumed ? { windowAssumed: true } : {}),
     ...indicator,
-    pairs,
+    pairs: pairs.filter(({ severity }) => !disabled.includes(severity)),
+    ...(mutedPairs.length === 0 ? {} : { mutedPairs }),
     links,
   };
   return { definition, namePlace };
