@@ -303,6 +303,26 @@ describe('a document of a tool that also records', () => {
   });
 });
 
+it.each<[string, Labels, Partial<SloDefinition>, string]>([
+  [
+    'the label owner of the series before the team of the document',
+    { owner: 'waiters' },
+    { labels: { team: 'front' } },
+    'waiters',
+  ],
+  [
+    'the label owner of the document before the team of the series',
+    { team: 'front' },
+    { labels: { owner: 'cooks' } },
+    'cooks',
+  ],
+  ['the team where nobody says owner', {}, { labels: { team: 'front' } }, 'front'],
+  ['what the document says elsewhere, where no label tells', {}, { owner: 'waiters' }, 'waiters'],
+])('the owner is %s', (_, labels, part, owner) => {
+  const definition = document({ owner: part.labels?.['owner'] ?? part.labels?.['team'] ?? owner, ...part });
+  expect(mergeDefinitions(upstream, [recorded(labels)], [definition])[0]!.owner).toBe(owner);
+});
+
 it('alerts that a document switches off are off for what is recorded too, where no rule tells them', () => {
   const pairs = workbookPairs(30 * DAY);
   const slo: Slo = { ...recorded(), problems: [{ kind: 'pairsAssumed' }] };

@@ -167,12 +167,13 @@ function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
   const wouldTell = (what: 'total' | 'pairs') => (one: Problem) => one.kind === 'rulesWouldTell' && one.what === what;
   const told = [...(events === undefined ? [] : [wouldTell('total')]), ...(pairs ? [wouldTell('pairs')] : [])];
   problems.splice(0, problems.length, ...problems.filter((one) => !told.some((isTold) => isTold(one))));
-  const known = owner ?? slo.owner;
+  const merged = { ...labels, ...slo.labels };
+  const known = merged['owner'] ?? merged['team'] ?? owner ?? slo.owner;
   return {
     ...slo,
     ...(description === undefined ? {} : { description }),
     ...(known === undefined ? {} : { owner: known }),
-    labels: { ...labels, ...slo.labels },
+    labels: merged,
     objectiveRatio: slo.objectiveRatio ?? objectiveRatio,
     ...(events === undefined ? {} : { events: narrowed(events, tellingLabels(slo, met)) }),
     ...(pairs === undefined ? {} : { pairs, ...muted(definition) }),

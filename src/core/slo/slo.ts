@@ -158,6 +158,7 @@ export interface Slo {
   service: string;
   name: string;
   description?: string;
+  /** The label `owner`, or else `team`; where its tool or its document has a place of its own for it, that. */
   owner?: string;
   /** Labels the tool's user gave to the SLO, and those the SLI keeps. */
   labels: Labels;
