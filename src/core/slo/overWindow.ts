@@ -2,8 +2,9 @@ import type { Slo } from './slo';
 
 /**
  * The same SLOs judged over another window than their own, as for a history that is shorter than theirs. What a tool has
- * recorded over its own window says nothing of the other, so ratio and budget are made of the short ratios; the alerts
- * stay what they are. A calendar window gives way to a rolling one.
+ * recorded over its own window says nothing of the other, so ratio and budget are made of the short ratios, or where there
+ * are none are what it has recorded over just that window; the alerts stay what they are. A calendar window gives way to a
+ * rolling one.
  *
  * @param windowSeconds null leaves every SLO its own
  */
@@ -16,7 +17,13 @@ export function overWindow(slos: readonly Slo[], windowSeconds: number | null): 
     return {
       ...slo,
       window: { kind: 'rolling', seconds: windowSeconds },
-      ...(recorded && { recorded: { ...recorded, windowRatio: null, budgetRemaining: null } }),
+      ...(recorded && {
+        recorded: {
+          ...recorded,
+          windowRatio: recorded.slot === null ? (recorded.ratios.get(windowSeconds) ?? null) : null,
+          budgetRemaining: null,
+        },
+      }),
     };
   });
 }
