@@ -169,10 +169,14 @@ function reasonWords(reason: Reason, state: DataState): string {
         why: reasonWords(reason.reason, state),
       });
     case 'memberUnseen':
-      return t('slo.reason.member-unseen', '{{member}} cannot be seen; the others alone burn this much.', {
-        ...PLAIN_TEXT,
-        member: reason.member,
-      });
+      return t(
+        'slo.reason.member-unseen',
+        'At least this much: {{member}} cannot be seen, and the others alone burn so.',
+        {
+          ...PLAIN_TEXT,
+          member: reason.member,
+        }
+      );
     case 'queryFailed':
       return state === 'error' && reason.message !== ''
         ? reason.message
