@@ -81,6 +81,19 @@ export function partial(value: number, reason: Reason, coverageRatio?: number): 
   return { state: 'partial', value, reason, ...(coverageRatio === undefined ? {} : { coverageRatio }) };
 }
 
+/**
+ * The most that can be left of a budget of which a part of the window was not seen: had there been as many events at the
+ * same time, none of them bad, the share that was spent of what was seen would be spread over the whole. Null where it is
+ * not known how much was seen.
+ */
+export function budgetAtBest(budgetRemaining: Measured): number | null {
+  const { value, coverageRatio } = budgetRemaining;
+  if (value === null || mayBeHealthy(budgetRemaining)) {
+    return value;
+  }
+  return coverageRatio === undefined ? null : 1 - (1 - value) * coverageRatio;
+}
+
 /** Whether a number in this state may be shown as healthy. Unknown coverage is never enough. */
 export function mayBeHealthy(number: Measured): boolean {
   switch (number.state) {

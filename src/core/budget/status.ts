@@ -1,7 +1,7 @@
 import { exhaustionSeconds, periodExhaustionSeconds } from './budget';
 import { pairState, type AlertPair } from './alertPairs';
 import { exhaustionWithPaybackSeconds, type PastSpending } from './payback';
-import { mayBeHealthy, type Measured } from './dataState';
+import { budgetAtBest, mayBeHealthy, type Measured } from './dataState';
 
 /** Worst first: the order rows are sorted in. */
 export const STATUSES = ['burning', 'blind', 'breached', 'smouldering', 'atRisk', 'noTraffic', 'healthy'] as const;
@@ -63,10 +63,10 @@ export interface Exhaustion {
 }
 
 /**
- * The status of an SLO: the worst of burning (a page pair fires), blind (error, no data, or too little of it), breached
- * (remaining <= 0), smouldering (a ticket pair fires), at risk (gone within 7 days at the present rate, or remaining
+ * The status of an SLO: the worst of burning (a page pair fires), blind (error or no data), breached (remaining <= 0), smouldering (a ticket pair fires), at risk (gone within 7 days at the present rate, or remaining
  * < 10 %), no traffic, healthy. Healthy needs a number that may be healthy and every pair known to be quiet; where alerts are
- * switched off, the budget alone decides.
+ * switched off, the budget alone decides. A budget of which too little was seen is breached only where the rest could not
+ * undo it, and is never at risk: without a pair that fires, it is blind.
  */
 export function judgeStatus(input: StatusInput): StatusVerdict {
   const exhaustion = exhaustionOf(input);
@@ -94,16 +94,17 @@ function decide(input: StatusInput, exhaustion: Exhaustion | null): Pick<StatusV
     return { status, cause: { rule: 'cannotSee', what: budgetRemaining } };
   }
 
-  if (budgetRemaining.value <= 0) {
+  if ((budgetAtBest(budgetRemaining) ?? Infinity) <= 0) {
     return { status: 'breached', cause: { rule: 'budgetSpent' } };
   }
   if (firing) {
     return { status: 'smouldering', cause: pairFires(firing, burnRates) };
   }
-  if (budgetRemaining.value < AT_RISK_REMAINING_RATIO) {
+  const isSeen = mayBeHealthy(budgetRemaining);
+  if (isSeen && budgetRemaining.value < AT_RISK_REMAINING_RATIO) {
     return { status: 'atRisk', cause: { rule: 'budgetLow' } };
   }
-  if (exhaustion && exhaustion.seconds <= AT_RISK_EXHAUSTION_SECONDS) {
+  if (isSeen && exhaustion && exhaustion.seconds <= AT_RISK_EXHAUSTION_SECONDS) {
     return { status: 'atRisk', cause: { rule: 'exhaustionNear', exhaustion } };
   }
   if (idle) {
