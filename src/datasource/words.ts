@@ -92,6 +92,11 @@ function reasonWords(reason: Reason, state: DataState): string {
         'slo.reason.sli-missing',
         'No SLI is recorded. Either no event has failed since the counters began, which its tool may record as nothing, or the metric does not exist. Its recorded series cannot tell which.'
       );
+    case 'notCountable':
+      return t(
+        'slo.reason.not-countable',
+        'Its document gives nothing that can be counted in events, and its tool has recorded nothing of it here.'
+      );
     case 'pushStopped':
       return t(
         'slo.reason.push-stopped',

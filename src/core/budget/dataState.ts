@@ -19,6 +19,8 @@ export type Reason =
   | { kind: 'seriesMissing'; metric: string }
   | { kind: 'rulesStopped' }
   | { kind: 'sliMissing' }
+  /** Nothing has been recorded, and its document gives nothing that can be counted. */
+  | { kind: 'notCountable' }
   /** What a Pushgateway shows is of a run long ago (unix seconds). */
   | { kind: 'pushStopped'; sinceSeconds: number }
   | { kind: 'sliStopped'; metric: string }

@@ -161,7 +161,7 @@ function beganLate(
 }
 
 function neverMeasured(): Numbers {
-  const nothing = unmeasured('noData', { kind: 'sliMissing' });
+  const nothing = unmeasured('noData', { kind: 'notCountable' });
   return { errorRatios: new Map(), windowErrorRatio: nothing, method: { kind: 'none' }, problems: [] };
 }
 

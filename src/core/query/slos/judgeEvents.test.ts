@@ -135,6 +135,15 @@ describe('an SLO of counted events', () => {
     expect(burning.burnRates.get(3600)!.value).toBeCloseTo(20, 9);
   });
 
+  it('that cannot be counted says so first, and nothing of failures', () => {
+    const { events: _, ...uncounted } = definition('requests');
+    const [row] = judge(mergeDefinitions(upstream, [], [{ ...uncounted, uncountable: 'boolGauge' }]), quiet);
+    expect(row!.verdict).toMatchObject({
+      status: 'blind',
+      cause: { rule: 'cannotSee', what: { state: 'noData', reason: { kind: 'notCountable' } } },
+    });
+  });
+
   it('of which one severity is switched off has the burn rates of both', () => {
     const [page, slow, ...tickets] = workbookPairs(30 * DAY);
     const some = { ...definition('requests'), pairs: tickets, mutedPairs: [page!, slow!] };
