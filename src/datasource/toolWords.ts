@@ -1,7 +1,9 @@
 import { t } from '@grafana/i18n';
 import type { DiscoveryFailure } from '../core/slo/catalogue';
+import type { JudgedSlo } from '../core/query/judgedSlo';
 import type { Problem, SourceTool } from '../core/slo/slo';
 import type { RulesUnreadable } from '../core/rules/rules';
+import { formatDuration } from '../core/window/duration';
 import { PLAIN_TEXT } from '../shared/plainText';
 import { minuteWords } from './periodWords';
 
@@ -57,6 +59,21 @@ export function toolProblemWords(
     case 'groupsSummed':
       return groupsSummedWords(problem);
   }
+}
+
+/** That nobody has chosen the window; empty where somebody has. */
+export function defaultWindowWords({
+  tool,
+  window,
+  windowIsDefault = false,
+}: Pick<JudgedSlo, 'tool' | 'window' | 'windowIsDefault'>): string {
+  return windowIsDefault
+    ? t('slo.window-default', 'The window of {{window}} is the default of {{tool}}: no document says another.', {
+        ...PLAIN_TEXT,
+        window: formatDuration(window.seconds),
+        tool: toolWord(tool),
+      })
+    : '';
 }
 
 /** That what should be several SLOs is one. */

@@ -21,8 +21,11 @@ export interface SloDefinition {
   /** In [0, 1); null for a composite, whose members have one each. */
   objectiveRatio: number | null;
   window: SloWindow;
-  /** True where the document says no window, so that another one of the rules is no contradiction. */
-  windowAssumed?: boolean;
+  /**
+   * Whose window it is where the document says none, so that another one of the rules is no contradiction: the default of
+   * its tool, or only the likeliest one.
+   */
+  windowAssumed?: 'default' | 'likeliest';
   /** Name or uid of the data source that holds the events; absent where the document does not say. */
   upstreamRef?: string;
   /** Another name of it, by which it may be known instead. */

@@ -4,6 +4,7 @@ import { print } from '../promql/print';
 import type { SloDefinition } from './definition';
 import type { GroupsByDefinition } from './groups';
 import { mergeDefinitions, unknownUpstreams } from './merge';
+import { overWindow } from './overWindow';
 import type { Labels, Slo } from './slo';
 import { slothSlo } from './sloth/slo';
 
@@ -277,7 +278,7 @@ describe('a data source with two names', () => {
 
 describe('a document of a tool that also records', () => {
   const pairs = [{ severity: 'page', shortSeconds: 120, longSeconds: 1800, factor: 14.4 }] as const;
-  const { events, ...uncounted } = document({ pairs, windowAssumed: true });
+  const { events, ...uncounted } = document({ pairs, windowAssumed: 'likeliest' });
 
   it('is a row that says why it has no numbers where nothing can be counted', () => {
     const [slo] = mergeDefinitions(upstream, [], [{ ...uncounted, uncountable: 'plugin' }]);
@@ -288,6 +289,12 @@ describe('a document of a tool that also records', () => {
       { kind: 'windowAssumed', windowSeconds: 30 * DAY },
     ]);
     expect(events).toBeDefined();
+  });
+
+  it('has no problem with the window that is the default of its tool, and tells it', () => {
+    const slos = mergeDefinitions(upstream, [], [document({ windowAssumed: 'default' })]);
+    expect(slos).toMatchObject([{ problems: [], windowIsDefault: true }]);
+    expect(overWindow(slos, 7 * DAY)[0]!.windowIsDefault).toBeUndefined();
   });
 
   it('has nothing to say of a window that it only assumes, and of pairs that the series tell', () => {

@@ -100,6 +100,7 @@ function defined(upstream: Upstream, definition: SloDefinition): Slo {
     labels,
     objectiveRatio,
     window,
+    ...(windowAssumed === 'default' ? { windowIsDefault: true } : {}),
     ...(events === undefined ? {} : { events }),
     ...(composite === undefined ? {} : { composite }),
     pairs: definition.pairs ?? defaultPairs(nominalSeconds(window)),
@@ -107,7 +108,9 @@ function defined(upstream: Upstream, definition: SloDefinition): Slo {
     links,
     problems: [
       ...(uncountable === undefined ? [] : [{ kind: 'notCountable' as const, what: uncountable }]),
-      ...(windowAssumed ? [{ kind: 'windowAssumed' as const, windowSeconds: nominalSeconds(window) }] : []),
+      ...(windowAssumed === 'likeliest'
+        ? [{ kind: 'windowAssumed' as const, windowSeconds: nominalSeconds(window) }]
+        : []),
     ],
   };
 }

@@ -10,12 +10,13 @@ import type { Slo } from './slo';
  */
 export function overWindow(slos: readonly Slo[], windowSeconds: number | null): Slo[] {
   return slos.map((slo) => {
+    const { windowIsDefault: _, ...own } = slo;
     const { recorded, window } = slo;
     if (windowSeconds === null || (window.kind === 'rolling' && windowSeconds === window.seconds)) {
       return slo;
     }
     return {
-      ...slo,
+      ...own,
       window: { kind: 'rolling', seconds: windowSeconds },
       ...(recorded && {
         recorded: {

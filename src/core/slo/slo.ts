@@ -165,6 +165,8 @@ export interface Slo {
   /** Target share of good events, in [0, 1); null when no series tells it, and for a composite, whose members have one each. */
   objectiveRatio: number | null;
   window: SloWindow;
+  /** True where that is the default of its tool, as nobody said another. */
+  windowIsDefault?: boolean;
   /** What a tool has recorded of it; absent where only a document defines it. At least one of the two is there. */
   recorded?: RecordedSli;
   /** How its events are counted from raw metrics; absent where no document says. */

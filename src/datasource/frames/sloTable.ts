@@ -30,7 +30,7 @@ import {
   rateMethodWords,
   stateWords,
 } from '../words';
-import { toolWord } from '../toolWords';
+import { defaultWindowWords, toolWord } from '../toolWords';
 import { budgetFrame } from './budget';
 
 /** The rows as the frame that core/frame/sloTable describes. */
@@ -141,7 +141,7 @@ function periodOf({ slo: { window } }: SloRow): PeriodDetail | null {
 
 function details(row: SloRow): SloDetails {
   return {
-    method: methodWords(row.method),
+    method: [methodWords(row.method), defaultWindowWords(row.slo)].filter((text) => text !== '').join(' '),
     exhaustionCountsPayback: row.verdict.exhaustion?.countsPayback ?? false,
     exhaustionRateWindow: row.verdict.exhaustion ? formatDuration(row.verdict.exhaustion.rateWindowSeconds) : '',
     coverageRatio: row.budgetRemaining.coverageRatio ?? null,

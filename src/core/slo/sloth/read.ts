@@ -85,7 +85,7 @@ function readSlo(slo: Place, { document, keys, service, labels: shared, period }
     labels,
     objectiveRatio,
     window: { kind: 'rolling' as const, seconds: period.seconds },
-    ...(period.assumed ? { windowAssumed: true } : {}),
+    ...(period.assumed ? { windowAssumed: 'default' as const } : {}),
     ...indicator,
     pairs: pairs.filter(({ severity }) => !disabled.includes(severity)),
     ...(mutedPairs.length === 0 ? {} : { mutedPairs }),
