@@ -5,10 +5,11 @@ import type { SliMethod } from '../core/query/slos/row';
 import type { Problem } from '../core/slo/slo';
 import { formatDuration } from '../core/window/duration';
 import { PLAIN_TEXT } from '../shared/plainText';
+import { disagreementWords } from './disagreementWords';
 import { firingPairWords, pairProblemWords } from './pairWords';
 import { recordedMethodWords } from './recordedMethodWords';
 import { toolProblemWords } from './toolWords';
-import { calendarWords, minuteWords, uncountedWords } from './periodWords';
+import { minuteWords, uncountedWords } from './periodWords';
 
 /** The rule of the status table that decided, with its numbers. */
 export function causeWords(cause: StatusCause): string {
@@ -301,33 +302,7 @@ export function problemWords(problem: Problem): string {
         }
       );
     case 'documentDisagrees':
-      if (problem.about === 'calendar') {
-        return t(
-          'slo.problem.document-calendar',
-          'its document says a calendar window ({{document}}, {{zone}}), its rules the last {{recorded}}; the rules count here, since the alerts use them',
-          {
-            ...PLAIN_TEXT,
-            document: calendarWords(problem.document),
-            zone: problem.document.zone,
-            recorded: formatDuration(problem.recorded),
-          }
-        );
-      }
-      return problem.about === 'objective'
-        ? t(
-            'slo.problem.document-objective',
-            'its document says objective {{document}}, its rules {{recorded}}; the rules count here, since the alerts use them',
-            { ...PLAIN_TEXT, ...problem }
-          )
-        : t(
-            'slo.problem.document-window',
-            'its document says a window of {{document}}, its rules {{recorded}}; the rules count here, since the alerts use them',
-            {
-              ...PLAIN_TEXT,
-              document: formatDuration(problem.document),
-              recorded: formatDuration(problem.recorded),
-            }
-          );
+      return disagreementWords(problem);
     case 'ratioOutOfRange':
       return t('slo.problem.ratio-out-of-range', 'bad events are {{value}} of all, outside 0 to 1', {
         ...PLAIN_TEXT,

@@ -13,6 +13,8 @@ export interface SloDefinition {
   document: number;
   line: number;
   service: string;
+  /** The service under which its tool records it, where that is another. */
+  recordedService?: string;
   /** Identity within the service. Documents with several objectives give one SLO each: `<name>-<index>`. */
   name: string;
   description?: string;

@@ -330,6 +330,22 @@ it.each<[string, Labels, Partial<SloDefinition>, string]>([
   expect(mergeDefinitions(upstream, [recorded(labels)], [definition])[0]!.owner).toBe(owner);
 });
 
+describe('a document whose tool records no service', () => {
+  const nameless: Slo = { ...recorded(), service: '' };
+  const named = document({ service: 'shop', recordedService: '' });
+
+  it('gives its service to what is recorded', () => {
+    expect(mergeDefinitions(upstream, [nameless], [named])).toMatchObject([{ id: nameless.id, service: 'shop' }]);
+    expect(mergeDefinitions(upstream, [recorded()], [named])).toHaveLength(2);
+  });
+
+  it('joins nothing where another one could be meant as well', () => {
+    const other = document({ service: 'bar', recordedService: '' });
+    const slos = mergeDefinitions(upstream, [nameless], [named, other]);
+    expect(slos.map(({ service }) => service)).toEqual(['', 'shop', 'bar']);
+  });
+});
+
 it('alerts that a document switches off are off for what is recorded too, where no rule tells them', () => {
   const pairs = workbookPairs(30 * DAY);
   const slo: Slo = { ...recorded(), problems: [{ kind: 'pairsAssumed' }] };

@@ -26,7 +26,12 @@ export function mergeDefinitions(
   const own = definitionsFor(upstream, definitions);
   // Nothing that a tool has recorded is a composite, whatever its name.
   const joinable = own.filter(({ composite }) => composite === undefined);
-  const byName = new Map(joinable.map((definition) => [nameKey(definition), definition]));
+  // Where nothing tells which of several documents a recorded SLO is of, it is of none.
+  const byName = new Map(
+    [...groupBy(joinable, recordedKey)].flatMap(([key, [first, ...others]]) =>
+      others.length > 0 ? [] : [[key, first]]
+    )
+  );
   const definitionOf = new Map(
     recorded.flatMap((slo) => {
       const definition = byName.get(nameKey(slo)) ?? byName.get(nameKey({ ...slo, name: slo.name.replace(/-0$/, '') }));
@@ -78,6 +83,10 @@ export function unknownUpstreams(
 /** A document that names no data source is measured wherever SLOs are read from. */
 function isFor({ upstreamRef, upstreamAlias }: SloDefinition, { uid, name }: Pick<Upstream, 'uid' | 'name'>): boolean {
   return upstreamRef === undefined || [upstreamRef, upstreamAlias].some((one) => one === uid || one === name);
+}
+
+function recordedKey({ service, name, recordedService = service }: SloDefinition): string {
+  return nameKey({ service: recordedService, name });
 }
 
 /** Sloth adds the number of the objective to the name of an SLO that it has made of an OpenSLO document. */
@@ -174,6 +183,7 @@ function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
   const known = merged['owner'] ?? merged['team'] ?? owner ?? slo.owner;
   return {
     ...slo,
+    service: slo.service === '' ? definition.service : slo.service,
     ...(description === undefined ? {} : { description }),
     ...(known === undefined ? {} : { owner: known }),
     labels: merged,

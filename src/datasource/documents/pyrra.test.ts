@@ -83,6 +83,19 @@ describe('a document of Pyrra', () => {
     expect(events!.total.map(({ selector }) => print(selector))).toEqual(['http_requests_total{job="api"}']);
   });
 
+  it.each([
+    ['the equality that all events have', SLO.replace(/job="api"/g, 'service="till"'), 'till'],
+    ['its label, where no selector demands one', SLO, 'orders'],
+  ])('has the service of %s', (_, text, service) => {
+    expect(readConfigured(text).definitions).toMatchObject([{ service }]);
+  });
+
+  it('has the service of its namespace where nothing else tells one, and is recorded without', () => {
+    const text = changed(/ {4}pyrra\.dev\/team: waiters\n {4}pyrra\.dev\/service: orders\n/, '');
+    expect(readConfigured(text).definitions).toMatchObject([{ service: 'shop', recordedService: '' }]);
+    expect(readConfigured(SLO).definitions[0]!.recordedService).toBeUndefined();
+  });
+
   it('with a latency counts the bucket, however its bound is written', () => {
     const { definitions, problems } = readConfigured(changed(INDICATOR, LATENCY));
     expect(problems).toEqual([]);

@@ -53,14 +53,17 @@ function readSlo({ document, place }: OpenedDocument): DefinedSlo[] {
   const description = spec.get('description').optionalText();
   const labels = propagated(readTexts(metadata.get('labels')));
   const owner = labels['owner'] ?? labels['team'];
-  // What Pyrra records carries no namespace, so a name by it alone would not be met.
-  const identity = pyrraIdentity({ ...labels, ...readTotalLabels(spec.get('indicator')) }, name);
+  const recorded = pyrraIdentity({ ...labels, ...readTotalLabels(spec.get('indicator')) }, name);
+  // What Pyrra records carries no namespace, which only tells people whose it is.
+  const namespace = metadata.get('namespace').optionalText() ?? '';
+  const identity = { ...recorded, service: recorded.service === '' ? namespace : recorded.service };
   const pairs = pyrraPairs(seconds);
   const definition = {
     tool: 'pyrra' as const,
     document,
     line: namePlace.line,
     ...identity,
+    ...(identity.service === recorded.service ? {} : { recordedService: recorded.service }),
     ...(description === null ? {} : { description }),
     ...(owner === undefined ? {} : { owner }),
     labels,
