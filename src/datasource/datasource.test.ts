@@ -137,6 +137,33 @@ describe('query slos', () => {
     }
   });
 
+  it('asks since when it burns of what fires only, in one request for any number of SLOs', async () => {
+    for (const count of [1, 12]) {
+      const store = slothStore(Array.from({ length: count }, (_, index) => `slo-${index}`));
+      for (const window of ['5m', '1h']) {
+        store[`slo:sli_error:ratio_rate${window}`]!.forEach((sample) => (sample.value = 0.02));
+      }
+      const requests = prometheus(store);
+      const { data } = await last(datasource(), {});
+      expect(requests).toHaveLength(5);
+      expect(new Set(requests.map(({ requestId }) => requestId)).size).toBe(5);
+      const [table] = data as DataFrame[];
+      const first = (name: string): unknown => table!.fields.find((field) => field.name === name)?.values[0];
+      expect(first('status')).toBe('burning');
+      expect(first('firingPair')).toBe('page 5m/1h');
+      // This upstream holds nothing of the last day.
+      expect(first('burningSince')).toBeNull();
+      expect(requests.at(-1)!.targets).toMatchObject([
+        { expr: expect.stringMatching(/^slo:sli_error:ratio_rate5m\{sloth_id/), range: true, interval: '60s' },
+      ]);
+    }
+    const requests = prometheus(slothStore(['availability']));
+    const [table] = (await last(datasource(), {})).data as DataFrame[];
+    expect(requests).toHaveLength(4);
+    expect(table!.fields.find(({ name }) => name === 'firingPair')!.values).toEqual(['']);
+    expect(table!.fields.find(({ name }) => name === 'burningSince')!.values).toEqual([null]);
+  });
+
   it('reads the catalogue once for all panels that ask at a time', async () => {
     const requests = prometheus(slothStore(['availability']));
     const ds = datasource();
@@ -268,6 +295,64 @@ describe('several upstreams', () => {
     const response = await last(datasource(two), {});
     expect(values(response, 'name')).toEqual(['availability-eu', 'availability-us']);
     expect(values(response, 'upstream')).toEqual(['Prometheus eu', 'Prometheus us']);
+  });
+
+  /** An SLO that `upstreams` has recorded in eu, as a document defines it. */
+  const shared = (source = '') => `apiVersion: openslo/v1
+kind: SLO
+metadata: { name: availability-eu }
+spec:
+  service: orders
+  indicator:
+    metadata: { name: answered }
+    spec:
+      ratioMetric:
+        counter: true
+        bad: { metricSource: { ${source} spec: { query: 'orders_total{code=~"5.."}' } } }
+        total: { metricSource: { ${source} spec: { query: orders_total } } }
+  timeWindow: [{ duration: 30d, isRolling: true }]
+  budgetingMethod: Occurrences
+  objectives: [{ target: 0.999 }]
+`;
+
+  it('give one row for an SLO of a document that one of them has recorded and the others know nothing of', async () => {
+    const documents = [shared()];
+    upstreams({ eu: 'well', us: 'well' });
+    const both = await last(datasource({ ...two, documents }), {});
+    expect(values(both, 'upstream')).toEqual(['Prometheus eu', 'Prometheus us']);
+    expect(values(both, 'name')).toEqual(['availability-eu', 'availability-us']);
+    const counts = await last(datasource({ ...two, documents }), { queryType: 'statusCounts' });
+    expect(values(counts, 'blind')).toEqual([0]);
+    // Nothing is lost where it is recorded nowhere, or nobody knows.
+    upstreams({ eu: 'down', us: 'well' });
+    const one = await last(datasource({ ...two, documents }), {});
+    expect(values(one, 'name')).toEqual(['availability-us', 'availability-eu']);
+    expect(values(one, 'status')).toEqual(['healthy', 'blind']);
+  });
+
+  it.each<Partial<SloQuery>>([
+    { queryType: 'slos' },
+    { queryType: 'statusCounts' },
+    { queryType: 'budget' },
+    { queryType: 'burnRate' },
+    { queryType: 'episodes' },
+    { queryType: 'sli' },
+    { queryType: 'events' },
+    { queryType: 'spent' },
+    { queryType: 'spent', per: 'month' },
+  ])('answer %j as if the document had named the one that has recorded its SLO', async (query) => {
+    upstreams({ eu: 'well', us: 'well' });
+    const told = async (source: string) => {
+      const { data } = await last(datasource({ ...two, documents: [shared(source)] }), query);
+      return (data as DataFrame[]).map(({ name, fields, meta }) => ({
+        name,
+        notices: meta?.notices,
+        fields: fields.map((field) => [field.name, field.values.filter((value) => typeof value !== 'object')]),
+      }));
+    };
+    const named = await told('metricSourceRef: eu,');
+    expect(JSON.stringify(named)).toMatch(/availability-us|"healthy",\[2\]/);
+    expect(await told('')).toEqual(named);
   });
 
   it('cost each other nothing when one is down', async () => {
@@ -410,6 +495,7 @@ describe('a query with variables', () => {
       owners: ['orders', 'kitchen'],
       labels: [{ label: 'region', values: ['orders', 'kitchen'] }],
       window: '7d',
+      groupBy: '',
     });
   });
 

@@ -23,9 +23,11 @@ import { AnnotatedExclusions } from './annotatedExclusions';
 import { loadDefinitions } from './documents/load';
 import { describeError } from '../shared/delegate/answers';
 import { ask } from '../shared/delegate/ask';
+import { askExemplars } from '../shared/delegate/askExemplars';
 import { askRules } from '../shared/delegate/askRules';
 import { askParts, Offenders } from '../shared/delegate/askParts';
 import { SharedAnswers } from '../shared/delegate/shareAnswers';
+import { zoneName } from '../shared/zoneName';
 import { resolveUpstreams, type ResolvedUpstream } from '../shared/delegate/upstreams';
 import {
   DEFAULT_QUERY,
@@ -218,7 +220,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
       fromSeconds: Math.floor(request.range.from.valueOf() / 1000),
       toSeconds: this.endSeconds(request.range.to.valueOf()),
       stepSeconds: Math.max(60, Math.ceil(request.intervalMs / 1000)),
-      zone: zoneOf(request.timezone),
+      zone: zoneName(request.timezone),
     };
     const choose = (slos: readonly Slo[]) => overWindow(filterSlos(slos, texts), window.windowSeconds);
     return answering.answerQuery(target, {
@@ -229,11 +231,12 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
           upstreams.map((resolved) =>
             this.askUpstream(resolved, range.toSeconds, (upstream, slos) =>
               ask({
-                target,
+                target: { ...target, groupBy: texts.groupBy },
                 range,
                 options: this.options,
                 slos: choose(slos),
                 askUpstream: (queries) => this.askShared(request, target, upstream, queries),
+                askExemplars: (query) => askExemplars(upstream, query, childOf(request, target)),
               })
             )
           )
@@ -286,23 +289,12 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     queries: readonly Query[]
   ): Observable<Answers> {
     return this.shared.share(upstream.uid, queries, () =>
-      askParts(queries, this.offendersOf(upstream), (asked) =>
-        ask(upstream, asked, { ...request, requestId: `${request.requestId}-${target.refId}` })
-      )
+      askParts(queries, this.offendersOf(upstream), (asked) => ask(upstream, asked, childOf(request, target)))
     );
   }
 }
 
-/** Grafana's names of zones as an IANA zone: `browser`, or none, is that of the browser. */
-function zoneOf(timezone: string | undefined): string {
-  switch (timezone) {
-    case 'utc':
-      return 'UTC';
-    case undefined:
-    case '':
-    case 'browser':
-      return Intl.DateTimeFormat().resolvedOptions().timeZone;
-    default:
-      return timezone;
-  }
+/** What requests to upstreams on behalf of one query are told apart by from those of the others. */
+function childOf(request: DataQueryRequest<SloQuery>, { refId }: SloQuery): DataQueryRequest<SloQuery> {
+  return { ...request, requestId: `${request.requestId}-${refId}` };
 }

@@ -29,6 +29,20 @@ export function tooManyWords(names: readonly string[]): string {
   });
 }
 
+/** The name of the events that lack a label. */
+export function withoutLabelWords(label: string): string {
+  return t('over-time.without-label', 'without {{label}}', { ...PLAIN_TEXT, label });
+}
+
+export function groupsLeftOutWords(slo: string, label: string, count: number): string {
+  return t('over-time.groups-left-out', '{{slo}}: {{count}} more values of {{label}}, those with the fewest events.', {
+    ...PLAIN_TEXT,
+    slo,
+    label,
+    count,
+  });
+}
+
 /** Why nothing of an SLO is told over time. */
 export function absenceWords(slo: string, absence: OverTimeAbsence): string {
   const values = { ...PLAIN_TEXT, slo };
@@ -38,7 +52,11 @@ export function absenceWords(slo: string, absence: OverTimeAbsence): string {
     case 'objectiveUnknown':
       return t('over-time.absent.objective', '{{slo}}: without an objective there is no error budget.', values);
     case 'composite':
-      return t('over-time.absent.composite', '{{slo}}: this is told of the members of a composite only.', values);
+      return t(
+        'over-time.absent.composite',
+        '{{slo}}: a composite has no events of its own that could be followed over time. Write its members as SLOs of their own too, and it is told of each of them.',
+        values
+      );
     case 'slotsUnknown':
       return t(
         'over-time.absent.slots',

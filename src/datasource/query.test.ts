@@ -88,19 +88,25 @@ describe('interpolation', () => {
     expect(interpolateList(texts, dashboard(variables))).toEqual(expected);
   });
 
-  it('reaches every filter and the window, but not the name of a label', () => {
-    const replace = dashboard({ v: { value: ['a', 'b'] }, w: { value: '7d' }, region: { value: 'eu' } });
+  it('reaches every filter, the window and the label to group by, but not the name of a label', () => {
+    const replace = dashboard({
+      v: { value: ['a', 'b'] },
+      w: { value: '7d' },
+      g: { value: 'zone' },
+      region: { value: 'eu' },
+    });
     const labels = [{ label: '$region', values: ['$region', 'us'] }];
-    expect(interpolateTexts({ services: ['$v'], slos: ['$v'], owners: ['$v'], labels, window: '$w' }, replace)).toEqual(
-      {
-        services: ['a', 'b'],
-        slos: ['a', 'b'],
-        owners: ['a', 'b'],
-        labels: [{ label: '$region', values: ['eu', 'us'] }],
-        window: '7d',
-      }
-    );
-    expect(interpolateTexts({}, replace)).toEqual({ ...EVERYTHING, window: '' });
+    expect(
+      interpolateTexts({ services: ['$v'], slos: ['$v'], owners: ['$v'], labels, window: '$w', groupBy: '$g' }, replace)
+    ).toEqual({
+      services: ['a', 'b'],
+      slos: ['a', 'b'],
+      owners: ['a', 'b'],
+      labels: [{ label: '$region', values: ['eu', 'us'] }],
+      window: '7d',
+      groupBy: 'zone',
+    });
+    expect(interpolateTexts({}, replace)).toEqual({ ...EVERYTHING, window: '', groupBy: '' });
   });
 
   it('selects exactly the SLOs whose values were chosen, whatever is in them', () => {
@@ -144,7 +150,9 @@ describe('interpolation', () => {
 
   it('knows every text in which a variable may stand', () => {
     const labels = [{ label: 'region', values: ['d'] }];
-    expect(templateTexts({ services: ['a'], slos: ['b'], owners: ['c'], labels, window: 'e' })).toEqual([...'abcde']);
+    expect(templateTexts({ services: ['a'], slos: ['b'], owners: ['c'], labels, window: 'e', groupBy: 'f' })).toEqual([
+      ...'abcdef',
+    ]);
   });
 });
 
@@ -177,6 +185,10 @@ describe('a query as stored', () => {
     ['a unit nobody knows', { unit: 'seconds' }, { unit: 'percent' }],
     ['months', { per: 'month' }, { per: 'month' }],
     ['a period nobody knows', { per: 'decade' }, { per: 'day' }],
+    ['a heatmap', { latency: 'heatmap' }, { latency: 'heatmap' }],
+    ['a view of latency nobody knows', { latency: 'mean' }, { latency: 'share' }],
+    ['a label to group by', { groupBy: 'region' }, { groupBy: 'region' }],
+    ['several labels to group by', { groupBy: ['region'] }, { groupBy: '' }],
     ['a window that is a number', { window: 7 }, { window: '7' }],
     ['a window that is a structure', { window: {} }, { window: '' }],
   ])('with %s is brought to the schema', (_, stored, expected) => {
@@ -195,6 +207,7 @@ describe('a query as stored', () => {
     expect(
       queryDisplayText(migrated({ queryType: 'budget', services: ['orders'], owners: ['cooks'], labels, window: '7d' }))
     ).toBe('budget orders cooks region=eu|us 7d');
+    expect(queryDisplayText(migrated({ queryType: 'latency', groupBy: 'zone' }))).toBe('latency share zone');
     expect(queryDisplayText(migrated({}))).toBe('slos');
   });
 });

@@ -2,6 +2,7 @@ import type { ScopedVars } from '@grafana/data';
 import type { Slo } from '../core/slo/slo';
 import {
   BUDGET_UNITS,
+  LATENCY_VIEWS,
   QUERY_SCHEMA_VERSION,
   QUERY_TYPES,
   SPENT_PERIODS,
@@ -13,7 +14,7 @@ export const DEFAULT_QUERY: Omit<SloQuery, 'refId'> = { schemaVersion: QUERY_SCH
 
 /** A query as stored by any version, or as somebody wrote it by hand, brought to the present schema. */
 export function migrateQuery(stored: Partial<SloQuery> & { refId: string }): SloQuery {
-  const { services, slos, owners, labels, window, unit, per } = stored;
+  const { services, slos, owners, labels, window, unit, per, latency, groupBy } = stored;
   return {
     ...stored,
     schemaVersion: QUERY_SCHEMA_VERSION,
@@ -25,6 +26,8 @@ export function migrateQuery(stored: Partial<SloQuery> & { refId: string }): Slo
     window: window == null ? undefined : textOf(window),
     unit: unit == null ? undefined : (BUDGET_UNITS.find((known) => known === unit) ?? 'percent'),
     per: per == null ? undefined : (SPENT_PERIODS.find((known) => known === per) ?? 'day'),
+    latency: latency == null ? undefined : (LATENCY_VIEWS.find((known) => known === latency) ?? 'share'),
+    groupBy: groupBy == null ? undefined : textOf(groupBy),
   };
 }
 
@@ -55,11 +58,11 @@ function textOf(value: unknown): string {
 export type Replace = (text: string, scopedVars?: ScopedVars, format?: (value: unknown) => string) => string;
 
 /** What stands in a query as text and may hold template variables. */
-export type QueryTexts = Required<Pick<SloQuery, 'services' | 'slos' | 'owners' | 'labels' | 'window'>>;
+export type QueryTexts = Required<Pick<SloQuery, 'services' | 'slos' | 'owners' | 'labels' | 'window' | 'groupBy'>>;
 
 /** The texts of a query with their variables replaced. The name of a label is taken as it stands. */
 export function interpolateTexts(
-  { services, slos, owners, labels = [], window = '' }: Partial<QueryTexts>,
+  { services, slos, owners, labels = [], window = '', groupBy = '' }: Partial<QueryTexts>,
   replace: Replace,
   scopedVars?: ScopedVars
 ): QueryTexts {
@@ -69,22 +72,26 @@ export function interpolateTexts(
     owners: interpolateList(owners, replace, scopedVars),
     labels: labels.map(({ label, values }) => ({ label, values: interpolateList(values, replace, scopedVars) })),
     window: replace(window, scopedVars),
+    groupBy: replace(groupBy, scopedVars),
   };
 }
 
 /** Every text of a query that may hold a template variable. */
-export function templateTexts({ services, slos, owners, labels, window }: Partial<QueryTexts>): string[] {
-  const lists = [services, slos, owners, ...(labels ?? []).map(({ values }) => values), [window ?? '']];
+export function templateTexts({ services, slos, owners, labels, window, groupBy }: Partial<QueryTexts>): string[] {
+  const lists = [services, slos, owners, ...(labels ?? []).map(({ values }) => values), [window ?? '', groupBy ?? '']];
   return lists.flatMap((texts) => texts ?? []);
 }
 
 /** One line that tells a query from its neighbours. */
 export function queryDisplayText(query: SloQuery): string {
-  const { queryType, services = [], slos = [], owners = [], labels = [], window = '' } = migrateQuery(query);
+  const { queryType, services = [], slos = [], owners = [], labels = [], window = '', ...rest } = migrateQuery(query);
+  const view = queryType === 'latency' ? [rest.latency ?? 'share'] : [];
   const pairs = labels
     .filter(({ label, values }) => label !== '' && values.length > 0)
     .map(({ label, values }) => `${label}=${values.join('|')}`);
-  return [queryType, ...services, ...slos, ...owners, ...pairs, window].filter((text) => text !== '').join(' ');
+  return [queryType, ...view, rest.groupBy ?? '', ...services, ...slos, ...owners, ...pairs, window]
+    .filter((text) => text !== '')
+    .join(' ');
 }
 
 /**

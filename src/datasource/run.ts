@@ -7,6 +7,7 @@ import { documentNotices, exclusionNotices } from './frames/notices';
 import { BUDGET } from './queryTypes/budget';
 import { BURN_RATE } from './queryTypes/burnRates';
 import { EPISODES } from './queryTypes/episodes';
+import { LATENCY } from './queryTypes/latency';
 import { EVENTS, SLI } from './queryTypes/overTime';
 import type { Asked, AskedRange, QueryKind, Told } from './queryTypes/queryKind';
 import { SLOS, STATUS_COUNTS } from './queryTypes/slos';
@@ -42,6 +43,7 @@ const ANSWERERS: Record<SloQueryType, Answerer> = {
   burnRate: answerer(BURN_RATE),
   spent: answerer(SPENT),
   episodes: answerer(EPISODES),
+  latency: answerer(LATENCY),
 };
 
 /** Answers one query from all upstreams, anew whenever one of them has more to tell. */
@@ -67,7 +69,7 @@ function answerer<T>(kind: QueryKind<T>): Answerer {
     );
 }
 
-/** One response of everything the upstreams have said so far. Rows of one never depend on another. */
+/** One response of everything the upstreams have said so far. */
 function toResponse(
   { refId }: SloQuery,
   parts: ReadonlyArray<Part<unknown>>,

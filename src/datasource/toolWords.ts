@@ -1,4 +1,5 @@
 import { t } from '@grafana/i18n';
+import type { UnknownObjectives } from '../core/query/slos/unknownObjectives';
 import type { DiscoveryFailure } from '../core/slo/catalogue';
 import type { JudgedSlo } from '../core/query/judgedSlo';
 import type { Problem, SourceTool } from '../core/slo/slo';
@@ -110,6 +111,40 @@ function rulesUnreadableWords(cause: RulesUnreadable): string {
       return t(
         'slo.rules.unavailable',
         'its objective and alerts stand in rules, which could not be read this time: if that does not pass, give the objective in a document'
+      );
+  }
+}
+
+/** What is missing from many rows of an upstream, and what its users can do about all of them at once. */
+export function unknownObjectivesWords({ upstream, tools, slos, cause }: UnknownObjectives): string {
+  const found = t('slo.objectives-unknown.found', '', {
+    ...PLAIN_TEXT,
+    defaultValue_one: '{{upstream}}: {{count}} SLO of {{tools}} found, objective unknown.',
+    defaultValue_other: '{{upstream}}: {{count}} SLOs of {{tools}} found, objectives unknown.',
+    upstream: upstream.name,
+    count: slos,
+    tools: tools.map(toolWord).join(', '),
+  });
+  return `${found} ${objectivesRemedyWords(cause)}`;
+}
+
+function objectivesRemedyWords(cause: RulesUnreadable): string {
+  switch (cause) {
+    case 'forbidden':
+      return t(
+        'slo.objectives-unknown.forbidden',
+        'Objectives stand in rules that may not be read here: permit the rules API, or paste the documents of the SLOs into the settings of the data source.'
+      );
+    case 'missing':
+      return t(
+        'slo.objectives-unknown.missing',
+        'Objectives stand in rules, which this data source does not serve: paste the documents of the SLOs into the settings of the data source.'
+      );
+    case 'unavailable':
+    case 'malformed':
+      return t(
+        'slo.objectives-unknown.unavailable',
+        'Objectives stand in rules, which could not be read this time: if that does not pass, paste the documents of the SLOs into the settings of the data source.'
       );
   }
 }

@@ -2,6 +2,7 @@ import type { DataSourceJsonData } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
 import type { PolicyOptions } from '../core/budget/policyOptions';
 import type { BudgetUnit } from '../core/query/budget/plan';
+import type { LatencyView } from '../core/query/latency/plan';
 import type { SpentPeriodUnit } from '../core/query/spent/plan';
 
 export const QUERY_SCHEMA_VERSION = 1;
@@ -16,6 +17,7 @@ export const OPTIONS_SCHEMA_VERSION = 1;
  * - `burnRate`: burn rates over the range, one series per SLO and window, with those above which its alerts fire.
  * - `spent`: what each day has spent of the budget, or how each month kept the objective.
  * - `episodes`: what has burned the budget of the window that ends with the range, one row per episode.
+ * - `latency`: of SLOs by a threshold on a histogram the share within it, quantiles or a heatmap, one frame per SLO.
  */
 export const QUERY_TYPES = [
   'slos',
@@ -26,6 +28,7 @@ export const QUERY_TYPES = [
   'burnRate',
   'spent',
   'episodes',
+  'latency',
 ] as const;
 
 export type SloQueryType = (typeof QUERY_TYPES)[number];
@@ -47,6 +50,10 @@ export interface SloQuery extends DataQuery {
   unit?: BudgetUnit;
   /** What `spent` is told by; days by default, by the clock of the dashboard's time zone. */
   per?: SpentPeriodUnit;
+  /** What `latency` tells; the share within the threshold by default. */
+  latency?: LatencyView;
+  /** Label by whose values the shares and quantiles of `latency` are told apart, template variables allowed. */
+  groupBy?: string;
 }
 
 export interface LabelFilter {
@@ -56,6 +63,8 @@ export interface LabelFilter {
 }
 
 export const BUDGET_UNITS = ['percent', 'minutes', 'events'] as const satisfies readonly BudgetUnit[];
+
+export const LATENCY_VIEWS = ['share', 'quantiles', 'heatmap'] as const satisfies readonly LatencyView[];
 
 export const SPENT_PERIODS = ['day', 'month'] as const satisfies readonly SpentPeriodUnit[];
 

@@ -5,11 +5,11 @@ import { migrateOptions } from './migrations';
 import type { ScorecardOptions } from './options';
 import pluginJson from './plugin.json';
 import { suggestScorecard } from './suggestions';
-import { ScorecardPanel } from './view/ScorecardPanel';
+import { Panel } from './view/Panel';
 
 void initPluginTranslations(pluginJson.id);
 
-export const plugin = new PanelPlugin<ScorecardOptions>(ScorecardPanel)
+export const plugin = new PanelPlugin<ScorecardOptions>(Panel)
   .useFieldConfig(fieldConfig)
   .setMigrationHandler(migrateOptions)
   .setSuggestionsSupplier(suggestScorecard)

@@ -42,6 +42,9 @@ export interface Spec {
   name: string;
   status?: string;
   statusReason?: string;
+  firingPair?: string;
+  /** In epoch milliseconds. */
+  burningSince?: number | null;
   policy?: string;
   policyReason?: string;
   objective?: number | null;
@@ -56,6 +59,8 @@ export interface Spec {
   exhaustion?: number | null;
   trend?: Array<number | null>;
   labels?: Record<string, string>;
+  owner?: string;
+  tool?: string;
   eventSli?: number | null;
   eventBudget?: number | null;
   badEvents?: number | null;
@@ -91,6 +96,8 @@ export function sloFrame(specs: readonly Spec[], refId = 'A', notices?: QueryRes
       field('service', ({ service = 'shop' }) => service),
       field('name', ({ name }) => name),
       field('status', ({ status = 'healthy' }) => status),
+      field('firingPair', ({ firingPair = '' }) => firingPair),
+      field('burningSince', ({ burningSince = null }) => burningSince),
       field('statusReason', ({ statusReason = '' }) => statusReason),
       ...(specs.some(({ policy }) => policy !== undefined)
         ? [field('policy', ({ policy = '' }) => policy), field('policyReason', ({ policyReason = '' }) => policyReason)]
@@ -107,6 +114,8 @@ export function sloFrame(specs: readonly Spec[], refId = 'A', notices?: QueryRes
       field('exhaustion', ({ exhaustion = null }) => exhaustion),
       field('trend', ({ trend }) => (trend ? trendFrame(trend) : null)),
       field('labels', ({ labels = {} }) => labels),
+      field('owner', ({ owner = '' }) => owner),
+      field('tool', ({ tool = '' }) => tool),
       field('eventSli', ({ eventSli = null }) => eventSli),
       field('eventBudgetRemaining', ({ eventBudget = null }) => eventBudget),
       field('badEvents', ({ badEvents = null }) => badEvents),

@@ -1,12 +1,16 @@
 /** @jest-environment node */
+import { planHits, withHits } from '../../src/core/query/episodes/groups';
 import { judgeEpisodes, type CostedEpisode, type SloEpisodes } from '../../src/core/query/episodes/judge';
 import { planEpisodes } from '../../src/core/query/episodes/plan';
 import { judgeSlos } from '../../src/core/query/slos/judge';
 import { planSlos } from '../../src/core/query/slos/plan';
+import type { Matcher, Selector } from '../../src/core/promql/ast';
+import { mergeDefinitions } from '../../src/core/slo/merge';
+import type { Slo } from '../../src/core/slo/slo';
 import { slos as demoSlos } from '../../demo/slos';
 import { countedSlos } from './demoEvents';
 import { startHistory, type DemoHistory } from './demoHistory';
-import { askHttp } from './http';
+import { asked, askHttp } from './http';
 
 const DAY = 86_400;
 const SLOT = 300;
@@ -96,5 +100,78 @@ describe('episodes of a real Prometheus against the generator', () => {
     expect(Math.abs(one.backgroundRatio - background)).toBeLessThan(
       0.01 * Math.max(1, bad / total / (1 - objectiveOf(id)))
     );
+  });
+});
+
+describe('what was hit in an episode, against the generator', () => {
+  /** All orders, of which those of one region and provider fail at a time. */
+  const orders = mergeDefinitions(
+    { uid: 'prom', name: 'Prometheus', labels: {} },
+    [],
+    [
+      {
+        tool: 'openslo',
+        document: 1,
+        line: 1,
+        service: 'orders',
+        name: 'everywhere',
+        labels: {},
+        objectiveRatio: 0.999,
+        window: { kind: 'rolling', seconds: 30 * DAY },
+        events: {
+          counted: 'bad',
+          part: [{ sign: 1, selector: ordersSelector({ label: 'code', operator: '=~', value: '5..' }) }],
+          total: [{ sign: 1, selector: ordersSelector() }],
+        },
+        links: [],
+      },
+    ]
+  );
+
+  function ordersSelector(...extra: Matcher[]): Selector {
+    const service: Matcher = { label: 'service', operator: '=', value: 'orders' };
+    return { type: 'selector', metric: 'http_requests_total', matchers: [service, ...extra] };
+  }
+
+  async function hitsOf(slos: readonly Slo[]) {
+    const request = { toSeconds: to };
+    const episodes = judgeEpisodes(request, slos, await askHttp(history.url, planEpisodes(request, slos)));
+    const before = asked.queries;
+    const hits = withHits(request, episodes, await askHttp(history.url, planHits(request, episodes)));
+    return {
+      queries: asked.queries - before,
+      episodes: hits.flatMap((one) => (one.state === 'ok' ? one.episodes : [])),
+    };
+  }
+
+  it('is the region that failed, with its shares of bad events and of traffic', async () => {
+    const { queries, episodes } = await hitsOf(orders);
+    expect(queries).toBe(1);
+    const { fastBurnEnded, fastBurnNowFromSeconds } = history.truth.times;
+    for (const [seconds, region, id] of [
+      [fastBurnNowFromSeconds, 'eu', 'orders-availability-eu'],
+      [fastBurnEnded.fromSeconds, 'us', 'orders-availability-us'],
+    ] as const) {
+      const episode = episodes.find(({ onsetSeconds }) => Math.abs(onsetSeconds - seconds) <= SLOT)!;
+      const end = episode.endSeconds ?? to;
+      const own = history.truth.eventCounts(id, episode.onsetSeconds, end);
+      const all = ['orders-availability-eu', 'orders-availability-us'].map((one) =>
+        history.truth.eventCounts(one, episode.onsetSeconds, end)
+      );
+      const sum = (of: 'bad' | 'total') => all.reduce((whole, counts) => whole + counts[of], 0);
+      const group = episode.hit!.group!;
+      expect([group.label, group.value]).toEqual(['region', region]);
+      expect(Math.abs(group.badRatio - own.bad / sum('bad'))).toBeLessThan(0.01);
+      expect(Math.abs(group.trafficRatio - own.total / sum('total'))).toBeLessThan(0.01);
+    }
+  });
+
+  it('is the version of the bad release, and no group where there is one only', async () => {
+    const kitchen = countedSlos.filter(({ service, name }) => `${service}-${name}` === 'kitchen-availability-eu');
+    const { episodes } = await hitsOf(kitchen);
+    const { fromSeconds } = history.truth.times.badRelease;
+    const episode = episodes.find(({ onsetSeconds }) => Math.abs(onsetSeconds - fromSeconds) <= SLOT)!;
+    expect(episode.hit).toMatchObject({ group: null, release: { label: 'version', value: '3.9.0' } });
+    expect(episode.hit!.release!.badRatio).toBeGreaterThan(0.95);
   });
 });

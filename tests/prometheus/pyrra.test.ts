@@ -4,12 +4,15 @@ import type { PyrraSlo } from '../../demo/pyrra';
 import { judgeSlos } from '../../src/core/query/slos/judge';
 import { planSlos } from '../../src/core/query/slos/plan';
 import type { SloRow } from '../../src/core/query/slos/row';
+import { unknownObjectives } from '../../src/core/query/slos/unknownObjectives';
 import { readRules } from '../../src/core/rules/read';
 import type { RulesAnswer } from '../../src/core/rules/rules';
 import { planCatalogue, readCatalogue } from '../../src/core/slo/catalogue';
+import { mergeDefinitions } from '../../src/core/slo/merge';
+import { readConfigured } from '../../src/datasource/documents/read';
 import { type EvaluatedRules, startEvaluatedRules } from './evaluatedRules';
 import { askHttp } from './http';
-import { eventsBetween, gaugeSeries, type EventsInStep, type HistorySeries } from './seriesHistory';
+import { counterSeries, eventsBetween, gaugeSeries, type EventsInStep, type HistorySeries } from './seriesHistory';
 import {
   day,
   failed,
@@ -67,6 +70,39 @@ const halfFlawless: PyrraSlo = {
   },
 };
 
+/** Grouped by a label that would be its service, so that every group is of a service of its own. */
+const byNamespace: PyrraSlo = {
+  name: 'orders-by-namespace',
+  targetPercent: '95',
+  windowSeconds: 28 * day,
+  indicator: {
+    kind: 'ratio',
+    errors: { metric: 'orders_total', matchers: [{ label: 'code', op: '=~', value: '5..' }] },
+    total: { metric: 'orders_total', matchers: [] },
+    grouping: ['namespace'],
+  },
+};
+const byNamespaceDocument = `
+apiVersion: pyrra.dev/v1alpha1
+kind: ServiceLevelObjective
+metadata:
+  name: orders-by-namespace
+spec:
+  target: "95"
+  window: 4w
+  indicator:
+    ratio:
+      errors: { metric: 'orders_total{code=~"5.."}' }
+      total: { metric: orders_total }
+      grouping: [namespace]
+`;
+const orders: Record<string, EventsInStep> = { bar: () => 40, shop: () => 90 };
+const lost: Record<string, EventsInStep> = {
+  bar: (index) => (index % 5 === 0 ? 4 : 0),
+  shop: (index) => (index % 9 === 0 ? 10 : 0),
+};
+const namespaces = ['bar', 'shop'];
+
 /** What Pyrra's rules recorded every minute: error ratios of the last five. */
 function past(slo: string, labels: Record<string, string>, bad: EventsInStep, all: EventsInStep): HistorySeries {
   const own = { __name__: 'http_requests:burnrate5m', slo, ...labels };
@@ -87,9 +123,18 @@ beforeAll(async () => {
       probed: pyrraGroups(probed, { genericRules: true }),
       flawless: pyrraGroups(flawless, { genericRules: true }),
       half: pyrraGroups(halfFlawless),
+      orders: pyrraGroups(byNamespace),
     },
     grid,
-    history: shopSeries(),
+    history: [
+      ...shopSeries(),
+      ...namespaces.flatMap((namespace) =>
+        [
+          ['200', (index: number) => orders[namespace]!(index) - lost[namespace]!(index)] as const,
+          ['500', lost[namespace]!] as const,
+        ].map(([code, own]) => counterSeries(grid, { __name__: 'orders_total', namespace, code }, own))
+      ),
+    ],
     recordedPast: [
       past('shop-generic', { job: 'shop', team: 'till' }, sumOf(failed), sumOf(total)),
       past('shop-errors', { job: 'shop' }, sumOf(failed), sumOf(total)),
@@ -109,14 +154,15 @@ beforeAll(async () => {
 
 afterAll(() => server.stop(), 30_000);
 
-async function judge(known: RulesAnswer): Promise<SloRow[]> {
+async function judge(known: RulesAnswer, documents = ''): Promise<SloRow[]> {
   const upstream = { uid: 'prom', name: 'Prometheus', labels: {} };
   const catalogue = readCatalogue(upstream, at, await askHttp(server.url, planCatalogue(at)), known);
   if (catalogue.state === 'failed' || catalogue.failures.length > 0) {
     throw new Error(JSON.stringify(catalogue));
   }
   const request = { fromSeconds: at - day, toSeconds: at, trend: true };
-  return judgeSlos(request, catalogue.slos, await askHttp(server.url, planSlos(request, catalogue.slos)));
+  const slos = mergeDefinitions(upstream, catalogue.slos, readConfigured(documents).definitions);
+  return judgeSlos(request, slos, await askHttp(server.url, planSlos(request, slos)));
 }
 
 async function value(promql: string): Promise<number> {
@@ -141,6 +187,8 @@ describe('SLOs of Pyrra whose rules can be read', () => {
   it('are all found, a grouped one once for each group', () => {
     const found = rows.map(({ slo }) => [slo.tool, slo.name, slo.labels['handler'] ?? '']).sort();
     expect(found).toEqual([
+      ['pyrra', 'orders-by-namespace', ''],
+      ['pyrra', 'orders-by-namespace', ''],
       ['pyrra', 'shop-by-handler', '/api'],
       ['pyrra', 'shop-by-handler', '/web'],
       ['pyrra', 'shop-errors', ''],
@@ -188,6 +236,32 @@ describe('SLOs of Pyrra whose rules can be read', () => {
     expect(evidence.filter(({ role }) => role === 'sli').map(({ promql }) => promql)).toContainEqual(
       expect.stringContaining('http_requests:increase4w{')
     );
+  });
+
+  it('have on default flags the trend of the events that happened, which ends with the budget', () => {
+    for (const [row, own, requests] of [
+      [named(rows, 'shop-errors'), sumOf(failed), sumOf(total)] as const,
+      ...handlers.map((one) => [named(rows, 'shop-by-handler', one), failed[one]!, total[one]!] as const),
+    ]) {
+      const { trend, budgetRemaining } = row;
+      expect(trend.length).toBeGreaterThan(50);
+      expect(trend.at(-1)).toEqual({ timeSeconds: at, value: budgetRemaining.value });
+      for (const { timeSeconds, value: left } of [trend[0]!, trend[Math.floor(trend.length / 2)]!]) {
+        const spent = eventsBetween(grid, own, at - 28 * day, timeSeconds);
+        expect(left).toBeCloseTo(1 - spent / events(requests) / 0.01, 2);
+      }
+    }
+  });
+
+  it('ask for the trends of any number of them in as many queries', async () => {
+    const upstream = { uid: 'prom', name: 'Prometheus', labels: {} };
+    const catalogue = readCatalogue(upstream, at, await askHttp(server.url, planCatalogue(at)), rules);
+    const slos = catalogue.state === 'ok' ? catalogue.slos : [];
+    const counted = slos.filter(({ name }) => name === 'shop-errors' || name === 'shop-by-handler');
+    const ranges = (some: typeof slos) =>
+      planSlos({ fromSeconds: at - day, toSeconds: at, trend: true }, some).filter(({ kind }) => kind === 'range')
+        .length;
+    expect([counted.length, ranges(counted.slice(0, 1)), ranges(counted)]).toEqual([3, 1, 1]);
   });
 
   it('count each group by itself', () => {
@@ -256,7 +330,7 @@ describe('SLOs of Pyrra whose rules nobody may read', () => {
   it('are found all the same; on default flags with an error ratio and no budget', async () => {
     const rows = await judge({ state: 'unreadable', cause: 'forbidden', message: '' });
     // Without rules nothing tells that a group without failures is one.
-    expect(rows).toHaveLength(8);
+    expect(rows).toHaveLength(10);
     const { slo, budgetRemaining, sli, verdict, method } = named(rows, 'shop-errors');
     expect(slo.objectiveRatio).toBeNull();
     expect(slo.problems).toContainEqual({ kind: 'objectiveUnknown' });
@@ -266,9 +340,24 @@ describe('SLOs of Pyrra whose rules nobody may read', () => {
     expect(verdict.status).toBe('blind');
     expect(slo.problems).toContainEqual({ kind: 'rulesUnreadable', cause: 'forbidden' });
     expect(named(rows, 'shop-generic').budgetRemaining.value).not.toBeNull();
+    // Once for all of them, besides: those without generic rules.
+    expect(unknownObjectives(rows)).toMatchObject([{ tools: ['pyrra'], slos: 7, cause: 'forbidden' }]);
     const never = named(rows, 'shop-flawless');
     expect(never.slo.problems).toContainEqual({ kind: 'sliMissing' });
     expect(never.slo.objectiveRatio).toBe(0.99);
     expect([never.verdict.status, never.budgetRemaining.value]).toEqual(['blind', null]);
+  });
+
+  it('have the objective and the events of their document, which a grouping by namespace meets by its name', async () => {
+    const rows = await judge({ state: 'unreadable', cause: 'forbidden', message: '' }, byNamespaceDocument);
+    const own = rows.filter(({ slo }) => slo.name === 'orders-by-namespace');
+    expect(own.map(({ slo }) => slo.service).sort()).toEqual(namespaces);
+    for (const { slo, eventWeighted, budgetRemaining } of own) {
+      const [bad, all] = [events(lost[slo.service]!), events(orders[slo.service]!)];
+      expect(slo.objectiveRatio).toBe(0.95);
+      expect(eventWeighted!.totalEvents.value! / all).toBeCloseTo(1, 3);
+      expect(budgetRemaining.value).toBeCloseTo(1 - bad / all / 0.05, 2);
+    }
+    expect(unknownObjectives(rows)).toMatchObject([{ slos: 5 }]);
   });
 });

@@ -1,5 +1,5 @@
 import React from 'react';
-import { type PanelProps, renderTextPanelMarkdown, textUtil } from '@grafana/data';
+import { cacheFieldDisplayNames, type PanelProps, renderTextPanelMarkdown, textUtil } from '@grafana/data';
 import { PanelDataErrorView } from '@grafana/runtime';
 import { RenderUserContentAsHTML } from '@grafana/ui';
 import { TableNG } from '@grafana/ui/unstable';
@@ -14,6 +14,8 @@ export function TablePanel({ data, width, height, options, fieldConfig, id }: Pa
   if (!frame || frame.fields.length === 0) {
     return <PanelDataErrorView panelId={id} data={data} fieldConfig={fieldConfig} />;
   }
+  // Without it the table heads columns by the names of fields, as Grafana's own does not.
+  cacheFieldDisplayNames(data.series);
   return (
     <TableNG
       data={frame}

@@ -26,4 +26,16 @@ describe('low traffic', () => {
     expect(at(0.001, 0.5)?.pair.factor).toBe(1);
     expect(at(0.001, 0)).toBeNull();
   });
+
+  it('multiplies what a failure burns by the weight of a member', () => {
+    // 70 an hour burn at 14.3, which doubled exceeds 14.4; of 5,040 in 3 d one burns at 0.2.
+    const twice = lowTraffic(pairs, {
+      totalEvents: 70 * 720,
+      windowSeconds: 30 * DAY,
+      objectiveRatio: 0.999,
+      weight: 2,
+    });
+    expect(twice?.pair).toBe(pairs[0]);
+    expect(twice?.failureBudgetRatio).toBeCloseTo(2 / 50.4, 10);
+  });
 });

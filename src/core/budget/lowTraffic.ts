@@ -16,12 +16,18 @@ export interface LowTraffic {
  * that this answers: The Site Reliability Workbook, chapter 5, "Low-Traffic Services".
  *
  * @param totalEvents in the SLO window, > 0
+ * @param weight by how much the burn rate of a member of a composite is multiplied; 1 for every other SLO
  */
 export function lowTraffic(
   pairs: readonly AlertPair[],
-  { totalEvents, windowSeconds, objectiveRatio }: { totalEvents: number; windowSeconds: number; objectiveRatio: number }
+  {
+    totalEvents,
+    windowSeconds,
+    objectiveRatio,
+    weight = 1,
+  }: { totalEvents: number; windowSeconds: number; objectiveRatio: number; weight?: number }
 ): LowTraffic | null {
-  const burnOfOne = (events: number) => burnRate(1 / events, objectiveRatio);
+  const burnOfOne = (events: number) => weight * burnRate(1 / events, objectiveRatio);
   for (const pair of pairs) {
     const expectedEvents = (totalEvents * pair.longSeconds) / windowSeconds;
     // Less than one event expected is one when it happens.

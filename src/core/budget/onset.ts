@@ -1,7 +1,7 @@
 /** Since when what fires now has burned. */
 
 import type { AlertPair, AlertSeverity } from './alertPairs';
-import { errorBudgetRatio } from './budget';
+import { burnRate } from './budget';
 import { findEpisodes } from './episodes';
 import type { SlotCount } from './slots';
 
@@ -42,7 +42,8 @@ export function findOnset(burn: BurnLooks): Onset {
   const history = { startSeconds, slotSeconds, slots, windowSlot: 0, objectiveRatio, pairs, firesAtEnd: firing };
   const episode = findEpisodes(history).at(-1);
   // Before that the alerts look back on what is not known, so that one more might have fired and gone on.
-  const knownSeconds = startSeconds + Math.max(0, ...pairs.map(({ longSeconds }) => longSeconds));
+  const lookBackSeconds = Math.max(0, ...pairs.map(({ longSeconds }) => longSeconds));
+  const knownSeconds = startSeconds + Math.min(lookBackSeconds, slots.length * slotSeconds);
   if (!episode || episode.onsetSeconds < knownSeconds) {
     return { atSeconds: knownSeconds, seen: false };
   }
@@ -54,5 +55,5 @@ export function findOnset(burn: BurnLooks): Onset {
 }
 
 function burns(look: SlotCount | null | undefined, objectiveRatio: number): boolean {
-  return look != null && look.total > 0 && look.bad / look.total > errorBudgetRatio(objectiveRatio);
+  return look != null && look.total > 0 && burnRate(look.bad / look.total, objectiveRatio) > 1;
 }

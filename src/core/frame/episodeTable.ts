@@ -1,5 +1,5 @@
 /**
- * The frame of episodes: one row per episode, newest first. Ratios are fractions, durations seconds, times epoch
+ * The frame of episodes: one row per episode, the costliest first. Ratios are fractions, durations seconds, times epoch
  * milliseconds. `meta.custom` holds `{ schema, version }`.
  */
 
@@ -18,22 +18,32 @@ export const EPISODE_TABLE_FIELDS = {
   onset: { type: 'time' },
   /** When it ended; null while it goes on. */
   end: { type: 'time' },
+  /** From the onset to the end, or to the end of the window while it goes on. */
+  duration: { type: 'number', unit: 's' },
   service: { type: 'string' },
   slo: { type: 'string' },
   /** `page` or `ticket`: the worst pair that fired. */
   severity: { type: 'string' },
   /** Share of the error budget of the window that it has cost. */
   cost: { type: 'number', unit: 'percentunit' },
+  /** Whether it has cost more than a fifth of the budget. */
+  postmortem: { type: 'boolean' },
   /** Null where only ratios are recorded. */
   badEvents: { type: 'number', unit: 'short' },
   /** Greatest burn rate of a slot. */
   peakBurnRate: { type: 'number', unit: 'x' },
-  /** From the onset to the end, or to the end of the window while it goes on. */
-  duration: { type: 'number', unit: 's' },
+  /** The group whose share of the bad events exceeds its share of the traffic the most, `region=eu`; empty where none does. */
+  group: { type: 'string' },
+  /** Its share of the bad events; null where there is none. */
+  groupBad: { type: 'number', unit: 'percentunit' },
+  /** Its share of all events; null where there is none. */
+  groupTraffic: { type: 'number', unit: 'percentunit' },
+  /** The version that served what was bad; empty where no label tells one. That is no cause. */
+  release: { type: 'string' },
+  /** Its share of the bad events; null where there is none. */
+  releaseBad: { type: 'number', unit: 'percentunit' },
   /** When a pair first fired. */
   alert: { type: 'time' },
-  /** Whether it has cost more than a fifth of the budget. */
-  postmortem: { type: 'boolean' },
   /** What is not certain of it, in words; empty where nothing is. */
   remark: { type: 'string' },
   /** Share of the budget of its SLO that is spent: what all its episodes have cost, and the background. */

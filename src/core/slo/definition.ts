@@ -2,7 +2,7 @@ import type { AlertPair } from '../budget/alertPairs';
 import type { Uncountable } from '../document/problem';
 import type { SloWindow } from '../window/window';
 import type { CompositeMember } from './composite';
-import type { EventsSli } from './events';
+import type { EventsSli, NativeThreshold } from './events';
 import type { SloLink } from './links';
 import type { Labels, SourceTool } from './slo';
 
@@ -13,8 +13,6 @@ export interface SloDefinition {
   document: number;
   line: number;
   service: string;
-  /** The service under which its tool records it, where that is another. */
-  recordedService?: string;
   /** Identity within the service. Documents with several objectives give one SLO each: `<name>-<index>`. */
   name: string;
   description?: string;
@@ -35,6 +33,8 @@ export interface SloDefinition {
   /** Absent for a composite, and where `uncountable` says why nothing can be counted. */
   events?: EventsSli;
   uncountable?: Uncountable;
+  /** Present where it is a native histogram that cannot be counted. */
+  native?: NativeThreshold;
   composite?: readonly CompositeMember[];
   /** Labels of its events each combination of which is an SLO of its own; absent where all are one. */
   grouping?: readonly string[];

@@ -6,6 +6,7 @@ import type { GroupsByDefinition } from './groups';
 import { mergeDefinitions, unknownUpstreams } from './merge';
 import { overWindow } from './overWindow';
 import type { Labels, Slo } from './slo';
+import { pyrraSlo } from './pyrra/slo';
 import { slothSlo } from './sloth/slo';
 
 const DAY = 86_400;
@@ -156,6 +157,17 @@ describe('documents and recorded series', () => {
     );
     expect(print(slo!.events!.threshold!.buckets)).toBe('seconds_bucket{cluster="a"}');
   });
+
+  it('narrow a native histogram, which stays whole where nothing is recorded', () => {
+    const { events: _, ...rest } = document();
+    const native = { upperBoundSeconds: 0.5, histogram: selector('seconds') };
+    const definition = { ...rest, uncountable: 'nativeHistogram' as const, native };
+    const [joined] = mergeDefinitions(upstream, [recorded({ cluster: 'a' }), recorded({})], [definition]);
+    expect(joined!.native).toMatchObject({ upperBoundSeconds: 0.5, histogram: { metric: 'seconds' } });
+    expect(print(joined!.native!.histogram)).toBe('seconds{cluster="a"}');
+    const [alone] = mergeDefinitions(upstream, [], [definition]);
+    expect(alone!.native).toEqual(native);
+  });
 });
 
 test('every SLO carries the labels of its upstream, unless it has one of that name itself', () => {
@@ -209,6 +221,15 @@ describe('a document alone', () => {
     expect(tools(document())).toEqual([1, 1]);
     expect(tools(document({ upstreamRef: 'us' }))).toEqual([0, 1]);
     expect(tools(document({ upstreamRef: 'Prometheus' }))).toEqual([1, 0]);
+  });
+
+  it('tells its copies in several upstreams, recorded or not, by what they share, unless it names one', () => {
+    const shared = (definition: SloDefinition) =>
+      [[recorded()], []].map((own) => mergeDefinitions(upstream, own, [definition])[0]!.sharedDocument);
+    const [one, other] = shared(document());
+    expect(one).toBeDefined();
+    expect(other).toBe(one);
+    expect(shared(document({ upstreamRef: 'prom' }))).toEqual([undefined, undefined]);
   });
 
   it('that names a data source which is not read from would be a row of none, and is a problem', () => {
@@ -330,22 +351,6 @@ it.each<[string, Labels, Partial<SloDefinition>, string]>([
   expect(mergeDefinitions(upstream, [recorded(labels)], [definition])[0]!.owner).toBe(owner);
 });
 
-describe('a document whose tool records no service', () => {
-  const nameless: Slo = { ...recorded(), service: '' };
-  const named = document({ service: 'shop', recordedService: '' });
-
-  it('gives its service to what is recorded', () => {
-    expect(mergeDefinitions(upstream, [nameless], [named])).toMatchObject([{ id: nameless.id, service: 'shop' }]);
-    expect(mergeDefinitions(upstream, [recorded()], [named])).toHaveLength(2);
-  });
-
-  it('joins nothing where another one could be meant as well', () => {
-    const other = document({ service: 'bar', recordedService: '' });
-    const slos = mergeDefinitions(upstream, [nameless], [named, other]);
-    expect(slos.map(({ service }) => service)).toEqual(['', 'shop', 'bar']);
-  });
-});
-
 it('alerts that a document switches off are off for what is recorded too, where no rule tells them', () => {
   const pairs = workbookPairs(30 * DAY);
   const slo: Slo = { ...recorded(), problems: [{ kind: 'pairsAssumed' }] };
@@ -394,5 +399,66 @@ describe('a document that wants an SLO for every group', () => {
   it('is one row without groups where there are no events, and keeps the rows that are recorded', () => {
     expect(mergeDefinitions(upstream, [], [grouped], groups())).toMatchObject([{ problems: [] }]);
     expect(mergeDefinitions(upstream, [recorded({ region: 'eu' })], [grouped], groups('eu', 'us'))).toHaveLength(1);
+  });
+});
+
+describe('a document of Pyrra that is grouped by what would be its service', () => {
+  const pyrra = document({ tool: 'pyrra', service: '', name: 'answered', labels: { tier: '1' }, objectiveRatio: 0.99 });
+
+  function group(namespace: string, metric = 'requests', labels: Labels = { tier: '1' }): Slo {
+    return pyrraSlo({
+      upstream,
+      labels: { ...labels, namespace, slo: 'answered' },
+      base: metric,
+      burnrates: new Map([[300, `${metric}:burnrate5m`]]),
+      hasStopped: false,
+      objective: undefined,
+      window: undefined,
+      availability: undefined,
+      increases: [],
+      rules: null,
+      unreadable: 'forbidden',
+    });
+  }
+  const met = (recordedSlos: readonly Slo[], definitions: readonly SloDefinition[]) =>
+    mergeDefinitions(upstream, recordedSlos, definitions).map(({ service, objectiveRatio, recorded: own }) =>
+      [service, objectiveRatio, own === undefined ? 'alone' : 'recorded'].join(' ')
+    );
+
+  it('meets every group by its name, and each counts its own events', () => {
+    const slos = mergeDefinitions(upstream, [group('shop'), group('bar')], [pyrra]);
+    expect(met([group('shop'), group('bar')], [pyrra])).toEqual(['shop 0.99 recorded', 'bar 0.99 recorded']);
+    expect(slos.map(({ events }) => print(events!.total[0].selector))).toEqual([
+      'requests{namespace="shop"}',
+      'requests{namespace="bar"}',
+    ]);
+    expect(slos[0]!.problems).not.toContainEqual({ kind: 'objectiveUnknown' });
+  });
+
+  it.each<[string, Slo, SloDefinition[]]>([
+    ['two documents have its name', group('shop'), [pyrra, { ...pyrra, service: 'bar' }]],
+    ['its burn rates are of another metric', group('shop', 'orders'), [pyrra]],
+    ['it lacks a label of the document', group('shop', 'requests', {}), [pyrra]],
+    ['the document is of another tool', group('shop'), [{ ...pyrra, tool: 'openslo' }]],
+    ['its name is another', { ...group('shop'), name: 'fast' }, [pyrra]],
+  ])('does not meet a group where %s', (_, slo, definitions) => {
+    expect(met([slo], definitions)).toEqual([
+      'shop  recorded',
+      ...definitions.map(({ service }) => `${service} 0.99 alone`),
+    ]);
+  });
+
+  it('gives the service of its namespace to what is recorded without one', () => {
+    const { namespace: _, ...labels } = group('shop').labels;
+    const nameless: Slo = { ...group('shop'), service: '', labels };
+    const slos = mergeDefinitions(upstream, [nameless], [{ ...pyrra, service: 'bar' }]);
+    expect(slos).toMatchObject([{ id: nameless.id, service: 'bar', objectiveRatio: 0.99 }]);
+  });
+
+  it('that has been met by its service is of no other', () => {
+    expect(met([group('shop'), group('bar')], [{ ...pyrra, service: 'bar' }])).toEqual([
+      'shop  recorded',
+      'bar 0.99 recorded',
+    ]);
   });
 });

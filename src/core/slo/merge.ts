@@ -8,6 +8,7 @@ import type { SloDefinition } from './definition';
 import type { EventCount, EventsSli } from './events';
 import { groupMatchers, isGrouped, MOST_GROUPS, type GroupsByDefinition } from './groups';
 import { isSameObjective } from './objective';
+import { meetsByName } from './pyrra/sameName';
 import type { Problem, Slo, Upstream } from './slo';
 
 /**
@@ -26,18 +27,7 @@ export function mergeDefinitions(
   const own = definitionsFor(upstream, definitions);
   // Nothing that a tool has recorded is a composite, whatever its name.
   const joinable = own.filter(({ composite }) => composite === undefined);
-  // Where nothing tells which of several documents a recorded SLO is of, it is of none.
-  const byName = new Map(
-    [...groupBy(joinable, recordedKey)].flatMap(([key, [first, ...others]]) =>
-      others.length > 0 ? [] : [[key, first]]
-    )
-  );
-  const definitionOf = new Map(
-    recorded.flatMap((slo) => {
-      const definition = byName.get(nameKey(slo)) ?? byName.get(nameKey({ ...slo, name: slo.name.replace(/-0$/, '') }));
-      return definition ? [[slo, definition] as const] : [];
-    })
-  );
+  const definitionOf = definitionsOf(recorded, joinable);
   const met = groupBy([...definitionOf], ([, definition]) => nameKey(definition));
   const merged = recorded.map((slo) => {
     const definition = definitionOf.get(slo);
@@ -60,6 +50,33 @@ export function definitionsFor(
   definitions: readonly SloDefinition[]
 ): SloDefinition[] {
   return definitions.filter((definition) => isFor(definition, upstream));
+}
+
+/** The document of each recorded SLO that has one: that of its service and name, or the only one that its name alone meets. */
+function definitionsOf(recorded: readonly Slo[], definitions: readonly SloDefinition[]): Map<Slo, SloDefinition> {
+  const byKey = new Map(definitions.map((definition) => [nameKey(definition), definition]));
+  const found = new Map<Slo, SloDefinition>();
+  const rest: Slo[] = [];
+  for (const slo of recorded) {
+    const definition = byKey.get(nameKey(slo)) ?? byKey.get(nameKey({ ...slo, name: slo.name.replace(/-0$/, '') }));
+    if (definition) {
+      found.set(slo, definition);
+    } else {
+      rest.push(slo);
+    }
+  }
+  const met = new Set(found.values());
+  const byName = groupBy(
+    definitions.filter((definition) => !met.has(definition)),
+    ({ name }) => name
+  );
+  for (const slo of rest) {
+    const [only, ...others] = (byName.get(slo.name) ?? []).filter((definition) => meetsByName(slo, definition));
+    if (only && others.length === 0) {
+      found.set(slo, only);
+    }
+  }
+  return found;
 }
 
 /** Definitions that name a data source which is not among the upstreams: they would be rows of none. */
@@ -85,19 +102,19 @@ function isFor({ upstreamRef, upstreamAlias }: SloDefinition, { uid, name }: Pic
   return upstreamRef === undefined || [upstreamRef, upstreamAlias].some((one) => one === uid || one === name);
 }
 
-function recordedKey({ service, name, recordedService = service }: SloDefinition): string {
-  return nameKey({ service: recordedService, name });
-}
-
 /** Sloth adds the number of the objective to the name of an SLO that it has made of an OpenSLO document. */
 function nameKey({ service, name }: Pick<Slo, 'service' | 'name'>): string {
   return JSON.stringify([service, name]);
 }
 
+function sharedDocument(definition: SloDefinition): Pick<Slo, 'sharedDocument'> {
+  return definition.upstreamRef === undefined ? { sharedDocument: nameKey(definition) } : {};
+}
+
 function defined(upstream: Upstream, definition: SloDefinition): Slo {
   const { tool, service, name, description, owner, labels, objectiveRatio, window, events, composite, links } =
     definition;
-  const { uncountable, windowAssumed } = definition;
+  const { uncountable, windowAssumed, native } = definition;
   return {
     id: `${tool}:${upstream.uid}:${JSON.stringify([service, name])}`,
     tool,
@@ -111,6 +128,8 @@ function defined(upstream: Upstream, definition: SloDefinition): Slo {
     window,
     ...(windowAssumed === 'default' ? { windowIsDefault: true } : {}),
     ...(events === undefined ? {} : { events }),
+    ...(native === undefined ? {} : { native }),
+    ...sharedDocument(definition),
     ...(composite === undefined ? {} : { composite }),
     pairs: definition.pairs ?? defaultPairs(nominalSeconds(window)),
     ...muted(definition),
@@ -159,7 +178,7 @@ const TOLD_BY_DOCUMENT: ReadonlyArray<Problem['kind']> = ['objectiveUnknown', 'r
 const ABOUT_ASSUMED_PAIRS: ReadonlyArray<Problem['kind']> = ['pairsAssumed', 'pairNotRecorded'];
 
 function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
-  const { description, owner, labels, objectiveRatio, window, events, links } = definition;
+  const { description, owner, labels, objectiveRatio, window, events, native, links } = definition;
   const problems: Problem[] = [...slo.problems];
   if (slo.objectiveRatio === null) {
     problems.splice(0, problems.length, ...problems.filter(({ kind }) => !TOLD_BY_DOCUMENT.includes(kind)));
@@ -189,6 +208,10 @@ function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
     labels: merged,
     objectiveRatio: slo.objectiveRatio ?? objectiveRatio,
     ...(events === undefined ? {} : { events: narrowed(events, tellingLabels(slo, met)) }),
+    ...(native === undefined
+      ? {}
+      : { native: { ...native, histogram: withMatchers(native.histogram, tellingLabels(slo, met)) } }),
+    ...sharedDocument(definition),
     ...(pairs === undefined ? {} : { pairs, ...muted(definition) }),
     links: [...links, ...slo.links],
     problems: pairs === undefined ? problems : problems.filter(({ kind }) => !ABOUT_ASSUMED_PAIRS.includes(kind)),
@@ -216,7 +239,7 @@ function tellingLabels({ labels }: Slo, met: readonly Slo[]): Matcher[] {
 }
 
 function narrowed({ counted, part, total, threshold }: EventsSli, matchers: readonly Matcher[]): EventsSli {
-  const narrow = (selector: Selector): Selector => ({ ...selector, matchers: [...selector.matchers, ...matchers] });
+  const narrow = (selector: Selector) => withMatchers(selector, matchers);
   const each = ([first, ...rest]: EventCount): EventCount => [
     { ...first, selector: narrow(first.selector) },
     ...rest.map((term) => ({ ...term, selector: narrow(term.selector) })),
@@ -227,4 +250,8 @@ function narrowed({ counted, part, total, threshold }: EventsSli, matchers: read
     total: each(total),
     ...(threshold === undefined ? {} : { threshold: { ...threshold, buckets: narrow(threshold.buckets) } }),
   };
+}
+
+function withMatchers(selector: Selector, matchers: readonly Matcher[]): Selector {
+  return { ...selector, matchers: [...selector.matchers, ...matchers] };
 }

@@ -90,10 +90,9 @@ describe('a document of Pyrra', () => {
     expect(readConfigured(text).definitions).toMatchObject([{ service }]);
   });
 
-  it('has the service of its namespace where nothing else tells one, and is recorded without', () => {
+  it('has the service of its namespace where nothing else tells one', () => {
     const text = changed(/ {4}pyrra\.dev\/team: waiters\n {4}pyrra\.dev\/service: orders\n/, '');
-    expect(readConfigured(text).definitions).toMatchObject([{ service: 'shop', recordedService: '' }]);
-    expect(readConfigured(SLO).definitions[0]!.recordedService).toBeUndefined();
+    expect(readConfigured(text).definitions).toMatchObject([{ service: 'shop' }]);
   });
 
   it('with a latency counts the bucket, however its bound is written', () => {
@@ -132,6 +131,23 @@ describe('a document of Pyrra', () => {
     expect(problems[0]!.severity).toBe('warning');
     expect(definitions).toMatchObject([{ uncountable, objectiveRatio: 0.999 }]);
     expect(definitions[0]!.events).toBeUndefined();
+  });
+
+  it('of a native histogram names it and its threshold in seconds', () => {
+    const native =
+      '    latencyNative:\n      latency: 500ms\n      total:\n        metric: http_request_duration_seconds{job="api"}\n';
+    const { definitions } = readConfigured(changed(INDICATOR, native));
+    expect(definitions[0]!.native).toEqual({
+      upperBoundSeconds: 0.5,
+      histogram: {
+        type: 'selector',
+        metric: 'http_request_duration_seconds',
+        matchers: [{ label: 'job', operator: '=', value: 'api' }],
+      },
+    });
+    expect(words(changed(INDICATOR, native.replace('500ms', 'fast')))).toEqual([
+      expect.stringMatching(/spec\.indicator\.latencyNative\.latency: “fast”/),
+    ]);
   });
 
   it.each<[string | RegExp, string, string]>([

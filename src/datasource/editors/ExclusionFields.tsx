@@ -2,47 +2,41 @@ import React, { useEffect, useId, useRef, useState, type ReactElement, type Reac
 import { t } from '@grafana/i18n';
 import { Field, Input, RadioButtonGroup, Stack } from '@grafana/ui';
 import type { ExclusionKey, ExclusionProblem } from '../../core/window/exclusionOptions';
+import { PLAIN_TEXT } from '../../shared/plainText';
 import { formatLabelValues, parseLabelValues } from '../labelText';
 import { displayZone } from './displayZone';
 import { exclusionFieldWords } from './exclusionFieldWords';
-import {
-  kindOf,
-  newTimes,
-  textOf,
-  timesOf,
-  withTimes,
-  withValue,
-  type ExclusionEntry,
-  type ExclusionKind,
-} from './exclusionEntry';
+import { textOf, type Entry } from './entries';
+import { kindOf, newTimes, timesOf, withTimes, withValue, type ExclusionKind } from './exclusionEntry';
 import { LabelTextField } from './LabelTextField';
 import { OneOffFields } from './OneOffFields';
 import { WeeklyFields } from './WeeklyFields';
 
 interface Props {
-  entry: ExclusionEntry;
+  entry: Entry;
   problems: readonly ExclusionProblem[];
   /** Whether nobody has filled it in yet, so that what is empty is not wrong before it was passed. */
   isNew: boolean;
-  onChange: (entry: ExclusionEntry) => void;
+  onChange: (entry: Entry) => void;
 }
 
 /** What the fields of an exclusion's times get. */
 export interface TimeFieldsProps {
   id: string;
-  entry: ExclusionEntry;
+  entry: Entry;
   field: FieldOf;
   onChange: (key: ExclusionKey, value: string) => void;
 }
 
 /** Wraps an input: says what is wrong with its key once somebody has passed it. */
-export type FieldOf = (key: ExclusionKey, label: string, input: ReactElement, description?: string) => ReactNode;
+export type FieldOf = (key: ExclusionKey, label: string, input: ReactElement) => ReactNode;
 
 /** The fields of one exclusion. */
 export function ExclusionFields({ entry, problems, isNew, onChange }: Props) {
   const id = useId();
   const [passed, setPassed] = useState<ReadonlySet<ExclusionKey>>(new Set());
-  const [aside, setAside] = useState<ExclusionEntry>();
+  const [aside, setAside] = useState<Entry>();
+  const zone = displayZone();
   const kind = kindOf(entry);
   const reason = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -54,16 +48,9 @@ export function ExclusionFields({ entry, problems, isNew, onChange }: Props) {
     const problem = problems.find((one) => one.key === key);
     return problem && (!isNew || passed.has(key)) ? exclusionFieldWords(problem) : undefined;
   };
-  const field: FieldOf = (key, label, input, description) => (
+  const field: FieldOf = (key, label, input) => (
     <div onBlur={() => setPassed(new Set([...passed, key]))}>
-      <Field
-        noMargin
-        label={label}
-        description={description}
-        htmlFor={`${id}-${key}`}
-        invalid={errorOf(key) !== undefined}
-        error={errorOf(key)}
-      >
+      <Field noMargin label={label} htmlFor={`${id}-${key}`} invalid={errorOf(key) !== undefined} error={errorOf(key)}>
         {input}
       </Field>
     </div>
@@ -95,7 +82,15 @@ export function ExclusionFields({ entry, problems, isNew, onChange }: Props) {
           />
         </Field>
       </Stack>
-      <Field noMargin label={t('config.exclusions.when', 'When')}>
+      <Field
+        noMargin
+        label={t('config.exclusions.when', 'When')}
+        description={
+          kind === 'oneOff'
+            ? t('config.exclusions.clock-of', 'On the clock of {{zone}}.', { ...PLAIN_TEXT, zone })
+            : t('config.exclusions.over-midnight', 'An end before the start is on the next day.')
+        }
+      >
         <RadioButtonGroup<ExclusionKind>
           aria-label={t('config.exclusions.when', 'When')}
           options={[
@@ -106,11 +101,11 @@ export function ExclusionFields({ entry, problems, isNew, onChange }: Props) {
           onChange={(next) => {
             // Whoever changes their mind finds the times again.
             setAside(timesOf(entry));
-            onChange(withTimes(entry, aside ?? newTimes(next, displayZone())));
+            onChange(withTimes(entry, aside ?? newTimes(next, zone)));
           }}
         />
       </Field>
-      {kind === 'oneOff' ? <OneOffFields {...times} /> : <WeeklyFields {...times} />}
+      {kind === 'oneOff' ? <OneOffFields {...times} zone={zone} /> : <WeeklyFields {...times} />}
       <LabelTextField
         id={`${id}-match`}
         label={t('config.exclusions.match', 'Only for SLOs with these labels')}

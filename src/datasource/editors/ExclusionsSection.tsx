@@ -1,16 +1,16 @@
 import React, { useId, useState } from 'react';
-import { css } from '@emotion/css';
-import type { DataSourcePluginOptionsEditorProps, GrafanaTheme2 } from '@grafana/data';
+import type { DataSourcePluginOptionsEditorProps } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
-import { Button, Field, Input, Stack, Text, useStyles2 } from '@grafana/ui';
+import { Button, Field, Input, Stack, Text } from '@grafana/ui';
 import { MOST_EXCLUSIONS, readExclusions } from '../../core/window/exclusionOptions';
 import { exclusionProblemWords, exclusionTimeWords } from '../exclusionWords';
 import { formatLabelValues } from '../labelText';
 import { PLAIN_TEXT } from '../../shared/plainText';
 import { OPTIONS_SCHEMA_VERSION, type SloDataSourceOptions } from '../types';
-import { asEntry, asList, newTimes, textOf } from './exclusionEntry';
+import { asEntry, asList, textOf } from './entries';
+import { newTimes } from './exclusionEntry';
 import { ExclusionFields } from './ExclusionFields';
-import { SettingsEntry } from './SettingsEntry';
+import { SettingsEntry, SettingsList } from './SettingsEntry';
 import { displayZone } from './displayZone';
 
 /** Times in which events count for nothing: a list to add to, to change and to take from, and the tag of annotations. */
@@ -18,7 +18,6 @@ export function ExclusionsSection({
   options,
   onOptionsChange,
 }: DataSourcePluginOptionsEditorProps<SloDataSourceOptions>) {
-  const styles = useStyles2(getStyles);
   const id = useId();
   const [open, setOpen] = useState<{ index: number; isNew: boolean }>();
   const { exclusions: configured, exclusionTag = '' } = options.jsonData;
@@ -33,7 +32,7 @@ export function ExclusionsSection({
 
   return (
     <Stack direction="column" gap={1}>
-      <Text element="h3" id={`${id}-title`}>
+      <Text element="h3">
         <Trans i18nKey="config.exclusions.title">Exclusions</Trans>
       </Text>
       <Text color="secondary">
@@ -48,7 +47,7 @@ export function ExclusionsSection({
         </Text>
       ))}
       {entries.length > 0 && (
-        <ol className={styles.list} aria-labelledby={`${id}-title`}>
+        <SettingsList label={t('config.exclusions.title', 'Exclusions')}>
           {entries.map((given, index) => (
             <ExclusionItem
               key={index}
@@ -64,7 +63,7 @@ export function ExclusionsSection({
               }}
             />
           ))}
-        </ol>
+        </SettingsList>
       )}
       {!isReadOnly && (
         <div>
@@ -156,7 +155,3 @@ function ExclusionItem({ given, number, isReadOnly, open, onToggle, onChange, on
     </SettingsEntry>
   );
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  list: css({ maxWidth: theme.spacing(110) }),
-});

@@ -3,8 +3,9 @@ import { t } from '@grafana/i18n';
 import { Alert } from '@grafana/ui';
 import type { PolicyProblem } from '../../core/budget/policyOptions';
 import { policyProblemWords } from '../policyWords';
+import { fieldOf } from './policyFields';
 
-/** What is wrong with the configured policy; the SLOs it concerns have none until it is mended. */
+/** What is wrong with the configured policy, where no field says it; the SLOs it concerns have none until it is mended. */
 export function PolicyProblems({ problems }: { problems: readonly PolicyProblem[] }) {
   return problems.length === 0 ? null : (
     <Alert
@@ -15,9 +16,11 @@ export function PolicyProblems({ problems }: { problems: readonly PolicyProblem[
       )}
     >
       <ul>
-        {problems.map((problem, index) => (
-          <li key={index}>{policyProblemWords(problem)}</li>
-        ))}
+        {problems
+          .filter((problem) => fieldOf(problem, 'defaults') === null)
+          .map((problem, index) => (
+            <li key={index}>{policyProblemWords(problem)}</li>
+          ))}
       </ul>
     </Alert>
   );

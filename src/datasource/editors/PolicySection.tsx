@@ -1,49 +1,56 @@
-import React, { useId, useState } from 'react';
+import React, { useId } from 'react';
 import type { DataSourcePluginOptionsEditorProps } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
-import { Field, Input, Stack, Text, TextArea } from '@grafana/ui';
+import { Stack, Text } from '@grafana/ui';
 import { DEFAULT_POLICY } from '../../core/budget/policy';
-import { readPolicyOptions, type PolicyOptions, type PolicyValues } from '../../core/budget/policyOptions';
+import { readPolicyOptions } from '../../core/budget/policyOptions';
+import { policyPercent } from '../policyWords';
 import { OPTIONS_SCHEMA_VERSION, type SloDataSourceOptions } from '../types';
+import { asEntry, asList, type Entry } from './entries';
+import { ExemptionsField } from './ExemptionsField';
+import { PercentField } from './PercentField';
+import { fieldError, type PolicyField } from './policyFields';
 import { PolicyProblems } from './PolicyProblems';
-import { PolicyRulesTable } from './PolicyRulesTable';
+import { PolicyRules } from './PolicyRules';
 
-type PercentKey = 'freezeAtOrBelowPercent' | 'signOffBelowPercent';
-
-/** What follows for releases from a budget that runs out: the defaults to be changed, the rules by label to be read. */
+/** What follows for releases from a budget that runs out: the defaults, and the rules by label before them. */
 export function PolicySection({ options, onOptionsChange }: DataSourcePluginOptionsEditorProps<SloDataSourceOptions>) {
   const id = useId();
   const configured = options.jsonData.errorBudgetPolicy;
+  const isReadOnly = options.readOnly === true;
   const { policies, problems } = readPolicyOptions(configured);
-  const policy = asMap<PolicyOptions>(configured);
-  const defaults = asMap<PolicyValues>(policy.defaults);
-  const change = (next: PolicyValues) =>
+  const policy = asEntry(configured);
+  const defaults = asEntry(policy['defaults']);
+  const { exemptions } = defaults;
+  const change = (next: Entry) =>
     onOptionsChange({
       ...options,
       jsonData: {
         ...options.jsonData,
         schemaVersion: OPTIONS_SCHEMA_VERSION,
-        errorBudgetPolicy: { ...policy, defaults: next },
+        errorBudgetPolicy: { ...policy, ...next },
       },
     });
-  const percentField = (key: PercentKey, label: string, description: string, usualRatio: number) => (
-    <Field noMargin label={label} description={description} htmlFor={`${id}-${key}`}>
-      <Input
-        id={`${id}-${key}`}
-        type="number"
-        min={0}
-        max={100}
-        width={16}
-        suffix="%"
-        disabled={options.readOnly === true}
-        placeholder={String(100 * usualRatio)}
-        value={defaults[key] ?? ''}
-        onChange={({ currentTarget }) => {
-          const { [key]: _, ...others } = defaults;
-          change(currentTarget.value === '' ? others : { ...others, [key]: currentTarget.valueAsNumber });
-        }}
-      />
-    </Field>
+  const setDefault = (key: PolicyField, value: unknown) => {
+    const { [key]: _, ...others } = defaults;
+    change({ defaults: value === undefined ? others : { ...defaults, [key]: value } });
+  };
+  const percent = (
+    key: 'signOffBelowPercent' | 'freezeAtOrBelowPercent',
+    label: string,
+    description: string,
+    usualRatio: number
+  ) => (
+    <PercentField
+      id={`${id}-${key}`}
+      label={label}
+      description={description}
+      usualPercent={policyPercent(usualRatio)}
+      value={defaults[key]}
+      error={fieldError(problems, 'defaults', key)}
+      disabled={isReadOnly}
+      onChange={(value) => setDefault(key, value)}
+    />
   );
 
   return (
@@ -58,14 +65,14 @@ export function PolicySection({ options, onOptionsChange }: DataSourcePluginOpti
           a sign-off while the budget burns fast enough for a page.
         </Trans>
       </Text>
-      <Stack direction="row" wrap="wrap" gap={2} alignItems="flex-end">
-        {percentField(
+      <Stack direction="row" wrap="wrap" gap={2} alignItems="flex-start">
+        {percent(
           'signOffBelowPercent',
           t('config.policy.sign-off', 'Sign-off below'),
           t('config.policy.sign-off-help', 'Share of the error budget left'),
           DEFAULT_POLICY.signOffBelowRatio
         )}
-        {percentField(
+        {percent(
           'freezeAtOrBelowPercent',
           t('config.policy.freeze', 'Freeze at or below'),
           t('config.policy.freeze-help', '0 % is a spent budget'),
@@ -74,55 +81,20 @@ export function PolicySection({ options, onOptionsChange }: DataSourcePluginOpti
       </Stack>
       <ExemptionsField
         id={`${id}-exemptions`}
-        exemptions={defaults.exemptions}
-        disabled={options.readOnly === true}
-        onChange={(exemptions) => change({ ...defaults, exemptions })}
+        label={t('config.policy.exemptions', 'Exempt from both')}
+        exemptions={Array.isArray(exemptions) ? exemptions.map(String) : DEFAULT_POLICY.exemptions}
+        error={fieldError(problems, 'defaults', 'exemptions')}
+        disabled={isReadOnly}
+        onChange={(next) => setDefault('exemptions', next)}
       />
-      <PolicyRulesTable rules={policies.rules} />
-      <PolicyProblems problems={problems} />
+      <PolicyRules
+        given={asList(policy['rules'])}
+        read={policies}
+        problems={problems}
+        isReadOnly={isReadOnly}
+        onChange={(rules) => change({ rules })}
+      />
+      <PolicyProblems problems={problems.filter(({ path }) => !path.startsWith('rules['))} />
     </Stack>
   );
-}
-
-interface ExemptionsProps {
-  id: string;
-  exemptions: unknown;
-  disabled: boolean;
-  onChange: (exemptions: string[]) => void;
-}
-
-function ExemptionsField({ id, exemptions, disabled, onChange }: ExemptionsProps) {
-  // Empty lines and spaces at an end are needed while typing and never saved.
-  const [draft, setDraft] = useState<string>();
-  const saved = Array.isArray(exemptions) ? exemptions : DEFAULT_POLICY.exemptions;
-  return (
-    <Field
-      noMargin
-      label={t('config.policy.exemptions', 'Exempt from both')}
-      description={t('config.policy.exemptions-help', 'One a line; nothing is exempt where it is empty.')}
-      htmlFor={id}
-    >
-      <TextArea
-        id={id}
-        rows={3}
-        disabled={disabled}
-        value={draft ?? saved.join('\n')}
-        onChange={({ currentTarget }) => {
-          setDraft(currentTarget.value);
-          onChange(
-            currentTarget.value
-              .split('\n')
-              .map((line) => line.trim())
-              .filter((line) => line !== '')
-          );
-        }}
-        onBlur={() => setDraft(undefined)}
-      />
-    </Field>
-  );
-}
-
-/** What a provisioning file has put in the place of a map is told among the problems, and goes with the first change. */
-function asMap<T extends object>(value: T | null | undefined): Partial<T> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
 }

@@ -118,6 +118,27 @@ describe('query editor', () => {
     expect(changed().unit).toBe('minutes');
   });
 
+  it('asks how latency is told, and by which label', async () => {
+    const { changed } = await editor({ queryType: 'latency' });
+    expect(screen.getByRole('radio', { name: 'Share' })).toBeChecked();
+    await userEvent.click(screen.getByRole('radio', { name: 'Quantiles' }));
+    expect(changed().latency).toBe('quantiles');
+    await choose('Group by', 'region');
+    expect(changed().groupBy).toBe('region');
+  });
+
+  it('stops grouping', async () => {
+    const { changed } = await editor({ queryType: 'latency', groupBy: 'zone' });
+    expect(screen.getByLabelText('Group by')).toHaveValue('zone');
+    await choose('Group by', 'Nothing');
+    expect(changed().groupBy).toBe('');
+  });
+
+  it('groups no heatmap', async () => {
+    await editor({ queryType: 'latency', latency: 'heatmap' });
+    expect(screen.queryByLabelText('Group by')).not.toBeInTheDocument();
+  });
+
   it('has no unit where no budget is shown', async () => {
     await editor({ queryType: 'slos' });
     expect(screen.queryByRole('radio')).not.toBeInTheDocument();

@@ -9,8 +9,10 @@ import { migrateQuery } from '../query';
 import type { SloDataSourceOptions, SloQuery, SloQueryType } from '../types';
 import { Choice } from './Choice';
 import { FilterField, LABEL_WIDTH } from './FilterField';
+import { GroupByField } from './GroupByField';
 import { LabelFilters } from './LabelFilters';
 import { useChoices } from './useChoices';
+import { LatencyFields } from './LatencyFields';
 import { WindowField } from './WindowField';
 
 type Props = QueryEditorProps<SloDataSource, SloQuery, SloDataSourceOptions>;
@@ -56,6 +58,23 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery }:
               onChange={(per) => change({ per })}
             />
           </InlineField>
+        )}
+        {query.queryType === 'latency' && (
+          <LatencyFields
+            id={id}
+            view={query.latency ?? 'share'}
+            groupBy={query.groupBy ?? ''}
+            known={choices('labelNames')}
+            onChange={change}
+          />
+        )}
+        {query.queryType === 'sli' && (
+          <GroupByField
+            id={id}
+            groupBy={query.groupBy ?? ''}
+            known={choices('labelNames')}
+            onChange={(groupBy) => change({ groupBy })}
+          />
         )}
         <WindowField id={`${id}-window`} window={query.window ?? ''} onChange={(window) => change({ window })} />
       </Stack>
@@ -141,6 +160,14 @@ function typeOptions(): Array<ComboboxOption<SloQueryType>> {
       description: t(
         'query.type.episodes-description',
         'What has burned the budget of the window that ends with the range'
+      ),
+    },
+    {
+      value: 'latency',
+      label: t('query.type.latency', 'Latency'),
+      description: t(
+        'query.type.latency-description',
+        'Share within the threshold, quantiles or heatmap of SLOs that a histogram tells'
       ),
     },
   ];

@@ -27,6 +27,16 @@ interface EntryAction {
   onClick: () => void;
 }
 
+/** A list of settings. */
+export function SettingsList({ label, children }: { label: string; children: ReactNode }) {
+  const styles = useStyles2(getStyles);
+  return (
+    <ol className={styles.list} aria-label={label}>
+      {children}
+    </ol>
+  );
+}
+
 /** One entry of a list of settings: in words, with its fields below while they are shown. */
 export function SettingsEntry({ title, details, problems, actions, children }: Props) {
   const styles = useStyles2(getStyles);
@@ -71,6 +81,8 @@ function Actions({ edit, moveUp, moveDown, remove }: EntryActions) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  // Its buttons stay near what they are for.
+  list: css({ maxWidth: theme.spacing(110) }),
   entry: css({
     listStyle: 'none',
     padding: theme.spacing(1, 0),

@@ -4,7 +4,7 @@ import { Input, Stack } from '@grafana/ui';
 import { WEEKDAYS } from '../../core/window/exclusionOptions';
 import { weekdayWord } from '../exclusionWords';
 import { Choice } from './Choice';
-import { asEntry, textOf } from './exclusionEntry';
+import { asEntry, textOf } from './entries';
 import type { TimeFieldsProps } from './ExclusionFields';
 
 /** On which day, from when to when, on the clock of which zone. */
@@ -35,12 +35,7 @@ export function WeeklyFields({ id, entry, field, onChange }: TimeFieldsProps) {
         />
       )}
       {field('from', t('config.exclusions.from', 'From'), clock('from'))}
-      {field(
-        'to',
-        t('config.exclusions.to', 'To'),
-        clock('to'),
-        t('config.exclusions.to-help', 'Before the start is on the next day')
-      )}
+      {field('to', t('config.exclusions.to', 'To'), clock('to'))}
       {field(
         'timeZone',
         t('config.exclusions.zone', 'Time zone'),
@@ -48,6 +43,8 @@ export function WeeklyFields({ id, entry, field, onChange }: TimeFieldsProps) {
           id={`${id}-timeZone`}
           width={30}
           placeholder={t('config.exclusions.zone-placeholder', 'Choose a time zone')}
+          // Browsers list one name of those that a zone has, and know all: Asia/Kolkata is Asia/Calcutta to some.
+          createCustomValue
           options={zones(textOf(timeZone)).map((value) => ({ value, label: value }))}
           value={textOf(timeZone) || null}
           onChange={(value) => onChange('timeZone', value)}

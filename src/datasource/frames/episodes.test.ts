@@ -34,6 +34,10 @@ const ended = {
   costRatio: 0.25,
   badEvents: 1200,
   postmortem: true,
+  hit: {
+    group: { label: 'region', value: 'eu', badRatio: 0.9, trafficRatio: 0.4 },
+    release: { label: 'version', value: '3.9.0', badRatio: 0.95, trafficRatio: 0.3 },
+  },
 } as const;
 const open = {
   ...ended,
@@ -46,6 +50,7 @@ const open = {
   costRatio: 0.02,
   badEvents: null,
   postmortem: false,
+  hit: { group: null, release: null },
 } as const;
 
 const all: SloEpisodes[] = [
@@ -68,9 +73,31 @@ describe('the frame of episodes', () => {
   const frame = episodesFrame('A', AT, all);
   const rows = [0, 1].map((row) => Object.fromEntries(frame.fields.map(({ name, values }) => [name, values[row]])));
 
-  it('has a row per episode, newest first', () => {
+  it('has a row per episode, the costliest first', () => {
     expect(frame.length).toBe(2);
     expect(rows).toMatchObject([
+      {
+        onset: (AT - 10 * HOUR) * 1000,
+        end: (AT - 9 * HOUR) * 1000,
+        duration: HOUR,
+        slo: 'availability',
+        severity: 'page',
+        cost: 0.25,
+        badEvents: 1200,
+        peakBurnRate: 80,
+        postmortem: true,
+        group: 'region=eu',
+        groupBad: 0.9,
+        groupTraffic: 0.4,
+        release: '3.9.0',
+        releaseBad: 0.95,
+        remark: 'There are no numbers just after it, so it may have ended later.',
+        spent: 0.3,
+        background: 0.05,
+        labels: { region: 'eu' },
+        upstream: 'Prometheus',
+        id: 'availability-eu',
+      },
       {
         onset: (AT - 2 * HOUR) * 1000,
         end: null,
@@ -82,25 +109,17 @@ describe('the frame of episodes', () => {
         cost: 0.02,
         badEvents: null,
         postmortem: false,
+        group: '',
+        groupBad: null,
+        groupTraffic: null,
+        release: '',
+        releaseBad: null,
         remark: 'There are no numbers just before it, so it may have begun earlier.',
         spent: 0.1,
         background: 0.08,
       },
-      {
-        end: (AT - 9 * HOUR) * 1000,
-        duration: HOUR,
-        slo: 'availability',
-        cost: 0.25,
-        badEvents: 1200,
-        peakBurnRate: 80,
-        postmortem: true,
-        remark: 'There are no numbers just after it, so it may have ended later.',
-        labels: { region: 'eu' },
-        upstream: 'Prometheus',
-        id: 'availability-eu',
-      },
     ]);
-    expect(rows.map(({ method }) => String(method).split(' ')[1])).toEqual(['recorded', 'events,']);
+    expect(rows.map(({ method }) => String(method).split(' ')[1])).toEqual(['events,', 'recorded']);
   });
 
   it('tells its version, and units and types that Grafana knows', () => {
@@ -113,6 +132,24 @@ describe('the frame of episodes', () => {
       postmortem: ['boolean', undefined],
       labels: ['other', undefined],
     });
+  });
+
+  it('is headed, marked and filled for people', () => {
+    const configOf = (name: string) => frame.fields.find((field) => field.name === name)!.config;
+    const headings = frame.fields.map(({ config }) => config.displayNameFromDS);
+    expect(new Set(headings).size).toBe(headings.length);
+    expect(headings.slice(0, 8)).toEqual([
+      'Onset',
+      'End',
+      'Duration',
+      'Service',
+      'SLO',
+      'Severity',
+      'Cost of budget',
+      'Postmortem',
+    ]);
+    expect(configOf('end').noValue).toBe('goes on');
+    expect(configOf('postmortem').mappings).toMatchObject([{ options: { true: { text: 'write one' } } }]);
   });
 
   it('says which SLOs it knows nothing of, and what to do about it', () => {

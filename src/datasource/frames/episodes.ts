@@ -1,4 +1,4 @@
-import { createDataFrame, FieldType, type DataFrame, type Field } from '@grafana/data';
+import { createDataFrame, FieldType, MappingType, type DataFrame, type Field, type ValueMapping } from '@grafana/data';
 import {
   EPISODE_TABLE_FIELDS,
   EPISODE_TABLE_SCHEMA,
@@ -7,6 +7,7 @@ import {
   type EpisodeFieldSpec,
 } from '../../core/frame/episodeTable';
 import type { CostedEpisode, SloEpisodes } from '../../core/query/episodes/judge';
+import { episodeHeading, goesOnWords, postmortemWords } from '../episodeHeadings';
 import { episodeMethodWords, remarkWords } from '../episodeWords';
 import { absenceNotices } from './absences';
 
@@ -21,7 +22,7 @@ interface Row {
 export function episodesFrame(refId: string, toSeconds: number, all: readonly SloEpisodes[]): DataFrame {
   const rows = all
     .flatMap((of): Row[] => (of.state === 'ok' ? of.episodes.map((episode) => ({ of, episode })) : []))
-    .sort((a, b) => b.episode.onsetSeconds - a.episode.onsetSeconds);
+    .sort((a, b) => b.episode.costRatio - a.episode.costRatio);
   return createDataFrame({
     refId,
     name: 'episodes',
@@ -34,16 +35,21 @@ export function episodesFrame(refId: string, toSeconds: number, all: readonly Sl
     },
     fields: [
       field('onset', ({ episode }) => milliseconds(episode.onsetSeconds), rows),
-      field('end', ({ episode }) => milliseconds(episode.endSeconds), rows),
+      field('end', ({ episode }) => milliseconds(episode.endSeconds), rows, { noValue: goesOnWords() }),
+      field('duration', ({ episode }) => (episode.endSeconds ?? toSeconds) - episode.onsetSeconds, rows),
       field('service', ({ of }) => of.slo.service, rows),
       field('slo', ({ of }) => of.slo.name, rows),
-      field('severity', ({ episode }) => episode.severity, rows),
+      field('severity', ({ episode }) => episode.severity, rows, { mappings: severityMappings() }),
       field('cost', ({ episode }) => episode.costRatio, rows),
+      field('postmortem', ({ episode }) => episode.postmortem, rows, { mappings: postmortemMappings() }),
       field('badEvents', ({ episode }) => episode.badEvents, rows),
       field('peakBurnRate', ({ episode }) => episode.peakBurnRate, rows),
-      field('duration', ({ episode }) => (episode.endSeconds ?? toSeconds) - episode.onsetSeconds, rows),
+      field('group', ({ episode: { hit } }) => (hit?.group ? `${hit.group.label}=${hit.group.value}` : ''), rows),
+      field('groupBad', ({ episode: { hit } }) => hit?.group?.badRatio ?? null, rows),
+      field('groupTraffic', ({ episode: { hit } }) => hit?.group?.trafficRatio ?? null, rows),
+      field('release', ({ episode: { hit } }) => hit?.release?.value ?? '', rows),
+      field('releaseBad', ({ episode: { hit } }) => hit?.release?.badRatio ?? null, rows),
       field('alert', ({ episode }) => milliseconds(episode.alertSeconds), rows),
-      field('postmortem', ({ episode }) => episode.postmortem, rows),
       field('remark', ({ episode }) => remarkWords(episode), rows),
       field('spent', ({ of }) => of.spentRatio, rows),
       field('background', ({ of }) => of.backgroundRatio, rows),
@@ -58,10 +64,30 @@ export function episodesFrame(refId: string, toSeconds: number, all: readonly Sl
 function field<T>(
   name: EpisodeFieldName,
   value: (row: Row) => T,
-  rows: readonly Row[]
+  rows: readonly Row[],
+  config: Field['config'] = {}
 ): Pick<Field<T>, 'name' | 'type' | 'config' | 'values'> {
   const { type, unit }: EpisodeFieldSpec = EPISODE_TABLE_FIELDS[name];
-  return { name, type: FIELD_TYPES[type], config: unit === undefined ? {} : { unit }, values: rows.map(value) };
+  return {
+    name,
+    type: FIELD_TYPES[type],
+    config: { displayNameFromDS: episodeHeading(name), ...(unit === undefined ? {} : { unit }), ...config },
+    values: rows.map(value),
+  };
+}
+
+/** So that Grafana's own table marks what must not be overlooked. */
+function severityMappings(): ValueMapping[] {
+  const options = { page: { color: 'semi-dark-red', index: 0 }, ticket: { color: 'orange', index: 1 } };
+  return [{ type: MappingType.ValueToText, options }];
+}
+
+function postmortemMappings(): ValueMapping[] {
+  const options = {
+    true: { text: postmortemWords(), color: 'semi-dark-red', index: 0 },
+    false: { text: '—', color: 'text', index: 1 },
+  };
+  return [{ type: MappingType.ValueToText, options }];
 }
 
 function milliseconds(seconds: number | null): number | null {

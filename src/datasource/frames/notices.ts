@@ -1,7 +1,8 @@
-import { dateTimeFormat, type QueryResultMetaNotice } from '@grafana/data';
+import type { QueryResultMetaNotice } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { shortHistories, type ShortHistory } from '../../core/query/slos/history';
 import type { SloRow } from '../../core/query/slos/row';
+import { unknownObjectives } from '../../core/query/slos/unknownObjectives';
 import { formatDuration } from '../../core/window/duration';
 import type { DocumentProblem } from '../../core/document/problem';
 import { PLAIN_TEXT } from '../../shared/plainText';
@@ -9,10 +10,14 @@ import type { ExclusionProblem } from '../../core/window/exclusionOptions';
 import type { AnnotationProblem } from '../annotatedExclusions';
 import { documentProblemWords } from '../documents/words';
 import { annotationProblemWords, exclusionProblemWords } from '../exclusionWords';
+import { minuteWords } from '../periodWords';
+import { unknownObjectivesWords } from '../toolWords';
 
 /** What concerns many rows alike and is therefore said once, above them. */
 export function noticesOf(rows: readonly SloRow[]): QueryResultMetaNotice[] {
-  return shortHistories(rows).map((history) => ({ severity: 'warning', text: historyWords(history) }));
+  return [...unknownObjectives(rows).map(unknownObjectivesWords), ...shortHistories(rows).map(historyWords)].map(
+    (text) => ({ severity: 'warning', text })
+  );
 }
 
 /** That documents have errors: what they define is missing from the rows, which nobody would notice. */
@@ -47,7 +52,7 @@ function historyWords({ upstream, sinceSeconds, windowSeconds, slos, shorterWind
   const values = {
     ...PLAIN_TEXT,
     upstream: upstream.name,
-    since: dateTimeFormat(sinceSeconds * 1000, { format: 'YYYY-MM-DD HH:mm' }),
+    since: minuteWords(sinceSeconds),
     window: formatDuration(windowSeconds),
     count: slos,
   };

@@ -1,7 +1,7 @@
 import type { DataFrame } from '@grafana/data';
 import { map, type Observable } from 'rxjs';
 import type { BudgetSeriesRequest } from '../../core/query/budgetSeries';
-import type { Answers, Query } from '../../core/query/port';
+import type { Answers, Query, RangeQuery } from '../../core/query/port';
 import type { Slo } from '../../core/slo/slo';
 import type { SloDataSourceOptions, SloQuery } from '../types';
 
@@ -18,6 +18,8 @@ export interface Asked {
   slos: readonly Slo[];
   options: SloDataSourceOptions;
   askUpstream: (queries: readonly Query[]) => Observable<Answers>;
+  /** Frames of exemplars; none where the upstream gives none. */
+  askExemplars: (query: RangeQuery) => Observable<DataFrame[]>;
 }
 
 /** What one upstream has told so far. */

@@ -1,5 +1,6 @@
 import { combineLatest, map, of, startWith, switchMap, type Observable } from 'rxjs';
 import { readPolicyOptions } from '../../core/budget/policyOptions';
+import { isEmptyRow, withoutEmptyCopies } from '../../core/query/copies';
 import type { Answers, Query } from '../../core/query/port';
 import { judgeSlos } from '../../core/query/slos/judge';
 import { planOnsets, withOnsets } from '../../core/query/slos/onsets';
@@ -16,7 +17,7 @@ type Rows = readonly SloRow[];
 export const SLOS: QueryKind<Rows> = {
   ask: (asked) => askRows(asked, true),
   frames: ({ refId }, _, found) => {
-    const rows = found.flat();
+    const rows = withoutEmptyCopies(found.flat(), isEmptyRow);
     const frame = sloTableFrame(refId, rows);
     frame.meta = { ...frame.meta, notices: noticesOf(rows) };
     return [frame];
@@ -25,7 +26,7 @@ export const SLOS: QueryKind<Rows> = {
 
 export const STATUS_COUNTS: QueryKind<Rows> = {
   ask: (asked) => askRows(asked, false),
-  frames: ({ refId }, _, found) => [statusCountsFrame(refId, found.flat())],
+  frames: ({ refId }, _, found) => [statusCountsFrame(refId, withoutEmptyCopies(found.flat(), isEmptyRow))],
 };
 
 /** The table comes first; its trends follow, and since when what fires has burned, which only the table tells to ask. */

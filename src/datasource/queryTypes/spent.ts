@@ -1,3 +1,4 @@
+import { isEmptiness, withoutEmptyCopies } from '../../core/query/copies';
 import { judgeSpent, type Spent } from '../../core/query/spent/judge';
 import { planSpent, type SpentRequest } from '../../core/query/spent/plan';
 import { complianceFrame, spentFrames } from '../frames/spent';
@@ -7,11 +8,15 @@ function requestOf({ target, range }: Pick<Asked, 'target' | 'range'>): SpentReq
   return { ...range, per: target.per ?? 'day' };
 }
 
+const isEmpty = (one: Spent) => one.state === 'absent' && isEmptiness(one.absence);
+
 export const SPENT: QueryKind<readonly Spent[]> = {
   ask: askOnce(
     (asked) => planSpent(requestOf(asked), asked.slos),
     (asked, answers) => judgeSpent(requestOf(asked), asked.slos, answers)
   ),
-  frames: (target, _, found) =>
-    target.per === 'month' ? [complianceFrame(target.refId, found.flat())] : spentFrames(target.refId, found.flat()),
+  frames: ({ refId, per }, _, found) => {
+    const all = withoutEmptyCopies(found.flat(), isEmpty);
+    return per === 'month' ? [complianceFrame(refId, all)] : spentFrames(refId, all);
+  },
 };

@@ -11,7 +11,7 @@ export function burningForWords({ burning, atMilliseconds }: ScoreRow): string {
   const duration = durationWords(Math.max(0, atMilliseconds - burning.sinceMilliseconds) / 1000);
   return burning.sinceSeen
     ? t('scorecard.burning.for', 'for {{duration}}', { ...PLAIN_TEXT, duration })
-    : t('scorecard.burning.at-least', 'for {{duration}} or more', { ...PLAIN_TEXT, duration });
+    : t('scorecard.burning.at-least', 'over {{duration}}', { ...PLAIN_TEXT, duration });
 }
 
 /** Which alert pair fires, and since when what it sees has burned. */

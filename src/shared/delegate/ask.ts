@@ -75,12 +75,12 @@ function askBatch(
   );
 }
 
-function run(delegate: DataSourceApi, request: DataQueryRequest): Observable<DataQueryResponse> {
+export function run(delegate: DataSourceApi, request: DataQueryRequest): Observable<DataQueryResponse> {
   return from(delegate.query(request) as Observable<DataQueryResponse> | Promise<DataQueryResponse>);
 }
 
 /** A packet with the same key takes the place of the one before, as in Grafana's own runner. */
-function replacePacket(packets: DataQueryResponse[], packet: DataQueryResponse): DataQueryResponse[] {
+export function replacePacket(packets: DataQueryResponse[], packet: DataQueryResponse): DataQueryResponse[] {
   if (packet.state === LoadingState.Loading && packet.data.length === 0) {
     return packets;
   }
@@ -91,11 +91,13 @@ function isCancelled({ error, errors }: DataQueryResponse): boolean {
   return [error, ...(errors ?? [])].some((one) => one?.type === DataQueryErrorType.Cancelled);
 }
 
-function childRequest(
+/** @param exemplar whether to look for exemplars of the series too */
+export function childRequest(
   datasource: DataSourceRef,
   queries: readonly Query[],
   parent: ParentRequest,
-  suffix: string
+  suffix: string,
+  exemplar = false
 ): DataQueryRequest<PrometheusQuery> {
   const timing = timingOf(queries);
   return {
@@ -114,7 +116,7 @@ function childRequest(
       instant: query.kind === 'instant',
       range: query.kind === 'range',
       format: 'time_series',
-      exemplar: false,
+      exemplar,
       ...(query.kind === 'range' ? { interval: `${query.stepSeconds}s` } : {}),
     })),
   };

@@ -15,6 +15,7 @@ import { readSlots, type SlotReading } from '../slots/read';
 import { plannedUse, type OverTimeAbsence } from '../slots/usable';
 import { readWhole } from '../slots/whole';
 import { partReader } from '../union';
+import type { Hit } from './groups';
 import { planEpisodes, withinLimit, type EpisodesRequest } from './plan';
 
 /** Why nobody can tell the episodes of an SLO. */
@@ -27,6 +28,8 @@ export interface CostedEpisode extends Episode {
   badEvents: number | null;
   /** Whether it has cost so much that it deserves a postmortem. */
   postmortem: boolean;
+  /** What its events have in common; absent until that has been asked. */
+  hit?: Hit;
 }
 
 export type SloEpisodes =

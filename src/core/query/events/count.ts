@@ -114,7 +114,10 @@ function absenceFindings({ counted, part, total }: EventsSli): EventFinding[] {
 }
 
 /** The next bounds below and above; null where there is none. */
-function neighbours(upperBound: number, bounds: readonly number[]): { below: number | null; above: number | null } {
+export function neighbours(
+  upperBound: number,
+  bounds: readonly number[]
+): { below: number | null; above: number | null } {
   const finite = bounds.filter(Number.isFinite);
   const below = finite.filter((bound) => bound < upperBound);
   const above = finite.filter((bound) => bound > upperBound);

@@ -30,3 +30,8 @@ export function termKey(terms: Terms, selector: Selector): string {
 export function countsEvents({ events, recorded, problems }: Slo): boolean {
   return events !== undefined && (recorded === undefined || problems.some(({ kind }) => kind === 'sliMissing'));
 }
+
+/** A tool that counts events and records no ratio over the window leaves the quotient to whoever reads it. */
+export function isCountedByTool({ recorded }: Slo): boolean {
+  return recorded?.windowRatio === null && recorded.weighs === 'events';
+}

@@ -239,6 +239,39 @@ test('a composite says which of its alerts can never fire', () => {
   expect(lenient.problems).toEqual([{ kind: 'pairUnreachable', shortSeconds: 300, longSeconds: 3600, factor: 14.4 }]);
 });
 
+describe('a composite with a member of 50 events an hour at 99.9 %', () => {
+  // One of 50 burns (1 / 50) / 0.001 = 20 times the rate at which the member's budget lasts; the page needs 14.4.
+  const held: Held = [[/pay_total\{code="500"/, 2], [/pay_total/, 50 * 96], ...quiet];
+  const problems = (weight: number) =>
+    judge(journey(member('search', 0.99), member('pay', 0.999, weight)), held).problems;
+
+  it('says that one failure of it alone fires the page, and what that spends of the composite’s budget', () => {
+    const found = {
+      kind: 'lowTraffic',
+      expectedEvents: expect.closeTo(50, 9),
+      shortSeconds: 300,
+      longSeconds: 3600,
+      // One of the 4,800 that may have 4.8 bad ones.
+      failureBudgetRatio: expect.closeTo(1 / 4.8, 9),
+    };
+    expect(problems(1)).toEqual([{ kind: 'ofMember', member: 'pay', problem: found }]);
+  });
+
+  it('weighs that failure', () => {
+    // 0.71 · 20 = 14.2 does not exceed the factor of 14.4, 0.73 · 20 = 14.6 does.
+    expect(problems(0.71)).toEqual([]);
+    expect(problems(0.73)).toMatchObject([
+      { member: 'pay', problem: { longSeconds: 3600, failureBudgetRatio: expect.closeTo(0.73 / 4.8, 9) } },
+    ]);
+  });
+
+  it('proves its health all the same', () => {
+    expect(judge(journey(member('search', 0.99, 0.5), member('pay', 0.999, 0.73)), held).verdict.status).toBe(
+      'healthy'
+    );
+  });
+});
+
 describe('the budget of a composite over time', () => {
   function budget(unit: BudgetRequest['unit'], held: Held) {
     const asked = { fromSeconds: AT - DAY, toSeconds: AT, stepSeconds: 3600, unit };

@@ -15,7 +15,7 @@ import type { JudgedSlo } from '../judgedSlo';
 import { proveNoHealth } from './doubts';
 import { eventNumbers, type EventNumbers } from './eventNumbers';
 import { eventTrend } from './eventTrend';
-import { pairProblems } from './pairProblems';
+import { lowTrafficProblems, pairProblems } from './pairProblems';
 import type { Reading } from './reading';
 import type { MemberRow, SloRow } from './row';
 
@@ -70,7 +70,11 @@ export function judgeComposite(slo: JudgedComposite, reading: Reading): SloRow {
     ),
     trend: request.trend ? trend(members, reading) : [],
     evidence: reading.evidence(slo, { method: { kind: 'composite' } }),
-    problems: [...problems, ...pairProblems({ ...slo, objectiveRatio: strictest(slo) }, null)],
+    problems: [
+      ...problems,
+      ...pairProblems({ ...slo, objectiveRatio: strictest(slo) }, null),
+      ...members.flatMap((one) => singleFailures(one, slo)),
+    ],
   };
 }
 
@@ -113,6 +117,14 @@ function ratesOf(members: readonly MeasuredMember[], { pairs }: JudgedComposite)
 function problemsOf({ member: { name }, numbers }: MeasuredMember): Problem[] {
   const own = numbers.problems.map((problem): Problem => ({ kind: 'ofMember', member: name, problem }));
   return numbers.windowErrorRatio.state === 'noTraffic' ? [{ kind: 'memberIdle', member: name }, ...own] : own;
+}
+
+/** A pair of the composite that a single bad event of the member fires. */
+function singleFailures({ member, numbers }: MeasuredMember, slo: JudgedComposite): Problem[] {
+  const { name, weight, objectiveRatio } = member;
+  return lowTrafficProblems({ ...slo, objectiveRatio }, numbers.counts.total.value ?? 0, weight).map(
+    (problem): Problem => ({ kind: 'ofMember', member: name, problem })
+  );
 }
 
 function memberRow({ member, numbers }: MeasuredMember, spent: Measured | undefined): MemberRow {

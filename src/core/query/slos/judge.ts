@@ -10,7 +10,7 @@ import { alertsAreOff } from '../../slo/watched';
 import { areAnnotated } from '../../window/exclusions';
 import { readBudgetSeries, type BudgetPoint } from '../budgetSeries';
 import { columnId, columnReader, instantValue } from '../columns';
-import { countsEvents, termsOf } from '../events/terms';
+import { countsEvents, isCountedByTool, termsOf } from '../events/terms';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
 import { readKeptBudget } from '../slots/keptBudget';
@@ -141,11 +141,6 @@ function headline(
       ? { ...own, windowErrorRatio: counted.windowErrorRatio, method: counted.method }
       : own;
   return { numbers, problems: [...slo.problems, ...numbers.problems] };
-}
-
-/** A tool that counts events and records no ratio over the window leaves the quotient to whoever reads it. */
-function isCountedByTool({ recorded }: JudgedSlo): boolean {
-  return recorded?.windowRatio === null && recorded.weighs === 'events';
 }
 
 /**

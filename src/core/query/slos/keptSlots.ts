@@ -2,7 +2,7 @@ import { binary, call, number, subquery, type Expr } from '../../promql/ast';
 import { print } from '../../promql/print';
 import { column, groupBy, instantValue, metricKey, type Column, type ReadColumn } from '../columns';
 import { keptSpans, runningSpan, spanId, type Span } from '../events/spans';
-import { countsEvents } from '../events/terms';
+import { countsEvents, isCountedByTool } from '../events/terms';
 import type { JudgedSlo } from '../judgedSlo';
 import type { InstantQuery } from '../port';
 import { isRecorded, isSlotted, type SlottedSlo } from './recordedPlan';
@@ -23,11 +23,12 @@ export function isJudgedByKeptSlots(slo: JudgedSlo): slo is SlottedSlo {
 }
 
 /**
- * Whether its budget over time is that of its events: where they are its numbers, and where times are left out of them,
- * which what a tool has recorded counts all the same.
+ * Whether its budget over time is that of its events: where they are its numbers, where its tool leaves it to them, and
+ * where times are left out of them, which what a tool has recorded counts all the same.
  */
 export function drawsEvents(slo: JudgedSlo): boolean {
-  return countsEvents(slo) || (slo.events !== undefined && slo.excluded.length > 0 && !isJudgedByKeptSlots(slo));
+  const leftOut = slo.excluded.length > 0 && !isJudgedByKeptSlots(slo);
+  return countsEvents(slo) || (slo.events !== undefined && (isCountedByTool(slo) || leftOut));
 }
 
 type Part = 'sum' | 'withTraffic' | 'recorded';

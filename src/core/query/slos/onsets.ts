@@ -9,12 +9,12 @@ import { column, columnReader, groupBy, metricKey, type ReadColumn } from '../co
 import { eventSlots, NO_TRAFFIC, ratioSlots, type Slots } from '../slots/counted';
 import { increase, leavesOf } from '../events/plan';
 import type { SlotTimes } from '../events/slotCounts';
-import { countsEvents, termsOf, type Terms } from '../events/terms';
+import { countsEvents, selectorsOf, termsOf, type Terms } from '../events/terms';
 import { SHORTEST_COUNT_SECONDS, type JudgedSlo } from '../judgedSlo';
 import type { Answers, RangeQuery } from '../port';
 import { partReader, unionQueries, type ReadPart } from '../union';
 import { isRecorded, isSlotted, type SlottedSlo } from './recordedPlan';
-import type { SloRow } from './row';
+import type { Evidence, SloRow } from './row';
 
 const DAY_SECONDS = 86_400;
 /** How far back an onset is looked for, and how finely: a page is told to the minute, a ticket may be days old. */
@@ -68,17 +68,29 @@ export function planOnsets(toSeconds: number, rows: readonly SloRow[]): RangeQue
 
 /** The rows with the onset of what fires, where the answers to `planOnsets` tell it. */
 export function withOnsets(toSeconds: number, rows: readonly SloRow[], answers: Answers): SloRow[] {
-  const burns = burnsOf(toSeconds, rows);
+  const burns = new Map(burnsOf(toSeconds, rows).map((burn) => [burn.slo, burn]));
+  const queries = planOnsets(toSeconds, rows);
   const reading = {
-    terms: termsOfBurns(burns),
-    part: partReader(planOnsets(toSeconds, rows), answers),
+    terms: termsOfBurns([...burns.values()]),
+    part: partReader(queries, answers),
     column: columnReader(answers),
   };
-  const onsets = new Map(burns.map((burn) => [burn.slo, onsetOf(burn, reading)]));
   return rows.map((row) => {
-    const onset = onsets.get(row.slo);
-    return onset ? { ...row, onset } : row;
+    const burn = burns.get(row.slo);
+    const onset = burn && onsetOf(burn, reading);
+    return onset ? { ...row, onset, evidence: [...row.evidence, ...evidenceOf(burn, queries)] } : row;
   });
+}
+
+/** The queries of an onset; those of events are told one by one, not as their union. */
+function evidenceOf({ slo, source, slotSeconds, times }: Burn, queries: readonly RangeQuery[]): Evidence[] {
+  const texts =
+    source.kind === 'ratios'
+      ? queries.filter(({ id }) => id === ratiosId(source.slo, times)).map(({ promql }) => promql)
+      : measuredSlos([slo])
+          .flatMap(({ events }) => (events ? selectorsOf(events) : []))
+          .map((selector) => print(increase(selector, slotSeconds)));
+  return [...new Set(texts)].map((promql) => ({ role: 'burningSince', promql }));
 }
 
 /** Pages first, as long as they are few enough. */

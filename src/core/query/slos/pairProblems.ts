@@ -17,13 +17,26 @@ export function pairProblems({ pairs, objectiveRatio, window }: JudgedSlo, event
       longSeconds,
       factor,
     }));
-  const totalEvents = events?.totalEvents.value ?? 0;
+  return [...unreachable, ...lowTrafficProblems({ pairs, objectiveRatio, window }, events?.totalEvents.value ?? 0)];
+}
+
+/**
+ * That a single bad event fires a pair; empty where it takes more, and where nothing tells how many events there are.
+ *
+ * @param totalEvents in the SLO window
+ * @param weight of a member of a composite, whose pairs these are; 1 for every other SLO
+ */
+export function lowTrafficProblems(
+  { pairs, objectiveRatio, window }: Pick<JudgedSlo, 'pairs' | 'window'> & { objectiveRatio: number },
+  totalEvents: number,
+  weight = 1
+): Problem[] {
   const low =
-    totalEvents > 0 ? lowTraffic(pairs, { totalEvents, windowSeconds: window.seconds, objectiveRatio }) : null;
+    totalEvents > 0 ? lowTraffic(pairs, { totalEvents, windowSeconds: window.seconds, objectiveRatio, weight }) : null;
   if (low === null) {
-    return unreachable;
+    return [];
   }
   const { pair, expectedEvents, failureBudgetRatio } = low;
   const { shortSeconds, longSeconds } = pair;
-  return [...unreachable, { kind: 'lowTraffic', expectedEvents, shortSeconds, longSeconds, failureBudgetRatio }];
+  return [{ kind: 'lowTraffic', expectedEvents, shortSeconds, longSeconds, failureBudgetRatio }];
 }

@@ -21,7 +21,7 @@ export type SliMethod =
 
 /** One number of a row and the query that gave it. */
 export interface Evidence {
-  role: 'sli' | 'budgetRemaining' | 'trend' | 'burnRate' | 'badEvents';
+  role: 'sli' | 'budgetRemaining' | 'trend' | 'burnRate' | 'badEvents' | 'burningSince';
   promql: string;
 }
 

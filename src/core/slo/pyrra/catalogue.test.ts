@@ -29,6 +29,7 @@ interface Given {
   recorded?: Series[];
   pastGeneric?: Series[];
   pastRecorded?: Series[];
+  recordedSightings?: Series[];
   rules?: RulesAnswer;
 }
 
@@ -217,6 +218,26 @@ describe('the catalogue of Pyrra', () => {
     expect(slo!.objectiveRatio).toBe(0.999);
     const [counted] = read({ pastRecorded: increases() });
     expect(counted!.problems).toContainEqual({ kind: 'rulesStopped' });
+  });
+
+  it.each<[string, Record<string, string>, Record<string, string>[]]>([
+    ['of an SLO', {}, []],
+    ['of a group', { handler: '/web' }, [{ handler: '/api' }]],
+  ])('has not stopped where the error series %s is gone and its counts go on', (_, group, others) => {
+    const own = { ...matched, ...group };
+    const beside = others.map((other) => ({ ...matched, ...other }));
+    const recorded = [
+      ...beside.flatMap((labels) => [...burnrates(labels), ...increases(labels)]),
+      ...increases(own).slice(0, 1),
+    ];
+    const slos = read({
+      recorded,
+      pastRecorded: [...recorded, ...burnrates(own)],
+      recordedSightings: [own, ...beside].map((labels) => sample('', labels, 7)),
+      rules: rulesOf(propagated, Object.keys(group).join()),
+    });
+    const found = slos.filter(({ labels }) => labels['handler'] === group['handler']);
+    expect(found.map(({ problems }) => problems)).toEqual([[{ kind: 'sliMissing' }]]);
   });
 
   it('assumes aloud a window that nothing tells, and reads past the counts of performance mode', () => {

@@ -76,7 +76,9 @@ function read({ upstream, series, rules }: Found): Slo[] {
   const nearby = groupBy(generic, (one) => placeKey(one.labels, [PYRRA_SLO]));
   const counted = groupBy(increases, ({ labels }) => labels[PYRRA_SLO] ?? '');
   const measured = groupBy(measuredRates, ({ base, labels }) => `${base}${seriesKey(labels, PYRRA_REMARKS)}`);
-  const found = [...measured.values()].map((own) => ({ base: own[0].base, labels: own[0].labels, burnrates: own }));
+  const found = [...measured.values()]
+    .filter((own) => !onlyCounted(own, increases))
+    .map((own) => ({ base: own[0].base, labels: own[0].labels, burnrates: own }));
   const others = unmeasuredSlos(found, increases, generic, known);
   return [...found, ...others.map((one) => ({ ...one, burnrates: [] }))].map(({ base, labels, burnrates }) => {
     const own = currentOf(burnrates);
@@ -99,6 +101,21 @@ function read({ upstream, series, rules }: Found): Slo[] {
       unreadable: rules.state === 'unreadable' ? rules.cause : null,
     });
   });
+}
+
+/**
+ * Whether its burn rates have ended and its counts go on: the rules are evaluated, and there is no error series any more,
+ * as before the first failure.
+ */
+function onlyCounted(burnrates: readonly [Recorded, ...Recorded[]], increases: readonly Recorded[]): boolean {
+  const [{ base, labels }] = burnrates;
+  const own = identifyingLabels(labels, PYRRA_REMARKS);
+  return (
+    burnrates.every(({ current }) => !current) &&
+    increases.some(
+      (one) => one.current && one.base === base && own.every(([name, value]) => one.labels[name] === value)
+    )
+  );
 }
 
 /** What an SLO has now, where it has anything: another window than before leaves series of the old one behind. */

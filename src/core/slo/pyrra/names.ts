@@ -29,3 +29,11 @@ export const INCREASE = /^(?<base>.+):(?:increase|count|sum)(?<window>(?:\d+[a-z
 
 /** Labels that are no part of what tells the generic series of SLOs apart. */
 export const PYRRA_REMARKS: ReadonlySet<string> = new Set(['description']);
+
+/** What the names of recorded series begin with; source: Pyrra's `slo/rules.go`. */
+export function metricBase(metric: string): string {
+  return metric
+    .replace(/_total$/, '')
+    .replace(/_count$/, '')
+    .replace(/_bucket$/, '');
+}

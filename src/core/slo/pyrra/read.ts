@@ -54,7 +54,7 @@ function readSlo({ document, place }: OpenedDocument): DefinedSlo[] {
   const labels = propagated(readTexts(metadata.get('labels')));
   const owner = labels['owner'] ?? labels['team'];
   const recorded = pyrraIdentity({ ...labels, ...readTotalLabels(spec.get('indicator')) }, name);
-  // What Pyrra records carries no namespace, which only tells people whose it is.
+  // What Pyrra records carries no namespace: it only tells people whose it is.
   const namespace = metadata.get('namespace').optionalText() ?? '';
   const identity = { ...recorded, service: recorded.service === '' ? namespace : recorded.service };
   const pairs = pyrraPairs(seconds);
@@ -63,7 +63,6 @@ function readSlo({ document, place }: OpenedDocument): DefinedSlo[] {
     document,
     line: namePlace.line,
     ...identity,
-    ...(identity.service === recorded.service ? {} : { recordedService: recorded.service }),
     ...(description === null ? {} : { description }),
     ...(owner === undefined ? {} : { owner }),
     labels,

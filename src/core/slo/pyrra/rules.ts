@@ -5,7 +5,7 @@ import type { AlertingRule, RecordingRule, RulesAnswer } from '../../rules/rules
 import { formatDuration, parseDuration } from '../../window/duration';
 import type { EventCount, EventsSli } from '../events';
 import type { Labels } from '../slo';
-import { BURNRATE, INCREASE, PYRRA_SLO } from './names';
+import { BURNRATE, INCREASE, metricBase, PYRRA_SLO } from './names';
 
 /** What the rules of one SLO of Pyrra say. */
 export interface PyrraRules {
@@ -194,16 +194,12 @@ export function pyrraEvents(
   return recorded.size === 0 ? events : { ...events, recorded: { windowSeconds, selectors: recorded } };
 }
 
-/** Source of the names: Pyrra's `slo/rules.go`. A histogram's count is recorded without `le`, its buckets with it. */
+/** A histogram's count is recorded without `le`, its buckets with it. */
 function increaseOf({ metric = '', matchers }: Selector, slo: string, windowSeconds: number): Selector {
-  const base = metric
-    .replace(/_total$/, '')
-    .replace(/_count$/, '')
-    .replace(/_bucket$/, '');
   const whole: Matcher[] = metric.endsWith('_count') ? [{ label: 'le', operator: '=', value: '' }] : [];
   return {
     type: 'selector',
-    metric: `${base}:increase${formatDuration(windowSeconds)}`,
+    metric: `${metricBase(metric)}:increase${formatDuration(windowSeconds)}`,
     matchers: [...matchers, ...whole, { label: PYRRA_SLO, operator: '=', value: slo }],
   };
 }

@@ -8,7 +8,7 @@ import { PLAIN_TEXT } from '../../../shared/plainText';
 import { keepContext } from '../../model/links';
 import { Anchor } from '../Anchor';
 
-const ICONS: Record<SloLinkKind, IconName> = {
+export const LINK_ICONS: Record<SloLinkKind, IconName> = {
   runbook: 'book-open',
   dashboard: 'apps',
   logs: 'gf-logs',
@@ -28,14 +28,14 @@ export function Links({ links, context }: { links: readonly SloLink[]; context: 
           name={linkName(kind, title)}
           className={styles.link}
         >
-          <Icon name={ICONS[kind]} size="sm" aria-hidden />
+          <Icon name={LINK_ICONS[kind]} size="sm" aria-hidden />
         </Anchor>
       ))}
     </span>
   );
 }
 
-function linkName(kind: SloLinkKind, title: string): string {
+export function linkName(kind: SloLinkKind, title: string): string {
   const word = kindWord(kind);
   return title === '' ? word : t('scorecard.link.name', '{{kind}}: {{title}}', { ...PLAIN_TEXT, kind: word, title });
 }

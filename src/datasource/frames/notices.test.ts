@@ -1,0 +1,44 @@
+import { judgeSlos } from '../../core/query/slos/judge';
+import type { RulesAnswer } from '../../core/rules/rules';
+import { pyrraDiscovery } from '../../core/slo/pyrra/catalogue';
+import type { Slo } from '../../core/slo/slo';
+import { noticesOf } from './notices';
+
+const AT = 1_790_000_000;
+const request = { fromSeconds: AT - 3600, toSeconds: AT, trend: false };
+
+/** SLOs of Pyrra on default flags, of which only burn rates are recorded. */
+function pyrraSlos(upstream: string, names: readonly string[], rules: RulesAnswer): Slo[] {
+  const recorded = names.map((slo) => ({
+    labels: { __name__: 'requests:burnrate5m', slo },
+    timesSeconds: [AT],
+    values: [0],
+  }));
+  return pyrraDiscovery.read({
+    upstream: { uid: upstream, name: upstream, labels: {} },
+    atSeconds: AT,
+    rules,
+    series: (id) => (id === 'pyrra:recorded' ? recorded : []),
+  });
+}
+
+const texts = (slos: readonly Slo[]) => noticesOf(judgeSlos(request, slos, new Map())).map(({ text }) => text);
+const forbidden: RulesAnswer = { state: 'unreadable', cause: 'forbidden', message: '' };
+
+describe('notices about objectives that stand in rules', () => {
+  it('say once for each upstream how many SLOs have none, and what helps', () => {
+    expect(
+      texts([
+        ...pyrraSlos('Prometheus EU', ['cart', 'pay', 'search'], forbidden),
+        ...pyrraSlos('Prometheus US', ['cart'], { ...forbidden, cause: 'missing' }),
+      ])
+    ).toEqual([
+      'Prometheus EU: 3 SLOs of Pyrra found, objectives unknown. Objectives stand in rules that may not be read here: permit the rules API, or paste the documents of the SLOs into the settings of the data source.',
+      'Prometheus US: 1 SLO of Pyrra found, objective unknown. Objectives stand in rules, which this data source does not serve: paste the documents of the SLOs into the settings of the data source.',
+    ]);
+  });
+
+  it('say nothing where the rules can be read', () => {
+    expect(texts(pyrraSlos('Prometheus', ['cart'], { state: 'ok', groups: [] }))).toEqual([]);
+  });
+});

@@ -1,0 +1,51 @@
+import React from 'react';
+import { css } from '@emotion/css';
+import { locationUtil, type GrafanaTheme2, type IconName } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { LinkButton, useStyles2 } from '@grafana/ui';
+import type { BurningSlo } from '../../core/frame/incident';
+import { LINK_ICONS, linkName } from '../view/cells/Links';
+import { exploreQuery, newSilence, sloDashboard } from './places';
+
+interface Props {
+  slo: BurningSlo;
+  atMilliseconds: number;
+  timeRange: string;
+}
+
+/** Where to go from here; the runbook first. */
+export function Buttons({ slo, atMilliseconds, timeRange }: Props) {
+  const styles = useStyles2(getStyles);
+  const own = slo.links.map(({ kind, title, url }) => ({ icon: LINK_ICONS[kind], name: linkName(kind, title), url }));
+  const places: Array<{ icon: IconName; name: string; url: string | null }> = [
+    ...own,
+    { icon: 'apps', name: t('incident.button.slo', 'The SLO'), url: sloDashboard(slo, timeRange) },
+    { icon: 'compass', name: t('incident.button.explore', 'Explore'), url: exploreQuery(slo, atMilliseconds) },
+    { icon: 'bell-slash', name: t('incident.button.silence', 'Silence'), url: newSilence(slo) },
+  ];
+  return (
+    <nav className={styles.buttons} aria-label={t('incident.buttons', 'Where to go')}>
+      {places.map(({ icon, name, url }, index) =>
+        url === null ? null : (
+          <LinkButton
+            key={`${name} ${url}`}
+            icon={icon}
+            variant={index === 0 ? 'primary' : 'secondary'}
+            size="sm"
+            {...(url.startsWith('/')
+              ? { href: locationUtil.assureBaseUrl(url) }
+              : { href: url, target: '_blank', rel: 'noopener noreferrer' })}
+          >
+            {name}
+          </LinkButton>
+        )
+      )}
+    </nav>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    buttons: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
+  };
+}

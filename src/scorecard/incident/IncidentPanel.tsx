@@ -1,0 +1,59 @@
+import React, { useState } from 'react';
+import { dateTimeFormat, LoadingState, type PanelProps } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import type { IncidentView } from '../../core/frame/incident';
+import { PLAIN_TEXT } from '../../shared/plainText';
+import type { ScorecardOptions } from '../options';
+import { readPanelData } from '../model/reading';
+import { Loading } from '../view/Loading';
+import { Message } from '../view/Message';
+import { Notices } from '../view/Notices';
+import { failureWords } from '../view/words';
+import { IncidentScreen } from './IncidentScreen';
+import { readIncident } from './readIncident';
+
+/** The incident of the panel's frames. While a refresh fails or is under way the last one stays, with its time. */
+export function IncidentPanel({ data, replaceVariables, timeZone }: PanelProps<ScorecardOptions>) {
+  const { question, failures, notices, settled } = readPanelData(data, replaceVariables);
+  const fresh = readIncident(data.series);
+  const [last, setLast] = useState<{ question: string; incident: IncidentView } | null>(null);
+  if (fresh && (last?.question !== question || last.incident.atMilliseconds !== fresh.atMilliseconds)) {
+    setLast({ question, incident: fresh });
+  }
+  const incident = fresh ?? (last?.question === question ? last.incident : null);
+  if (!incident) {
+    return settled ? (
+      <Message icon="exclamation-triangle" role="alert" title={t('incident.failed', 'Nobody can tell what burns')}>
+        {failures.map(failureWords).join('\n')}
+      </Message>
+    ) : (
+      <Loading />
+    );
+  }
+  const timeOf = (milliseconds: number) =>
+    dateTimeFormat(milliseconds, {
+      timeZone,
+      format: incident.atMilliseconds - milliseconds < DAY ? 'HH:mm' : 'YYYY-MM-DD HH:mm',
+    });
+  const failed = failures.map(failureWords);
+  const stale =
+    fresh || data.state === LoadingState.Loading
+      ? []
+      : [
+          t('incident.stale', 'Refresh failed; this is how it was at {{time}}.', {
+            ...PLAIN_TEXT,
+            time: timeOf(incident.atMilliseconds),
+          }),
+        ];
+  const said = [...stale, ...failed].map((text) => ({ severity: 'error' as const, text, url: null }));
+  return (
+    <IncidentScreen
+      incident={incident}
+      timeOf={timeOf}
+      timeRange={replaceVariables('${__url_time_range}')}
+      notices={<Notices notices={[...said, ...notices]} />}
+    />
+  );
+}
+
+const DAY = 86_400_000;

@@ -1,0 +1,42 @@
+import type { BurningSlo } from '../../core/frame/incident';
+
+/** Where to go with an SLO from here; all of them paths within Grafana. */
+
+/** Its own dashboard over the same time. @param timeRange URL query text, such as `from=now-3h&to=now` */
+export function sloDashboard({ service, name }: Pick<BurningSlo, 'service' | 'name'>, timeRange: string): string {
+  const variables = new URLSearchParams({ 'var-service': service, 'var-slo': name });
+  return `/d/reliability-slo?${variables}${timeRange === '' ? '' : `&${timeRange}`}`;
+}
+
+/** The query of its error ratio in Explore, from an hour before the onset; null where nobody has one. */
+export function exploreQuery(
+  { promql, upstreamUid, onsetMilliseconds }: Pick<BurningSlo, 'promql' | 'upstreamUid' | 'onsetMilliseconds'>,
+  atMilliseconds: number
+): string | null {
+  if (promql === '' || upstreamUid === '') {
+    return null;
+  }
+  const from = (onsetMilliseconds ?? atMilliseconds - 2 * HOUR) - HOUR;
+  const pane = {
+    datasource: upstreamUid,
+    queries: [{ refId: 'A', datasource: { uid: upstreamUid }, expr: promql, range: true }],
+    range: { from: String(from), to: String(atMilliseconds) },
+  };
+  return `/explore?${new URLSearchParams({ schemaVersion: '1', panes: JSON.stringify({ slo: pane }) })}`;
+}
+
+const HOUR = 3_600_000;
+
+/** A new silence of its alerts; null where nothing tells them from others. */
+export function newSilence({ alertLabels }: Pick<BurningSlo, 'alertLabels'>): string | null {
+  const matchers = Object.entries(alertLabels).filter(([, value]) => value !== '');
+  if (matchers.length === 0) {
+    return null;
+  }
+  // Which Alertmanager is meant Grafana remembers.
+  const query = new URLSearchParams();
+  for (const [label, value] of matchers) {
+    query.append('matcher', `${label}=${value}`);
+  }
+  return `/alerting/silence/new?${query}`;
+}

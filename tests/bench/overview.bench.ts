@@ -1,0 +1,216 @@
+import { sloTableFrame } from '../../src/datasource/frames/sloTable';
+import type { Query } from '../../src/core/query/port';
+import { judgeSlos } from '../../src/core/query/slos/judge';
+import { planPast } from '../../src/core/query/slos/past';
+import { planSlos } from '../../src/core/query/slos/plan';
+import { planCatalogue, readCatalogue } from '../../src/core/slo/catalogue';
+import type { Slo } from '../../src/core/slo/slo';
+import { client } from './http';
+import { startRecordedSlos, WINDOWS, type RecordedSlos } from './recordedSlos';
+
+const DAY = 86_400;
+const COUNTS = [10, 100, 1000, 5000];
+const upstream = { uid: 'prom', name: 'Prometheus', labels: {} };
+
+interface Timing {
+  requests: number;
+  bytes: number;
+  /** Milliseconds to a table that can be read, and to one with its trends. */
+  tableMs: number;
+  completeMs: number;
+  /** Milliseconds of that in which frames were made. */
+  framesMs: number;
+  /** Bytes that the answer holds on to. */
+  heldBytes: number;
+}
+
+/** The overview as the data source answers it: catalogue, numbers, trends. */
+async function product(slos: RecordedSlos, delay: number): Promise<Timing> {
+  collect();
+  const heldBefore = process.memoryUsage().heapUsed;
+  const http = client(slos.url, delay);
+  const from = performance.now();
+  const catalogue = readCatalogue(upstream, slos.atSeconds, await http.ask(planCatalogue(slos.atSeconds)));
+  const found = catalogue.state === 'ok' ? catalogue.slos : [];
+  const request = { fromSeconds: slos.atSeconds - 7 * DAY, toSeconds: slos.atSeconds, trend: true };
+  const [numbers, later] = questions(request, found);
+  const [first, rest] = [http.ask(numbers), http.ask(later)];
+  const answers = await first;
+  const tableFrom = performance.now();
+  const table = sloTableFrame('A', judgeSlos(request, found, answers));
+  const tableAt = performance.now();
+  const all = new Map([...answers, ...(await rest)]);
+  const rows = judgeSlos(request, found, all);
+  const frameFrom = performance.now();
+  const frame = sloTableFrame('A', rows);
+  const done = performance.now();
+  expect([table.length, frame.length]).toEqual([slos.ids.length, slos.ids.length]);
+  const framesMs = done - frameFrom;
+  collect();
+  const heldBytes = process.memoryUsage().heapUsed - heldBefore;
+  expect(tableAt).toBeGreaterThan(tableFrom);
+  return {
+    requests: http.requests(),
+    bytes: http.bytes(),
+    tableMs: tableAt - from,
+    completeMs: done - from,
+    framesMs,
+    heldBytes,
+  };
+}
+
+function questions(request: { fromSeconds: number; toSeconds: number; trend: boolean }, found: readonly Slo[]) {
+  const planned = planSlos(request, found);
+  const ofKind = (kind: Query['kind']) => planned.filter((query) => query.kind === kind);
+  return [ofKind('instant'), [...planPast(request.toSeconds, found), ...ofKind('range')]] as const;
+}
+
+/** The same queries, sent by somebody who knows them already and does nothing with the answers. */
+async function floor(slos: RecordedSlos, delay: number): Promise<number> {
+  const known = client(slos.url);
+  const catalogue = readCatalogue(upstream, slos.atSeconds, await known.ask(planCatalogue(slos.atSeconds)));
+  const request = { fromSeconds: slos.atSeconds - 7 * DAY, toSeconds: slos.atSeconds, trend: true };
+  const [numbers, later] = questions(request, catalogue.state === 'ok' ? catalogue.slos : []);
+  collect();
+  const http = client(slos.url, delay);
+  const from = performance.now();
+  await http.askRaw(planCatalogue(slos.atSeconds));
+  await Promise.all([http.askRaw(numbers), http.askRaw(later)]);
+  return performance.now() - from;
+}
+
+/** The same columns as a dashboard asks for them that repeats its panels for every SLO. */
+async function replay(slos: RecordedSlos, delay: number): Promise<number> {
+  const { atSeconds, url, ids } = slos;
+  const queries = ids.flatMap((id): Query[] => {
+    const of = (metric: string) => `${metric}{sloth_id="${id}"}`;
+    const instants = [
+      'sloth_slo_info',
+      'slo:objective:ratio',
+      'slo:period_error_budget_remaining:ratio',
+      ...WINDOWS.map((window) => `slo:sli_error:ratio_rate${window}`),
+    ];
+    return [
+      ...instants.map((metric): Query => ({ kind: 'instant', id: `${id}${metric}`, promql: of(metric), atSeconds })),
+      {
+        kind: 'range',
+        id: `${id}trend`,
+        promql: of('slo:period_error_budget_remaining:ratio'),
+        startSeconds: atSeconds - 7 * DAY,
+        endSeconds: atSeconds,
+        stepSeconds: 6060,
+      },
+    ];
+  });
+  collect();
+  const http = client(url, delay);
+  const from = performance.now();
+  await http.askRaw(queries);
+  return performance.now() - from;
+}
+
+function collect(): void {
+  globalThis.gc?.();
+}
+
+async function median<T>(runs: number, run: () => Promise<T>, by: (one: T) => number): Promise<T> {
+  const all: T[] = [];
+  for (let index = 0; index < runs; index++) {
+    all.push(await run());
+  }
+  return all.sort((a, b) => by(a) - by(b))[Math.floor(runs / 2)]!;
+}
+
+interface Measurement extends Timing {
+  count: number;
+  floorMs: number;
+  replayMs: number;
+}
+
+const measured = new Map<number, Measurement>();
+const slow = { productMs: NaN, replayMs: NaN };
+
+beforeAll(async () => {
+  for (const count of COUNTS) {
+    const slos = await startRecordedSlos(count);
+    try {
+      const runs = count >= 1000 ? 3 : 5;
+      // What is read for the first time is read from disk.
+      await product(slos, 0);
+      const timing = await median(
+        runs,
+        () => product(slos, 0),
+        ({ completeMs }) => completeMs
+      );
+      const floorMs = await median(
+        runs,
+        () => floor(slos, 0),
+        (ms) => ms
+      );
+      const replayMs = await median(
+        count >= 1000 ? 1 : 3,
+        () => replay(slos, 0),
+        (ms) => ms
+      );
+      measured.set(count, { count, ...timing, floorMs, replayMs });
+      if (count === 1000) {
+        slow.productMs = (await product(slos, 20)).completeMs;
+        slow.replayMs = await replay(slos, 20);
+      }
+    } finally {
+      await slos.stop();
+    }
+  }
+}, 1_200_000);
+
+afterAll(() => {
+  const rows = [...measured.values()].map(
+    ({ count, requests, bytes, tableMs, completeMs, framesMs, heldBytes, floorMs, replayMs }) => ({
+      SLOs: count,
+      requests,
+      'kB read': Math.round(bytes / 1000),
+      'ms to the table': Math.round(tableMs),
+      'ms to complete': Math.round(completeMs),
+      'ms of frames': Math.round(framesMs),
+      'MB held': Math.round(heldBytes / 1e6),
+      'ms raw': Math.round(floorMs),
+      'ms replay': Math.round(replayMs),
+    })
+  );
+  process.stdout.write(`\nThe overview of recorded SLOs, 7 days\n${table(rows)}\n`);
+  process.stdout.write(
+    `1,000 SLOs with 20 ms more for each request: ${Math.round(slow.productMs)} ms, replay ${Math.round(slow.replayMs)} ms\n`
+  );
+});
+
+function table(rows: ReadonlyArray<Record<string, number>>): string {
+  const names = Object.keys(rows[0] ?? {});
+  const lines = [names, ...rows.map((row) => names.map((name) => String(row[name])))];
+  const widths = names.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  return lines.map((line) => line.map((text, column) => text.padStart(widths[column] ?? 0)).join('  ')).join('\n');
+}
+
+const at = (count: number) => measured.get(count)!;
+
+test('asks as often for 5,000 SLOs as for 10', () => {
+  expect(new Set([...measured.values()].map(({ requests }) => requests)).size).toBe(1);
+});
+
+test('takes at most 1.3 times as long as its own queries sent raw', () => {
+  expect(at(1000).completeMs / at(1000).floorMs).toBeLessThanOrEqual(1.3);
+});
+
+test('is at least 3 times faster than a query per SLO and column, and 20 times where a request takes 20 ms more', () => {
+  expect(at(1000).replayMs / at(1000).completeMs).toBeGreaterThanOrEqual(3);
+  expect(slow.replayMs / slow.productMs).toBeGreaterThanOrEqual(20);
+});
+
+test('grows with the SLOs by an exponent of at most 1.2', () => {
+  const exponent = Math.log(at(5000).completeMs / at(100).completeMs) / Math.log(50);
+  expect(exponent).toBeLessThanOrEqual(1.2);
+});
+
+test('makes frames in less than a tenth of its time', () => {
+  expect(at(1000).framesMs / at(1000).completeMs).toBeLessThan(0.1);
+  expect(at(5000).framesMs / at(5000).completeMs).toBeLessThan(0.1);
+});

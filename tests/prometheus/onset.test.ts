@@ -1,0 +1,98 @@
+/** @jest-environment node */
+import { judgeSlos } from '../../src/core/query/slos/judge';
+import { planOnsets, withOnsets } from '../../src/core/query/slos/onsets';
+import { planSlos } from '../../src/core/query/slos/plan';
+import type { SloRow } from '../../src/core/query/slos/row';
+import { planCatalogue, readCatalogue } from '../../src/core/slo/catalogue';
+import type { Slo } from '../../src/core/slo/slo';
+import type { StoryTimes } from '../../demo/stories';
+import { countedSlos } from './demoEvents';
+import { startHistory, type DemoHistory } from './demoHistory';
+import { asked, askHttp } from './http';
+
+const MINUTE = 60;
+const DAY = 86_400;
+
+let history: DemoHistory;
+let recordedSlos: readonly Slo[];
+
+beforeAll(async () => {
+  history = await startHistory(35);
+  const at = history.demo.anchorSeconds;
+  const catalogue = readCatalogue(
+    { uid: 'prom', name: 'Prometheus', labels: {} },
+    at,
+    await askHttp(history.url, planCatalogue(at))
+  );
+  if (catalogue.state === 'failed') {
+    throw new Error(catalogue.message);
+  }
+  recordedSlos = catalogue.slos.filter(({ tool }) => tool === 'sloth');
+}, 300_000);
+
+jest.setTimeout(60_000);
+
+afterAll(() => history.demo.stop(), 30_000);
+
+async function rowsAt(slos: readonly Slo[], toSeconds: number): Promise<SloRow[]> {
+  const request = { fromSeconds: toSeconds - DAY, toSeconds, trend: false };
+  const rows = judgeSlos(request, slos, await askHttp(history.url, planSlos(request, slos)));
+  return withOnsets(toSeconds, rows, await askHttp(history.url, planOnsets(toSeconds, rows)));
+}
+
+/** When an incident began, and a time at which it pages. */
+type Incident = (times: StoryTimes) => { fromSeconds: number; atSeconds: number };
+
+const incidents: Array<[id: string, incident: Incident]> = [
+  ['orders-availability-eu', (t) => ({ fromSeconds: t.fastBurnNowFromSeconds, atSeconds: t.anchorSeconds })],
+  [
+    'orders-availability-us',
+    ({ fastBurnEnded }) => ({ fromSeconds: fastBurnEnded.fromSeconds, atSeconds: fastBurnEnded.pagingAtSeconds }),
+  ],
+  ['delivery-availability-us', ({ breach }) => ({ fromSeconds: breach.fromSeconds, atSeconds: breach.toSeconds - 17 })],
+  [
+    'kitchen-availability-eu',
+    ({ badRelease }) => ({ fromSeconds: badRelease.fromSeconds, atSeconds: badRelease.toSeconds - 5 * MINUTE + 40 }),
+  ],
+];
+
+describe.each<[string, () => readonly Slo[]]>([
+  ['by its events', () => countedSlos],
+  ['by what Sloth has recorded', () => recordedSlos],
+])('an SLO %s', (_, slos) => {
+  it.each(incidents)('%s has burned since its incident began, to two minutes', async (id, incident) => {
+    const { fromSeconds, atSeconds } = incident(history.truth.times);
+    const own = slos().filter(({ service, name }) => `${service}-${name}` === id);
+    const [row] = await rowsAt(own, atSeconds);
+    expect(row!.verdict.status).toBe('burning');
+    expect(row!.onset!.seen).toBe(true);
+    expect(Math.abs(row!.onset!.atSeconds - fromSeconds)).toBeLessThanOrEqual(2 * MINUTE);
+  });
+});
+
+it('of all SLOs costs a request for pages and one for tickets, of the burning ones only', async () => {
+  const at = history.demo.anchorSeconds;
+  const request = { fromSeconds: at - DAY, toSeconds: at, trend: false };
+  const rows = judgeSlos(request, countedSlos, await askHttp(history.url, planSlos(request, countedSlos)));
+  const firing = rows.filter(({ pairStates }) => pairStates.includes('firing'));
+  expect(firing.length).toBeGreaterThan(1);
+  const before = asked.queries;
+  const told = withOnsets(at, rows, await askHttp(history.url, planOnsets(at, rows)));
+  expect(asked.queries - before).toBe(2);
+  expect(told.filter(({ onset }) => onset).map(({ slo }) => slo.id)).toEqual(firing.map(({ slo }) => slo.id));
+});
+
+it('is before the history where that begins within the incident', async () => {
+  const { fromSeconds } = history.truth.times.breach;
+  const own = countedSlos.filter(({ service, name }) => `${service}-${name}` === 'delivery-availability-us');
+  const rows = await rowsAt(own, fromSeconds + 40 * MINUTE);
+  // As an upstream would answer that keeps the last ten minutes only.
+  const queries = planOnsets(fromSeconds + 40 * MINUTE, rows);
+  const answers = await askHttp(
+    history.url,
+    queries.map((query) => ({ ...query, startSeconds: fromSeconds + 30 * MINUTE }))
+  );
+  const [row] = withOnsets(fromSeconds + 40 * MINUTE, rows, answers);
+  expect(row!.onset).toEqual({ atSeconds: expect.any(Number), seen: false });
+  expect(row!.onset!.atSeconds).toBeGreaterThanOrEqual(fromSeconds + 29 * MINUTE);
+});
