@@ -356,7 +356,15 @@ it('alerts that a document switches off are off for what is recorded too, where 
   const slo: Slo = { ...recorded(), problems: [{ kind: 'pairsAssumed' }] };
   const off = document({ pairs: [], mutedPairs: pairs });
   expect(mergeDefinitions(upstream, [slo], [off])).toMatchObject([{ pairs: [], mutedPairs: pairs, problems: [] }]);
-  expect(mergeDefinitions(upstream, [recorded()], [off])[0]!.mutedPairs).toBeUndefined();
+  expect(mergeDefinitions(upstream, [recorded()], [off])).toMatchObject([{ pairs: [], mutedPairs: pairs }]);
+  const tickets = pairs.filter(({ severity }) => severity === 'ticket');
+  const some = document({ pairs: tickets, mutedPairs: pairs.filter((pair) => !tickets.includes(pair)) });
+  expect(mergeDefinitions(upstream, [recorded()], [some])[0]!.pairs.map(({ severity }) => severity)).toEqual([
+    'ticket',
+    'ticket',
+  ]);
+  const told: Slo = { ...recorded(), pairsByDefault: false };
+  expect(mergeDefinitions(upstream, [told], [off])[0]!.pairs).toEqual(told.pairs);
 });
 
 describe('a document that wants an SLO for every group', () => {

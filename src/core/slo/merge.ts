@@ -1,5 +1,5 @@
 import { groupBy } from '../query/columns';
-import { defaultPairs } from '../budget/alertPairs';
+import { defaultPairs, type AlertPair } from '../budget/alertPairs';
 import { nominalSeconds } from '../window/calendar';
 import type { SloWindow } from '../window/window';
 import type { Matcher, Selector } from '../promql/ast';
@@ -147,6 +147,10 @@ function muted({ mutedPairs }: SloDefinition): Pick<Slo, 'mutedPairs'> {
   return mutedPairs === undefined ? {} : { mutedPairs };
 }
 
+function notMuted(pairs: readonly AlertPair[], mutedPairs: readonly AlertPair[]): AlertPair[] {
+  return pairs.filter(({ severity }) => !mutedPairs.some((muted) => muted.severity === severity));
+}
+
 /** One SLO for each group that a document wants one of; all as one, which says so, where nobody can tell the groups. */
 function grouped(slo: Slo, definition: SloDefinition, groups: GroupsByDefinition): Slo[] {
   if (!isGrouped(definition)) {
@@ -194,7 +198,11 @@ function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
     problems.push(...windowProblems(window, slo.window));
   }
   // Pairs that the rules or the series tell are the ones that alert.
-  const pairs = problems.some(({ kind }) => kind === 'pairsAssumed') ? definition.pairs : undefined;
+  const pairs = problems.some(({ kind }) => kind === 'pairsAssumed')
+    ? definition.pairs
+    : slo.pairsByDefault
+      ? definition.mutedPairs && notMuted(slo.pairs, definition.mutedPairs)
+      : undefined;
   const wouldTell = (what: 'total' | 'pairs') => (one: Problem) => one.kind === 'rulesWouldTell' && one.what === what;
   const told = [...(events === undefined ? [] : [wouldTell('total')]), ...(pairs ? [wouldTell('pairs')] : [])];
   problems.splice(0, problems.length, ...problems.filter((one) => !told.some((isTold) => isTold(one))));

@@ -178,6 +178,8 @@ export interface Slo {
   /** The objectives it burns with; present where it is a composite, which has neither recorded numbers nor own events. */
   composite?: readonly CompositeMember[] | undefined;
   pairs: readonly AlertPair[];
+  /** True where no rule tells them, and they are those that its tool has by default. */
+  pairsByDefault?: boolean;
   /** Those that its tool alerts on by default and was told not to; absent where there are none. */
   mutedPairs?: readonly AlertPair[];
   links: readonly SloLink[];

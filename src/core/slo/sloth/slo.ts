@@ -107,6 +107,7 @@ export function slothSlo(facts: SlothFacts): Slo {
       ? { events: slothEvents(rules.events, rules.labels, ownLabels) }
       : {}),
     pairs,
+    ...(rules === null || rules.pairs.length === 0 ? { pairsByDefault: true } : {}),
     links: rules ? annotationLinks(rules.annotations, ownLabels) : [],
     problems,
   };
