@@ -2,7 +2,6 @@ import { workbookPairs } from '../budget/alertPairs';
 import { selector, type Matcher } from '../promql/ast';
 import { print } from '../promql/print';
 import type { SloDefinition } from './definition';
-import type { GroupsByDefinition } from './groups';
 import { mergeDefinitions, unknownUpstreams } from './merge';
 import { overWindow } from './overWindow';
 import type { Labels, Slo } from './slo';
@@ -365,49 +364,6 @@ it('alerts that a document switches off are off for what is recorded too, where 
   ]);
   const told: Slo = { ...recorded(), pairsByDefault: false };
   expect(mergeDefinitions(upstream, [told], [off])[0]!.pairs).toEqual(told.pairs);
-});
-
-describe('a document that wants an SLO for every group', () => {
-  const grouped = document({ grouping: ['region'] });
-  const groups = (...regions: string[]): GroupsByDefinition =>
-    new Map([[grouped, { state: 'ok', groups: regions.map((region) => ({ region })) }]]);
-
-  it('is one of each, counted by the events of the group', () => {
-    const slos = mergeDefinitions(upstream, [], [grouped], groups('eu', 'us'));
-    expect(slos.map(({ labels }) => labels)).toEqual([
-      { tier: '1', region: 'eu' },
-      { tier: '1', region: 'us' },
-    ]);
-    expect(slos.map(({ events }) => print(events!.total[0].selector))).toEqual([
-      'requests{region="eu"}',
-      'requests{region="us"}',
-    ]);
-    expect(new Set(slos.map(({ id }) => id)).size).toBe(2);
-    expect(slos.flatMap(({ problems }) => problems)).toEqual([]);
-  });
-
-  it('counts the events without the label where a group lacks it', () => {
-    const [slo] = mergeDefinitions(upstream, [], [grouped], new Map([[grouped, { state: 'ok', groups: [{}] }]]));
-    expect(print(slo!.events!.part[0].selector)).toBe('requests{code=~"5..", region=""}');
-  });
-
-  it('is one row that says so where the groups are not known or too many', () => {
-    const many = Array.from({ length: 51 }, (_, index) => `region-${index}`);
-    expect(mergeDefinitions(upstream, [], [grouped], groups(...many))).toMatchObject([
-      { problems: [{ kind: 'groupsSummed', by: ['region'], groups: 51 }] },
-    ]);
-    const failed: GroupsByDefinition = new Map([[grouped, { state: 'failed', message: 'no' }]]);
-    for (const unknown of [failed, new Map()]) {
-      expect(mergeDefinitions(upstream, [], [grouped], unknown)).toMatchObject([
-        { problems: [{ kind: 'groupsSummed', by: ['region'], groups: null }] },
-      ]);
-    }
-  });
-
-  it('is one row without groups where there are no events, and keeps the rows that are recorded', () => {
-    expect(mergeDefinitions(upstream, [], [grouped], groups())).toMatchObject([{ problems: [] }]);
-    expect(mergeDefinitions(upstream, [recorded({ region: 'eu' })], [grouped], groups('eu', 'us'))).toHaveLength(1);
-  });
 });
 
 describe('a document of Pyrra that is grouped by what would be its service', () => {
