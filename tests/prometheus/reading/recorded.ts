@@ -212,6 +212,12 @@ function grafanaPast(): HistorySeries[] {
   ];
 }
 
+/** What a mean of slots is made of where Pyrra records nothing over the SLO window. */
+function pyrraPast(): HistorySeries {
+  const { boolByDefault: slo } = pyrras;
+  return gauge({ job: 'shop', slo: slo.name, __name__: pyrraBurnrateName(slo, 300) }, 1 - goodShare);
+}
+
 function pushed({ slo, policy }: Exported): HistorySeries[] {
   return policy.flatMap((step) => [
     ...sloGeneratorGauges(slo, step, { good: 995, bad: 5 }).map(({ labels, value }) =>
@@ -233,5 +239,5 @@ export const everyTool: RulesAndHistory = {
   },
   grid: gridOfDays(0.2),
   history: [...shopSeries(), ...apiserverSeries(), ...nativeSeries(), ...Object.values(exported).flatMap(pushed)],
-  recordedPast: grafanaPast(),
+  recordedPast: [...grafanaPast(), pyrraPast()],
 };

@@ -120,7 +120,10 @@ export function recordedSli(...all: readonly Discovered[]): string {
   return [...new Set(all.map(sliWords))].join(' or ');
 }
 
-function sliWords({ withRules: [slo] }: Discovered): string {
+function sliWords({ withRules: [slo], rows: [row] }: Discovered): string {
+  if (row?.sli.value == null) {
+    return NOT_YET;
+  }
   const events = slo?.events !== undefined || slo?.recorded?.rates !== undefined;
   if (!slo?.recorded?.windowRatio) {
     return events ? 'events' : slo?.recorded?.slot ? 'mean of slots' : NOT_YET;
@@ -138,8 +141,8 @@ function sliWords({ withRules: [slo] }: Discovered): string {
 }
 
 /** The same where nothing that is recorded tells how the number was made. */
-export function recordedNumber({ withRules: [slo] }: Discovered): string {
-  return slo?.recorded?.windowRatio ? 'its number' : NOT_YET;
+export function recordedNumber({ rows: [row] }: Discovered): string {
+  return row?.sli.value == null ? NOT_YET : 'its number';
 }
 
 export function found(all: readonly Discovered[]): string {
@@ -175,8 +178,10 @@ function pairWords(pairs: Slo['pairs'], factors: readonly number[]): string {
   return pairs.every(({ shortSeconds, longSeconds }) => shortSeconds === longSeconds) ? 'one window each' : 'read';
 }
 
-export function recordedGroups({ withRules }: Discovered, count: number): string {
-  return withRules.length === count ? 'a row each' : NOT_YET;
+export function recordedGroups({ rows }: Discovered, count: number): string {
+  const isMeasured = ({ sli, slo }: SloRow) =>
+    sli.value !== null && !slo.problems.some(({ kind }) => kind === 'sliMissing');
+  return rows.length === count && rows.every(isMeasured) ? 'a row each' : NOT_YET;
 }
 
 /** @param objectiveRatio what it is by the tool's own document */
