@@ -25,6 +25,8 @@ export interface PrometheusOptions {
   port: number;
   /** Where it listens; 127.0.0.1 by default, 0.0.0.0 to be reached from other machines. */
   listenAddress?: string;
+  /** What of it is on trial and not on by itself, such as `native-histograms`. */
+  features?: readonly string[];
 }
 
 /** Environment variable naming another binary than the `prometheus` of the PATH. */
@@ -33,7 +35,7 @@ const loopback = '127.0.0.1';
 const readyTimeoutSeconds = 60;
 const stopTimeoutSeconds = 30;
 
-function flags({ configFile, storageDir, port, listenAddress = loopback }: PrometheusOptions): string[] {
+function flags({ configFile, storageDir, port, listenAddress = loopback, features = [] }: PrometheusOptions): string[] {
   return [
     `--config.file=${configFile}`,
     `--storage.tsdb.path=${storageDir}`,
@@ -45,6 +47,7 @@ function flags({ configFile, storageDir, port, listenAddress = loopback }: Prome
     '--web.enable-remote-write-receiver',
     '--web.enable-lifecycle',
     `--web.listen-address=${listenAddress}:${port}`,
+    ...features.map((feature) => `--enable-feature=${feature}`),
   ];
 }
 

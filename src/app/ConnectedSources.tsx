@@ -38,17 +38,15 @@ function ConnectedSource({ source, held, isNew }: { source: SloDataSource; held:
     }
   }, [isNew]);
   const { uid, name, hasDocuments } = source;
-  const isEmpty = !hasDocuments && held.every(({ sloCount }) => sloCount.state === 'answered' && sloCount.value === 0);
+  const hasNothingToRead = held.length === 0;
+  const holdsNone = held.every(({ sloCount }) => sloCount.state === 'answered' && sloCount.value === 0);
+  const isEmpty = hasNothingToRead || (!hasDocuments && holdsNone);
   const mayChange = hasPermission('datasources:write');
   const settingsFirst = isEmpty && mayChange;
   return (
     <Card noMargin>
       <Card.Heading>{name}</Card.Heading>
-      <Card.Description>
-        {isEmpty
-          ? t('app.connected.empty', 'Has no SLOs yet: none are recorded where it reads, and none are defined in it.')
-          : t('app.connected.text', 'The overview lists its SLOs, worst first.')}
-      </Card.Description>
+      <Card.Description>{stateWords(hasNothingToRead, isEmpty)}</Card.Description>
       <Card.Actions>
         <LinkButton
           {...(settingsFirst ? { variant: 'secondary' } : { ref: next })}
@@ -69,6 +67,18 @@ function ConnectedSource({ source, held, isNew }: { source: SloDataSource; held:
       </Card.Actions>
     </Card>
   );
+}
+
+function stateWords(hasNothingToRead: boolean, isEmpty: boolean): string {
+  if (hasNothingToRead) {
+    return t(
+      'app.connected.no-upstream',
+      'Reads from nowhere yet: no Prometheus data source is chosen in its settings.'
+    );
+  }
+  return isEmpty
+    ? t('app.connected.empty', 'Has no SLOs yet: none are recorded where it reads, and none are defined in it.')
+    : t('app.connected.text', 'The overview lists its SLOs, worst first.');
 }
 
 function href(path: string): string {

@@ -362,6 +362,17 @@ describe('where there is an SLO data source', () => {
     expect(screen.getByText(/Has no SLOs yet/)).toBeVisible();
   });
 
+  it('says that it reads from nowhere, whatever is defined in it', async () => {
+    prometheus('prom-eu');
+    add({
+      ...{ uid: 'slos', name: 'Our SLOs', type: datasourcePlugin.id },
+      jsonData: { upstreams: [], documents: 'apiVersion: openslo/v1' },
+    });
+    await open();
+    expect(screen.getByText(/no Prometheus data source is chosen/)).toBeVisible();
+    expect(screen.queryByText(/Has no SLOs yet/)).not.toBeInTheDocument();
+  });
+
   it('with SLOs defined in it is not empty', async () => {
     prometheus('prom-eu');
     connect('apiVersion: openslo/v1');

@@ -27,6 +27,7 @@ import { askExemplars } from '../shared/delegate/askExemplars';
 import { askRules } from '../shared/delegate/askRules';
 import { askParts, Offenders } from '../shared/delegate/askParts';
 import { SharedAnswers } from '../shared/delegate/shareAnswers';
+import { zoneName } from '../shared/zoneName';
 import { resolveUpstreams, type ResolvedUpstream } from '../shared/delegate/upstreams';
 import {
   DEFAULT_QUERY,
@@ -213,7 +214,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
       fromSeconds: Math.floor(request.range.from.valueOf() / 1000),
       toSeconds: this.endSeconds(request.range.to.valueOf()),
       stepSeconds: Math.max(60, Math.ceil(request.intervalMs / 1000)),
-      zone: zoneOf(request.timezone),
+      zone: zoneName(request.timezone),
     };
     const choose = (slos: readonly Slo[]) => overWindow(filterSlos(slos, texts), window.windowSeconds);
     return answering.answerQuery(target, {
@@ -290,18 +291,4 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
 /** What requests to upstreams on behalf of one query are told apart by from those of the others. */
 function childOf(request: DataQueryRequest<SloQuery>, { refId }: SloQuery): DataQueryRequest<SloQuery> {
   return { ...request, requestId: `${request.requestId}-${refId}` };
-}
-
-/** Grafana's names of zones as an IANA zone: `browser`, or none, is that of the browser. */
-function zoneOf(timezone: string | undefined): string {
-  switch (timezone) {
-    case 'utc':
-      return 'UTC';
-    case undefined:
-    case '':
-    case 'browser':
-      return Intl.DateTimeFormat().resolvedOptions().timeZone;
-    default:
-      return timezone;
-  }
 }

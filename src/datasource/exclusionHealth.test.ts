@@ -40,6 +40,12 @@ describe('a test of the settings', () => {
     });
   });
 
+  it('tells how many errors it does not name', async () => {
+    const { message } = await health({ exclusions: Array.from({ length: 5 }, () => ({ ...move, reason: '' })) });
+    expect(message).toMatch(/Exclusion 3 has no reason.*\. And 2 more errors\.$/);
+    expect(message).not.toContain('Exclusion 4');
+  });
+
   it('tells of annotations that cannot be read', async () => {
     mockFetch.mockReturnValue(throwError(() => ({ status: 403, data: { message: 'Access denied' } })));
     expect(await health({ exclusionTag: 'slo-exclusion' })).toMatchObject({

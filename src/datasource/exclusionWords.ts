@@ -1,13 +1,12 @@
-import { dateTimeFormat } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { MOST_EXCLUSIONS, type ExclusionProblem } from '../core/window/exclusionOptions';
 import type { ExcludedTime, Exclusion } from '../core/window/exclusions';
 import { PLAIN_TEXT } from '../shared/plainText';
 import type { AnnotationProblem } from './annotatedExclusions';
+import { spanWords } from './periodWords';
 
-/** When, why and by whom: "2026-11-20 22:00 to 2026-11-21 02:00: Data centre move (anna, from an annotation)". */
+/** When, why and by whom: "2026-11-20 22:00 to 2026-11-21 02:00 UTC: Data centre move (anna, from an annotation)". */
 export function excludedWords({ startSeconds, endSeconds, exclusions }: ExcludedTime): string {
-  const time = (seconds: number) => dateTimeFormat(seconds * 1000, { format: 'YYYY-MM-DD HH:mm' });
   const reasons = exclusions.map(({ reason, author = '', source }) => {
     const values = { ...PLAIN_TEXT, reason, author };
     if (source === 'annotation') {
@@ -17,10 +16,9 @@ export function excludedWords({ startSeconds, endSeconds, exclusions }: Excluded
     }
     return author === '' ? reason : t('slo.excluded.by', '{{reason}} ({{author}})', values);
   });
-  return t('slo.excluded.time', '{{start}} to {{end}}: {{reasons}}', {
+  return t('slo.excluded.time', '{{times}}: {{reasons}}', {
     ...PLAIN_TEXT,
-    start: time(startSeconds),
-    end: time(endSeconds),
+    times: spanWords(startSeconds, endSeconds),
     reasons: reasons.join('; '),
   });
 }
@@ -28,12 +26,7 @@ export function excludedWords({ startSeconds, endSeconds, exclusions }: Excluded
 /** When an exclusion is: "Every Sunday from 02:00 to 04:00 (Europe/Berlin)". */
 export function exclusionTimeWords({ when }: Exclusion): string {
   if (when.kind === 'oneOff') {
-    const time = (seconds: number) => dateTimeFormat(seconds * 1000, { format: 'YYYY-MM-DD HH:mm' });
-    return t('slo.exclusion.one-off', '{{start}} to {{end}}', {
-      ...PLAIN_TEXT,
-      start: time(when.startSeconds),
-      end: time(when.endSeconds),
-    });
+    return spanWords(when.startSeconds, when.endSeconds);
   }
   return t('slo.exclusion.weekly', 'Every {{day}} from {{from}} to {{to}} ({{zone}})', {
     ...PLAIN_TEXT,

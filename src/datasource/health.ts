@@ -34,11 +34,28 @@ export async function checkHealth(
   ];
   return {
     status: errors.length > 0 || findings.some(({ ok }) => !ok) ? 'error' : 'success',
-    message: [...findings.map(({ text }) => text), ...errors.slice(0, MOST_NAMED)].join(' '),
+    message: [...findings.map(({ text }) => text), ...errors.slice(0, MOST_NAMED), ...moreWords(errors.length)].join(
+      ' '
+    ),
   };
 }
 
 const MOST_NAMED = 3;
+
+/** How many errors are not told here; the settings mark each where it stands. */
+function moreWords(errors: number): string[] {
+  const count = errors - MOST_NAMED;
+  return count <= 0
+    ? []
+    : [
+        t('health.more', '', {
+          ...PLAIN_TEXT,
+          defaultValue_one: 'And {{count}} more error.',
+          defaultValue_other: 'And {{count}} more errors.',
+          count,
+        }),
+      ];
+}
 
 interface Finding {
   ok: boolean;

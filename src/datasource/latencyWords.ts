@@ -19,13 +19,38 @@ export function quantileWords(ratio: number): string {
 }
 
 export function absentLatencyWords(slo: string, absence: LatencyAbsence): string {
-  return absence.kind === 'groupedByBound'
-    ? t(
+  switch (absence.kind) {
+    case 'groupedByBound':
+      return t(
         'latency.absent.grouped-by-bound',
         '{{slo}}: the label le tells the buckets of a histogram apart. Group by another one.',
         { ...PLAIN_TEXT, slo }
-      )
-    : absenceWords(slo, absence);
+      );
+    case 'nativeHeatmap':
+      return t(
+        'latency.absent.native-heatmap',
+        '{{slo}}: no heatmap is made of its native histogram. Ask the Prometheus data source for it.',
+        { ...PLAIN_TEXT, slo }
+      );
+    default:
+      return absenceWords(slo, absence);
+  }
+}
+
+/** Of a share that is not exact. */
+export function interpolatedWords(slo: string): string {
+  return t(
+    'latency.interpolated',
+    '{{slo}}: Prometheus interpolates the share within a bucket of its native histogram, so it is not exact.',
+    { ...PLAIN_TEXT, slo }
+  );
+}
+
+/** @param slo null where there is one only */
+export function thresholdWords(slo: string | null): string {
+  return slo === null
+    ? t('latency.threshold', 'threshold')
+    : t('latency.threshold-of', '{{slo}}: threshold', { ...PLAIN_TEXT, slo });
 }
 
 /** SLOs that are about something else. */

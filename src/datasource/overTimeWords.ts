@@ -23,6 +23,20 @@ export function tooManyWords(count: number): string {
   });
 }
 
+/** The name of the events that lack a label. */
+export function withoutLabelWords(label: string): string {
+  return t('over-time.without-label', 'without {{label}}', { ...PLAIN_TEXT, label });
+}
+
+export function groupsLeftOutWords(slo: string, label: string, count: number): string {
+  return t('over-time.groups-left-out', '{{slo}}: {{count}} more values of {{label}}, those with the fewest events.', {
+    ...PLAIN_TEXT,
+    slo,
+    label,
+    count,
+  });
+}
+
 /** Why nothing of an SLO is told over time. */
 export function absenceWords(slo: string, absence: OverTimeAbsence): string {
   const values = { ...PLAIN_TEXT, slo };

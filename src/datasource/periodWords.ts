@@ -1,8 +1,9 @@
 import { dateTimeFormat } from '@grafana/data';
-import { formatDate, formatDateRange, t } from '@grafana/i18n';
+import { formatDateRange, t } from '@grafana/i18n';
 import type { Reason } from '../core/budget/dataState';
 import type { CalendarWindow, RunningPeriod } from '../core/window/window';
 import { PLAIN_TEXT } from '../shared/plainText';
+import { zoneName } from '../shared/zoneName';
 
 /** What one period is: "month", "2 weeks". */
 export function calendarWords({ unit, count }: Pick<CalendarWindow, 'unit' | 'count'>): string {
@@ -47,22 +48,22 @@ export function periodWords(window: RunningPeriod): string {
   });
 }
 
-/** What the budget of a running period is a share of, and when there is a new one. */
+/** What the budget of a running period is a share of, and when there is a new one, by the reader's clock. */
 export function periodBudgetWords(window: RunningPeriod): string {
   return t(
     'slo.period.budget',
     'The budget is a share of the events so far, since the period began at {{begin}}. The next one begins at {{end}}.',
-    { ...PLAIN_TEXT, begin: timeIn(window.zone, window.startSeconds), end: timeIn(window.zone, window.endSeconds) }
+    { ...PLAIN_TEXT, begin: minuteWords(window.startSeconds), end: minuteWords(window.endSeconds) }
   );
 }
 
 /** When a spent budget comes back. */
-export function renewalWords({ zone, endSeconds }: RunningPeriod): string {
-  return t('slo.period.renewal', 'It begins anew at {{end}}.', { ...PLAIN_TEXT, end: timeIn(zone, endSeconds) });
+export function renewalWords({ endSeconds }: RunningPeriod): string {
+  return t('slo.period.renewal', 'It begins anew at {{end}}.', { ...PLAIN_TEXT, end: minuteWords(endSeconds) });
 }
 
 export function uncountedWords(reason: Extract<Reason, { kind: 'periodNotBegun' | 'periodJustBegun' }>): string {
-  const values = { ...PLAIN_TEXT, begin: timeIn(reason.zone, reason.startSeconds) };
+  const values = { ...PLAIN_TEXT, begin: minuteWords(reason.startSeconds) };
   return reason.kind === 'periodNotBegun'
     ? t('slo.reason.period-not-begun', 'Its first period begins at {{begin}}; nothing counts before.', values)
     : t('slo.reason.period-just-begun', 'Its period began at {{begin}}: too short a time to count in.', values);
@@ -87,20 +88,24 @@ function datesOf({ zone, startSeconds, endSeconds, startLocalSeconds, unit }: Ru
     : formatDateRange(startSeconds * 1000, endSeconds * 1000, { ...day, ...CLOCK });
 }
 
-function timeIn(zone: string, seconds: number): string {
-  const time = formatDate(seconds * 1000, {
-    timeZone: zone,
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    ...CLOCK,
-  });
-  return `${time} ${zone}`;
-}
-
 const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 
-/** A time to the minute, as Grafana's reader has set the zone. */
+/** A time to the minute on the clock that Grafana's reader has set, with its zone: "2026-12-01 00:00 Europe/Berlin". */
 export function minuteWords(atSeconds: number): string {
-  return dateTimeFormat(atSeconds * 1000, { format: 'YYYY-MM-DD HH:mm' });
+  return t('slo.minute', '{{time}} {{zone}}', {
+    ...PLAIN_TEXT,
+    time: dateTimeFormat(atSeconds * 1000, { format: MINUTE }),
+    zone: zoneName(),
+  });
 }
+
+/** From when to when: "2026-11-20 22:00 to 2026-11-21 02:00 UTC". */
+export function spanWords(startSeconds: number, endSeconds: number): string {
+  return t('slo.span', '{{start}} to {{end}}', {
+    ...PLAIN_TEXT,
+    start: dateTimeFormat(startSeconds * 1000, { format: MINUTE }),
+    end: minuteWords(endSeconds),
+  });
+}
+
+const MINUTE = 'YYYY-MM-DD HH:mm';

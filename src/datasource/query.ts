@@ -85,11 +85,11 @@ export function templateTexts({ services, slos, owners, labels, window, groupBy 
 /** One line that tells a query from its neighbours. */
 export function queryDisplayText(query: SloQuery): string {
   const { queryType, services = [], slos = [], owners = [], labels = [], window = '', ...rest } = migrateQuery(query);
-  const latency = queryType === 'latency' ? [rest.latency ?? 'share', rest.groupBy ?? ''] : [];
+  const view = queryType === 'latency' ? [rest.latency ?? 'share'] : [];
   const pairs = labels
     .filter(({ label, values }) => label !== '' && values.length > 0)
     .map(({ label, values }) => `${label}=${values.join('|')}`);
-  return [queryType, ...latency, ...services, ...slos, ...owners, ...pairs, window]
+  return [queryType, ...view, rest.groupBy ?? '', ...services, ...slos, ...owners, ...pairs, window]
     .filter((text) => text !== '')
     .join(' ');
 }

@@ -1,5 +1,6 @@
 import type { SliMethod } from '../core/query/slos/row';
-import { recordedMethodWords } from './recordedMethodWords';
+import type { Selector } from '../core/promql/ast';
+import { countedWords, recordedMethodWords } from './recordedMethodWords';
 
 type Weighs = Extract<SliMethod, { kind: 'recorded' }>['weighs'];
 
@@ -19,4 +20,35 @@ it('claims that every event weighs the same only where that is known', () => {
   expect(words('events')).toContain('every event weighs the same.');
   expect(words('traffic')).toContain('weighted by traffic');
   expect(words('query')).toContain('not known');
+});
+
+describe('of what was counted in events', () => {
+  const DAY = 86_400;
+  const selector = (metric: string): Selector => ({ type: 'selector', metric, matchers: [] });
+  const total = selector('http_requests_total');
+  const selectors = new Map([[total, selector('http_requests:increase30d')]]);
+  const excludedTime = { startSeconds: 0, endSeconds: 3600, exclusions: [] };
+
+  const counted = (windowSeconds: number, isExcluded = false) =>
+    countedWords({
+      ...{ id: 'a', tool: 'pyrra', service: 'shop', name: 'a', labels: {}, objectiveRatio: 0.999 },
+      upstream: { uid: 'prom', name: 'prom', labels: {} },
+      ...{ pairs: [], links: [], problems: [], excluded: isExcluded ? [excludedTime] : [] },
+      window: { kind: 'rolling', seconds: 30 * DAY },
+      events: {
+        counted: 'bad',
+        part: [{ sign: 1, selector: total }],
+        total: [{ sign: 1, selector: total }],
+        recorded: { windowSeconds, selectors },
+      },
+    });
+
+  it('names the series that its tool has recorded the increase as', () => {
+    expect(counted(30 * DAY)).toMatch(/^http_requests:increase30d, .* as Pyrra has recorded it/);
+  });
+
+  it('speaks of raw events where those of another window are counted, or times are left out', () => {
+    expect(counted(7 * DAY)).toMatch(/^Counted from raw events/);
+    expect(counted(30 * DAY, true)).toMatch(/^Counted from raw events/);
+  });
 });

@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import type { SliMethod } from '../core/query/slos/row';
+import type { SliMethod, SloRow } from '../core/query/slos/row';
 import { PLAIN_TEXT } from '../shared/plainText';
 import { toolWord } from './toolWords';
 
@@ -32,4 +32,49 @@ export function recordedMethodWords({ metric, tool, weighs }: Extract<SliMethod,
         values
       );
   }
+}
+
+/** How the numbers were obtained that were counted in events: what a tool has recorded of them is named. */
+export function countedWords({ events, excluded, tool, window }: SloRow['slo']): string {
+  const { windowSeconds, selectors } = events?.recorded ?? {};
+  const metrics = [...new Set([...(selectors?.values() ?? [])].flatMap(({ metric }) => metric ?? []))];
+  // Times are left out of raw counts only, and another window is counted anew.
+  return windowSeconds !== window.seconds || excluded.length > 0 || metrics.length === 0
+    ? t(
+        'slo.method.events',
+        'Counted from raw events over the window by increase: every event weighs the same. What a series counted before its first sample is not known.'
+      )
+    : t(
+        'slo.method.recorded-increase',
+        '{{metrics}}, the increase over the window as {{tool}} has recorded it: every event weighs the same.',
+        { ...PLAIN_TEXT, metrics: metrics.join(', '), tool: toolWord(tool) }
+      );
+}
+
+/** The same, where a tool has recorded rates and nothing says how to count raw events. */
+export function rateMethodWords(): string {
+  return t(
+    'slo.method.rates',
+    'Counted from the rates of events that the tool records: every event weighs the same. Where nothing was recorded nothing is counted.'
+  );
+}
+
+/** Why no trend is drawn of a row that has a budget; empty where there is one, or where the budget's state says why. */
+export function noTrendWords({ trend, budgetRemaining, evidence, method, slo }: SloRow): string {
+  if (trend.length > 0 || budgetRemaining.value === null) {
+    return '';
+  }
+  if (slo.excluded.length > 0) {
+    return t(
+      'slo.trend.excluded',
+      'Only recorded budgets are drawn here, and that of this SLO counts the excluded times too.'
+    );
+  }
+  if (method.kind !== 'events' && evidence.some(({ role }) => role === 'trend')) {
+    return t('slo.trend.not-recorded', 'No budget is recorded in the time range of the dashboard.');
+  }
+  return t('slo.trend.only-recorded', 'Only recorded budgets are drawn here: {{tool}} records none over this window.', {
+    ...PLAIN_TEXT,
+    tool: toolWord(slo.tool),
+  });
 }

@@ -1,12 +1,12 @@
 import { t } from '@grafana/i18n';
 import { COVERAGE_FLOOR_RATIO, type DataState, type Measured, type Reason } from '../core/budget/dataState';
 import type { Exhaustion, StatusCause } from '../core/budget/status';
-import type { SliMethod } from '../core/query/slos/row';
+import type { SloRow } from '../core/query/slos/row';
 import type { Problem } from '../core/slo/slo';
 import { formatDuration } from '../core/window/duration';
 import { PLAIN_TEXT } from '../shared/plainText';
 import { firingPairWords, pairProblemWords } from './pairWords';
-import { recordedMethodWords } from './recordedMethodWords';
+import { countedWords, recordedMethodWords } from './recordedMethodWords';
 import { toolProblemWords } from './toolWords';
 import { calendarWords, minuteWords, uncountedWords } from './periodWords';
 
@@ -192,23 +192,7 @@ function bucketWords({ upperBound, below, above }: Extract<Reason, { kind: 'buck
       );
 }
 
-/** How the numbers were obtained that stand beside a tool's own. */
-export function eventMethodWords(): string {
-  return t(
-    'slo.method.events',
-    'Counted from raw events over the window by increase: every event weighs the same. What a series counted before its first sample is not known.'
-  );
-}
-
-/** The same, where a tool has recorded rates and nothing says how to count raw events. */
-export function rateMethodWords(): string {
-  return t(
-    'slo.method.rates',
-    'Counted from the rates of events that the tool records: every event weighs the same. Where nothing was recorded nothing is counted.'
-  );
-}
-
-export function methodWords(method: SliMethod): string {
+export function methodWords({ method, slo }: Pick<SloRow, 'method' | 'slo'>): string {
   switch (method.kind) {
     case 'recorded':
       return recordedMethodWords(method);
@@ -219,7 +203,7 @@ export function methodWords(method: SliMethod): string {
         { ...PLAIN_TEXT, metric: method.metric }
       );
     case 'events':
-      return eventMethodWords();
+      return countedWords(slo);
     case 'composite':
       return t(
         'slo.method.composite',

@@ -59,6 +59,8 @@ export interface Spec {
   exhaustion?: number | null;
   trend?: Array<number | null>;
   labels?: Record<string, string>;
+  owner?: string;
+  tool?: string;
   eventSli?: number | null;
   eventBudget?: number | null;
   badEvents?: number | null;
@@ -112,6 +114,8 @@ export function sloFrame(specs: readonly Spec[], refId = 'A', notices?: QueryRes
       field('exhaustion', ({ exhaustion = null }) => exhaustion),
       field('trend', ({ trend }) => (trend ? trendFrame(trend) : null)),
       field('labels', ({ labels = {} }) => labels),
+      field('owner', ({ owner = '' }) => owner),
+      field('tool', ({ tool = '' }) => tool),
       field('eventSli', ({ eventSli = null }) => eventSli),
       field('eventBudgetRemaining', ({ eventBudget = null }) => eventBudget),
       field('badEvents', ({ badEvents = null }) => badEvents),

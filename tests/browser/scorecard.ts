@@ -5,6 +5,7 @@ import { slos } from '../../demo/slos';
 import { toolRows } from '../../demo/tool-slos';
 import { createTruth, type Truth } from '../../demo/truth';
 import type { WorldOptions } from '../../demo/stories';
+import { repoRoot } from '../repoRoot';
 import type { Fault } from './faultyPrometheus';
 import { givenGrafana } from './grafana';
 
@@ -51,8 +52,9 @@ export class Scorecard {
     return row.locator('> [role=cell], > [role=rowheader]').nth(index);
   }
 
+  /** The word of the status, without what stands below it. */
   async status(service: string, name: string): Promise<string> {
-    return (await (await this.cell(this.row(service, name), 'Status')).innerText()).trim();
+    return firstLine(await (await this.cell(this.row(service, name), 'Status')).innerText());
   }
 
   /** The first number of a cell. */
@@ -80,7 +82,7 @@ function demoWorld(): WorldOptions | undefined {
   if (process.env.DEMO_WORLD) {
     return JSON.parse(process.env.DEMO_WORLD) as WorldOptions;
   }
-  const manifest = path.resolve(__dirname, '..', '..', '.cache', 'demo', 'manifest.json');
+  const manifest = path.join(repoRoot, '.cache', 'demo', 'manifest.json');
   return existsSync(manifest) ? (JSON.parse(readFileSync(manifest, 'utf8')) as WorldOptions) : undefined;
 }
 
@@ -112,3 +114,7 @@ export const test = base.extend<Fixtures>({
 });
 
 export { expect };
+
+export function firstLine(text: string): string {
+  return text.trim().split('\n')[0] ?? '';
+}

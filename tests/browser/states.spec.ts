@@ -1,6 +1,6 @@
 import type { Request } from '@playwright/test';
 import { slos, type DemoSlo, type Story } from '../../demo/slos';
-import { DOCUMENTED, expect, RECORDED, test } from './scorecard';
+import { DOCUMENTED, expect, firstLine, RECORDED, test } from './scorecard';
 
 const EXPECTED: Record<Exclude<Story, 'idleNights'>, string> = {
   fastBurnNow: 'Burning',
@@ -22,6 +22,17 @@ test.describe('status', () => {
         expect(await scorecard.status(service, name), `${service} / ${name}`).toBe(EXPECTED[story]);
       }
     }
+  });
+
+  test('says for how long it has burned, and since when', async ({ scorecard, truth, page }) => {
+    const { fastBurnNowFromSeconds, anchorSeconds } = truth.times;
+    await scorecard.open(anchorSeconds - 5 * 60);
+    const cell = await scorecard.cell(scorecard.row('orders', 'availability-eu'), 'Status');
+    await expect(cell).toContainText(/for \d+ min/);
+    const minutes = Number(/for (\d+) min/.exec(await cell.innerText())?.[1]);
+    expect(Math.abs(minutes - (anchorSeconds - 5 * 60 - fastBurnNowFromSeconds) / 60)).toBeLessThanOrEqual(2);
+    await cell.getByRole('button', { name: 'Burning' }).click();
+    await expect(page.getByText(/Fires: page 5m\/1h\. Burning since \d\d:\d\d:00\./).first()).toBeVisible();
   });
 
   test('and budget decide what the column Releases says', async ({ scorecard, truth, page }) => {
@@ -80,7 +91,7 @@ test.describe('status', () => {
   test('puts the worst first', async ({ scorecard, truth }) => {
     await scorecard.open(truth.times.anchorSeconds - 5 * 60);
     const words = (await scorecard.table.getByRole('row').locator('> [role=cell]:first-child').allInnerTexts()).map(
-      (text) => text.trim()
+      firstLine
     );
     const order = ['Burning', 'Blind', 'Breached', 'Smouldering', 'At risk', 'No traffic', 'Healthy'];
     const ranks = words.map((word) => order.indexOf(word));
@@ -110,9 +121,11 @@ test.describe('the overview', () => {
     await scorecard.open(truth.times.anchorSeconds - 5 * 60);
     const panel = page.getByTestId('data-testid Panel header SLOs in trouble');
     const rows = await scorecard.table.getByRole('row').locator('> [role=cell]:first-child').allInnerTexts();
-    const shown = (status: string) => rows.filter((text) => text.trim() === status).length;
+    const shown = (status: string) => rows.filter((text) => firstLine(text) === status).length;
     for (const status of ['Burning', 'Blind', 'Breached']) {
       expect(shown(status)).toBeGreaterThan(0);
+    }
+    for (const status of ['Burning', 'Blind', 'Breached', 'Smouldering', 'At risk']) {
       await expect(panel).toContainText(new RegExp(`${status}\\s*${shown(status)}(?!\\d)`));
     }
   });

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { repoRoot } from '../repoRoot';
 
-const folder = path.resolve(__dirname, '..', '..', 'dist', 'dashboards');
+const folder = path.join(repoRoot, 'dist', 'dashboards');
 const DATASOURCE = { type: 'reliability-slo-datasource', uid: '${datasource}' };
 
 interface Dashboard {

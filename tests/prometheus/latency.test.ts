@@ -214,6 +214,19 @@ describe('all orders', () => {
   });
 });
 
+it('asks of a native histogram what this server understands, though it has none', async () => {
+  const [{ events: _, ...model }] = demoSlo('orders-latency-us') as [Slo];
+  const native = {
+    upperBoundSeconds: 0.3,
+    histogram: { type: 'selector' as const, metric: 'http_request_duration_seconds', matchers: [] },
+  };
+  for (const view of ['share', 'quantiles'] as const) {
+    expect(await latencies([{ ...model, native }], { view, groupBy: 'region' })).toMatchObject([
+      { state: 'absent', absence: { kind: 'unmeasured', what: { state: 'noData' } } },
+    ]);
+  }
+});
+
 it('costs two requests, whatever the number of SLOs', async () => {
   const request = { fromSeconds: to - HOUR, toSeconds: to, stepSeconds: 300, view: 'share', groupBy: '' } as const;
   const count = (own: readonly Slo[]) => {

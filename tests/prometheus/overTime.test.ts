@@ -3,10 +3,12 @@ import { judgeBurnRates, type BurnRates } from '../../src/core/query/burnRates/j
 import { planBurnRates } from '../../src/core/query/burnRates/plan';
 import { judgeEpisodes } from '../../src/core/query/episodes/judge';
 import { planEpisodes } from '../../src/core/query/episodes/plan';
+import { judgeGroups, planGroups } from '../../src/core/query/overTime/groups';
 import { judgeOverTime } from '../../src/core/query/overTime/judge';
 import { planOverTime } from '../../src/core/query/overTime/plan';
 import { judgeSpent, type Spent } from '../../src/core/query/spent/judge';
 import { planSpent, type SpentRequest } from '../../src/core/query/spent/plan';
+import { selector, type Matcher } from '../../src/core/promql/ast';
 import { planCatalogue, readCatalogue } from '../../src/core/slo/catalogue';
 import type { Slo } from '../../src/core/slo/slo';
 import { slos as demoSlos } from '../../demo/slos';
@@ -78,6 +80,46 @@ describe('events and SLI over time', () => {
     const mean = await raw('avg_over_time(slo:sli_error:ratio_rate5m{sloth_id="orders-availability-us"}[1h:5m])', end);
     const slot = told.slots[4]!;
     expect(slot.bad / slot.total).toBeCloseTo(mean, 12);
+  });
+});
+
+describe('events by a label', () => {
+  it('are those of each group, and add up to all', async () => {
+    const [whole] = countedSlos.filter((slo) => idOf(slo) === 'payments-availability-eu-aws');
+    const of = (...more: Matcher[]) =>
+      selector('http_requests_total', [
+        { label: 'service', operator: '=', value: 'payments' },
+        { label: 'region', operator: '=', value: 'eu' },
+        ...more,
+      ]);
+    const slo: Slo = {
+      ...whole!,
+      events: {
+        counted: 'bad',
+        part: [{ sign: 1, selector: of({ label: 'code', operator: '=~', value: '5..' }) }],
+        total: [{ sign: 1, selector: of() }],
+      },
+    };
+    const request = { fromSeconds: to - DAY, toSeconds: to, stepSeconds: HOUR };
+    const [grouped] = judgeGroups(
+      { ...request, label: 'provider' },
+      [slo],
+      await askHttp(history.url, planGroups({ ...request, label: 'provider' }, [slo]))
+    );
+    const [all] = judgeOverTime(request, [slo], await askHttp(history.url, planOverTime(request, [slo])));
+    if (grouped?.state !== 'ok' || all?.state !== 'ok') {
+      throw new Error(JSON.stringify([grouped, all]));
+    }
+    expect(grouped.groups.map(({ value }) => value).sort()).toEqual(['aws', 'azure']);
+    const end = grouped.stretch.startSeconds + 6 * HOUR;
+    for (const { value, slots } of grouped.groups) {
+      const { total } = history.truth.eventCounts(`payments-availability-eu-${value}`, end - HOUR, end);
+      expect(Math.abs(slots[5]!.total / total - 1)).toBeLessThan(0.04);
+    }
+    const sums = all.slots.map((_, index) =>
+      grouped.groups.reduce((sum, { slots }) => sum + (slots[index]?.total ?? 0), 0)
+    );
+    sums.forEach((sum, index) => expect(sum / all.slots[index]!.total).toBeCloseTo(1, 9));
   });
 });
 

@@ -9,6 +9,7 @@ import { mergeDefinitions } from '../../src/core/slo/merge';
 import type { RulesAnswer } from '../../src/core/rules/rules';
 import type { Slo, SourceTool } from '../../src/core/slo/slo';
 import { readConfigured } from '../../src/datasource/documents/read';
+import { repoRoot } from '../repoRoot';
 import { type EvaluatedRules, startEvaluatedRules } from './evaluatedRules';
 import { askHttp } from './http';
 import { openSloDocuments } from './reading/documents';
@@ -17,7 +18,7 @@ import { everyTool, exported, grafanas, pyrras, sloths } from './reading/recorde
 import type { Discovered } from './reading/words';
 
 const upstream = { uid: 'prom', name: 'Prometheus', labels: {} };
-const readme = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
+const readme = readFileSync(join(repoRoot, 'README.md'), 'utf8');
 
 const columns: ReadonlyArray<[tool: SourceTool, title: string]> = [
   ['sloth', 'Sloth'],

@@ -156,6 +156,10 @@ export interface SloDetails {
   pairs: PairDetail[];
   problems: ProblemDetail[];
   evidence: EvidenceDetail[];
+  /** What the budget is read from, as PromQL of this SLO alone. */
+  readFrom: string[];
+  /** Why the row has no trend, in words; empty where it has one. */
+  trendReason: string;
   /** Those of a composite SLO; empty for every other. */
   members: MemberDetail[];
   /** How the event-weighted numbers were counted, in words; empty where there are none. */

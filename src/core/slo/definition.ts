@@ -2,7 +2,7 @@ import type { AlertPair } from '../budget/alertPairs';
 import type { Uncountable } from '../document/problem';
 import type { SloWindow } from '../window/window';
 import type { CompositeMember } from './composite';
-import type { EventsSli } from './events';
+import type { EventsSli, NativeThreshold } from './events';
 import type { SloLink } from './links';
 import type { Labels, SourceTool } from './slo';
 
@@ -30,6 +30,8 @@ export interface SloDefinition {
   /** Absent for a composite, and where `uncountable` says why nothing can be counted. */
   events?: EventsSli;
   uncountable?: Uncountable;
+  /** Present where it is a native histogram that cannot be counted. */
+  native?: NativeThreshold;
   composite?: readonly CompositeMember[];
   /** Absent where the document defines none. */
   pairs?: readonly AlertPair[];

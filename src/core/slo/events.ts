@@ -24,6 +24,16 @@ export interface EventsSli {
   recorded?: { windowSeconds: number; selectors: ReadonlyMap<Selector, Selector> };
 }
 
+/**
+ * A threshold on a native histogram. What lies below it is interpolated within a bucket, so that it tells a share of events
+ * but counts none.
+ */
+export interface NativeThreshold {
+  upperBoundSeconds: number;
+  /** The histogram itself: no series of buckets or counts exist beside it. */
+  histogram: Selector;
+}
+
 export interface LatencyThreshold {
   /** Upper bound of the bucket in the histogram's own unit, which is seconds by Prometheus's convention. */
   upperBound: number;

@@ -154,6 +154,17 @@ describe('documents and recorded series', () => {
     );
     expect(print(slo!.events!.threshold!.buckets)).toBe('seconds_bucket{cluster="a"}');
   });
+
+  it('narrow a native histogram, which stays whole where nothing is recorded', () => {
+    const { events: _, ...rest } = document();
+    const native = { upperBoundSeconds: 0.5, histogram: selector('seconds') };
+    const definition = { ...rest, uncountable: 'nativeHistogram' as const, native };
+    const [joined] = mergeDefinitions(upstream, [recorded({ cluster: 'a' }), recorded({})], [definition]);
+    expect(joined!.native).toMatchObject({ upperBoundSeconds: 0.5, histogram: { metric: 'seconds' } });
+    expect(print(joined!.native!.histogram)).toBe('seconds{cluster="a"}');
+    const [alone] = mergeDefinitions(upstream, [], [definition]);
+    expect(alone!.native).toEqual(native);
+  });
 });
 
 test('every SLO carries the labels of its upstream, unless it has one of that name itself', () => {

@@ -104,7 +104,7 @@ function sharedDocument(definition: SloDefinition): Pick<Slo, 'sharedDocument'> 
 function defined(upstream: Upstream, definition: SloDefinition): Slo {
   const { tool, service, name, description, owner, labels, objectiveRatio, window, events, composite, links } =
     definition;
-  const { uncountable, windowAssumed } = definition;
+  const { uncountable, windowAssumed, native } = definition;
   return {
     id: `${tool}:${upstream.uid}:${JSON.stringify([service, name])}`,
     tool,
@@ -117,6 +117,7 @@ function defined(upstream: Upstream, definition: SloDefinition): Slo {
     objectiveRatio,
     window,
     ...(events === undefined ? {} : { events }),
+    ...(native === undefined ? {} : { native }),
     ...sharedDocument(definition),
     ...(composite === undefined ? {} : { composite }),
     pairs: definition.pairs ?? defaultPairs(nominalSeconds(window)),
@@ -135,7 +136,7 @@ const TOLD_BY_DOCUMENT: ReadonlyArray<Problem['kind']> = ['objectiveUnknown', 'r
 const ABOUT_ASSUMED_PAIRS: ReadonlyArray<Problem['kind']> = ['pairsAssumed', 'pairNotRecorded'];
 
 function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
-  const { description, owner, labels, objectiveRatio, window, events, links } = definition;
+  const { description, owner, labels, objectiveRatio, window, events, native, links } = definition;
   const problems: Problem[] = [...slo.problems];
   if (slo.objectiveRatio === null) {
     problems.splice(0, problems.length, ...problems.filter(({ kind }) => !TOLD_BY_DOCUMENT.includes(kind)));
@@ -163,6 +164,9 @@ function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
     labels: { ...labels, ...slo.labels },
     objectiveRatio: slo.objectiveRatio ?? objectiveRatio,
     ...(events === undefined ? {} : { events: narrowed(events, tellingLabels(slo, met)) }),
+    ...(native === undefined
+      ? {}
+      : { native: { ...native, histogram: withMatchers(native.histogram, tellingLabels(slo, met)) } }),
     ...sharedDocument(definition),
     ...(pairs === undefined ? {} : { pairs }),
     links: [...links, ...slo.links],
@@ -191,7 +195,7 @@ function tellingLabels({ labels }: Slo, met: readonly Slo[]): Matcher[] {
 }
 
 function narrowed({ counted, part, total, threshold }: EventsSli, matchers: readonly Matcher[]): EventsSli {
-  const narrow = (selector: Selector): Selector => ({ ...selector, matchers: [...selector.matchers, ...matchers] });
+  const narrow = (selector: Selector) => withMatchers(selector, matchers);
   const each = ([first, ...rest]: EventCount): EventCount => [
     { ...first, selector: narrow(first.selector) },
     ...rest.map((term) => ({ ...term, selector: narrow(term.selector) })),
@@ -202,4 +206,8 @@ function narrowed({ counted, part, total, threshold }: EventsSli, matchers: read
     total: each(total),
     ...(threshold === undefined ? {} : { threshold: { ...threshold, buckets: narrow(threshold.buckets) } }),
   };
+}
+
+function withMatchers(selector: Selector, matchers: readonly Matcher[]): Selector {
+  return { ...selector, matchers: [...selector.matchers, ...matchers] };
 }

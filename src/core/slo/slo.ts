@@ -4,7 +4,7 @@ import type { Exclusion } from '../window/exclusions';
 import type { RulesUnreadable } from '../rules/rules';
 import type { CalendarWindow, SloWindow } from '../window/window';
 import type { CompositeMember } from './composite';
-import type { EventsSli } from './events';
+import type { EventsSli, NativeThreshold } from './events';
 import type { SloLink } from './links';
 
 /** The tool that made the rules or the document. */
@@ -163,6 +163,8 @@ export interface Slo {
   recorded?: RecordedSli;
   /** How its events are counted from raw metrics; absent where no document says. */
   events?: EventsSli;
+  /** The native histogram whose share of events it is about; absent where no document names one. */
+  native?: NativeThreshold;
   /** Names the document that defines it, where that is for every upstream; the same in all of them. */
   sharedDocument?: string;
   /** The objectives it burns with; present where it is a composite, which has neither recorded numbers nor own events. */

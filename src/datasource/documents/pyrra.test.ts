@@ -118,6 +118,23 @@ describe('a document of Pyrra', () => {
     expect(definitions[0]!.events).toBeUndefined();
   });
 
+  it('of a native histogram names it and its threshold in seconds', () => {
+    const native =
+      '    latencyNative:\n      latency: 500ms\n      total:\n        metric: http_request_duration_seconds{job="api"}\n';
+    const { definitions } = readConfigured(changed(INDICATOR, native));
+    expect(definitions[0]!.native).toEqual({
+      upperBoundSeconds: 0.5,
+      histogram: {
+        type: 'selector',
+        metric: 'http_request_duration_seconds',
+        matchers: [{ label: 'job', operator: '=', value: 'api' }],
+      },
+    });
+    expect(words(changed(INDICATOR, native.replace('500ms', 'fast')))).toEqual([
+      expect.stringMatching(/spec\.indicator\.latencyNative\.latency: “fast”/),
+    ]);
+  });
+
   it.each<[string | RegExp, string, string]>([
     ['ServiceLevelObjective', 'SLO', 'Document 1, line 2, kind: “SLO” is not one of ServiceLevelObjective.'],
     ['  name: orders-answered\n', '', 'Document 1, line 4, metadata.name: This is missing.'],

@@ -51,7 +51,7 @@ const patches = {
 it('tells each exclusion in words', () => {
   section({ exclusions: [move, patches] });
   expect(entries().map(({ textContent }) => textContent)).toEqual([
-    expect.stringContaining('Move2026-11-20 22:00 to 2026-11-21 02:00 · for all SLOs · decided by anna'),
+    expect.stringContaining('Move2026-11-20 22:00 to 2026-11-21 02:00 UTC · for all SLOs · decided by anna'),
     expect.stringContaining(
       'PatchesEvery Sunday from 02:00 to 04:00 (Europe/Berlin) · for SLOs with tier=1, tier=2, region=eu'
     ),

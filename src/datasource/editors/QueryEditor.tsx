@@ -9,6 +9,7 @@ import { migrateQuery } from '../query';
 import type { SloDataSourceOptions, SloQuery, SloQueryType } from '../types';
 import { Choice } from './Choice';
 import { FilterField, LABEL_WIDTH } from './FilterField';
+import { GroupByField } from './GroupByField';
 import { LabelFilters } from './LabelFilters';
 import { useChoices } from './useChoices';
 import { LatencyFields } from './LatencyFields';
@@ -65,6 +66,14 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery }:
             groupBy={query.groupBy ?? ''}
             known={choices('labelNames')}
             onChange={change}
+          />
+        )}
+        {query.queryType === 'sli' && (
+          <GroupByField
+            id={id}
+            groupBy={query.groupBy ?? ''}
+            known={choices('labelNames')}
+            onChange={(groupBy) => change({ groupBy })}
           />
         )}
         <WindowField id={`${id}-window`} window={query.window ?? ''} onChange={(window) => change({ window })} />

@@ -1,10 +1,9 @@
-import { getTimeZone } from '@grafana/data';
 import { epochOfLocal, isZone, localSeconds } from '../../core/window/zone';
+import { zoneName } from '../../shared/zoneName';
 
 /** The IANA zone that times are shown in: the one chosen in Grafana, else that of the browser. */
 export function displayZone(): string {
-  const chosen = getTimeZone();
-  const zone = chosen === 'browser' ? Intl.DateTimeFormat().resolvedOptions().timeZone : chosen.replace(/^utc$/, 'UTC');
+  const zone = zoneName();
   return isZone(zone) ? zone : 'UTC';
 }
 

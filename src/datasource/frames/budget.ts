@@ -8,7 +8,7 @@ import { MOST_PERIODS } from '../../core/query/events/spans';
 import type { Slo } from '../../core/slo/slo';
 import { formatDuration } from '../../core/window/duration';
 import { PLAIN_TEXT } from '../../shared/plainText';
-import { periodLinesWords } from '../periodWords';
+import { calendarWords, periodLinesWords } from '../periodWords';
 import { stateWords } from '../words';
 import { nameAmong, nameOf } from './names';
 
@@ -18,9 +18,10 @@ const UNIT_IDS: Record<BudgetUnit, string> = { percent: 'percentunit', minutes: 
 export function budgetFrames(refId: string, request: BudgetRequest, budgets: readonly BudgetOverTime[]): DataFrame[] {
   const slos = budgets.map(({ slo }) => slo);
   const methods = [...methodNotices(request, budgets), ...exclusionNotices(budgets, slos)];
-  return budgets.map(({ slo, points, ideal, absence }, index) => {
+  return budgets.map(({ slo, points, ideal, absence, method }, index) => {
     const name = nameAmong(slo, slos);
-    const frame = budgetFrame(refId, slo, points, { name, unit: request.unit, ideal });
+    const whole = method === 'byPeriod' && slo.window.kind === 'calendar' ? calendarWords(slo.window) : '';
+    const frame = budgetFrame(refId, slo, points, { name, unit: request.unit, ideal, whole });
     const notices: QueryResultMetaNotice[] = absence
       ? [{ severity: 'warning', text: absenceWords(name, absence, request) }]
       : [];
@@ -39,7 +40,14 @@ export function budgetFrame(
     name = nameOf(slo),
     unit = 'percent',
     ideal = [],
-  }: { name?: string; unit?: BudgetUnit; ideal?: readonly IdealPoint[] } = {}
+    whole = '',
+  }: {
+    name?: string;
+    unit?: BudgetUnit;
+    ideal?: readonly IdealPoint[];
+    /** The calendar period that the budget is of as a whole, where a row tells it of the events so far. */
+    whole?: string;
+  } = {}
 ): DataFrame {
   const labels = { ...slo.labels, service: slo.service, slo: slo.name };
   const left = new Map(points.map(({ timeSeconds, value }) => [timeSeconds, value]));
@@ -55,7 +63,17 @@ export function budgetFrame(
         name: 'budgetRemaining',
         type: FieldType.number,
         labels,
-        config: { unit: UNIT_IDS[unit], displayNameFromDS: name },
+        config: {
+          unit: UNIT_IDS[unit],
+          displayNameFromDS:
+            whole === ''
+              ? name
+              : t('datasource.budget.whole', '{{slo}}: of the whole {{period}}', {
+                  ...PLAIN_TEXT,
+                  slo: name,
+                  period: whole,
+                }),
+        },
         values: times.map((seconds) => left.get(seconds) ?? null),
       },
       ...(ideal.length === 0

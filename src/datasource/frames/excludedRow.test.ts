@@ -42,7 +42,7 @@ test('a row tells what it leaves out', () => {
     recordedWindowsSeconds: [300, 30 * 86_400],
     current: true,
   });
-  expect(details(slo, labels).excluded).toEqual(['2026-09-20 10:26 to 2026-09-20 11:26: Move']);
+  expect(details(slo, labels).excluded).toEqual(['2026-09-20 10:26 to 2026-09-20 11:26 UTC: Move']);
 });
 
 test('a row of which only a number over the window is recorded does not tell that it leaves out anything', () => {

@@ -125,19 +125,33 @@ describe('quantiles', () => {
     const all = frames('quantiles', [told()]);
     expect(lines(all)).toEqual([
       // 10 of the 50 between 0.1 and 0.3.
-      ['orders / latency p50', [expect.closeTo(0.14, 12), null, null]],
-      ['orders / latency p90', [expect.closeTo(0.3, 12), null, null]],
-      ['orders / latency p95', [0.3, null, null]],
-      ['orders / latency p99', [0.3, null, null]],
-      ['orders / latency: threshold', [0.3, 0.3, 0.3]],
+      ['p50', [expect.closeTo(0.14, 12), null, null]],
+      ['p90', [expect.closeTo(0.3, 12), null, null]],
+      ['p95', [0.3, null, null]],
+      ['p99', [0.3, null, null]],
+      ['threshold', [0.3, 0.3, 0.3]],
     ]);
     expect(all[0]!.fields.slice(1).map(({ config }) => config.unit)).toEqual(Array(5).fill('s'));
     expect(all[0]!.fields[1]!.labels).toMatchObject({ quantile: '0.5', slo: 'latency' });
     expect(notices(all)).toEqual([
-      'warning: orders / latency p95: more than the largest bound, 300 ms, at 1 of 3 points.',
-      'warning: orders / latency p99: more than the largest bound, 300 ms, at 1 of 3 points.',
+      'warning: p95: more than the largest bound, 300 ms, at 1 of 3 points.',
+      'warning: p99: more than the largest bound, 300 ms, at 1 of 3 points.',
       SLOT,
       ESTIMATE,
+    ]);
+  });
+
+  it('name the SLO and the group where there are several', () => {
+    const groups = [group('eu', [1, 3, 4])];
+    const [frame] = frames('quantiles', [told({ groups }), told({ slo: slo('other') })], { groupBy: 'region' });
+    expect(frame!.fields[1]!.config.displayNameFromDS).toBe('orders / latency, eu p50');
+    const [alone] = frames('quantiles', [told({ groups })], { groupBy: 'region' });
+    expect(alone!.fields.slice(1).map(({ config }) => config.displayNameFromDS)).toEqual([
+      'eu p50',
+      'eu p90',
+      'eu p95',
+      'eu p99',
+      'threshold',
     ]);
   });
 
@@ -165,6 +179,43 @@ describe('heatmap', () => {
     const all = frames('heatmap', [told(), told({ slo: slo('other') })]);
     expect(all).toHaveLength(2);
     expect(notices(all)?.[0]).toBe('warning: A heatmap panel draws one of these 2 SLOs. Choose one.');
+  });
+});
+
+describe('a native histogram', () => {
+  const native = (what: 'share' | number): Latency => ({
+    state: 'native',
+    slo: slo('latency'),
+    histogram: { upperBoundSeconds: 0.5, histogram: { type: 'selector', metric: 'h', matchers: [] } },
+    stretch: { startSeconds: AT, slotSeconds: HOUR, slots: 2 },
+    coarser: false,
+    lines: [{ group: null, what, points: [0.25, null] }],
+  });
+
+  it('has a share that is said not to be exact', () => {
+    const all = frames('share', [native('share')]);
+    expect(lines(all)).toEqual([
+      ['orders / latency within 500 ms', [0.25, null]],
+      ['orders / latency: objective', [0.99, 0.99]],
+    ]);
+    expect(notices(all)).toEqual([
+      'info: orders / latency: Prometheus interpolates the share within a bucket of its native histogram, so it is not exact.',
+      SLOT,
+    ]);
+  });
+
+  it('has quantiles', () => {
+    expect(lines(frames('quantiles', [native(0.9)]))).toEqual([
+      ['p90', [0.25, null]],
+      ['threshold', [0.5, 0.5]],
+    ]);
+  });
+
+  it('has no heatmap', () => {
+    const all = frames('heatmap', [{ state: 'absent', slo: slo('latency'), absence: { kind: 'nativeHeatmap' } }]);
+    expect(notices(all)).toEqual([
+      'warning: orders / latency: no heatmap is made of its native histogram. Ask the Prometheus data source for it.',
+    ]);
   });
 });
 

@@ -10,7 +10,7 @@ import { t } from '@grafana/i18n';
 import type { BudgetSeriesRequest } from '../../core/query/budgetSeries';
 import type { Latency } from '../../core/query/latency/judge';
 import type { LatencyRequest } from '../../core/query/latency/plan';
-import { heatmapRows, largestBound, quantileLines, shareLines } from '../../core/query/latency/views';
+import { heatmapRows, largestBound, quantileLines, shareLines, thresholdOf } from '../../core/query/latency/views';
 import { print } from '../../core/promql/print';
 import type { Slo } from '../../core/slo/slo';
 import { formatDuration } from '../../core/window/duration';
@@ -21,10 +21,12 @@ import {
   durationWords,
   estimateWords,
   groupWords,
+  interpolatedWords,
   otherEventsWords,
   quantileWords,
   severalHeatmapsWords,
   slotWords,
+  thresholdWords,
   untimedWords,
 } from '../latencyWords';
 import { tooManyWords } from '../overTimeWords';
@@ -32,7 +34,8 @@ import { stateWords } from '../words';
 import { nameAmong } from './names';
 import { labelsOf, REFERENCE_LINE, withNotices } from './overTime';
 
-type Told = Extract<Latency, { state: 'ok' }>;
+type Classic = Extract<Latency, { state: 'ok' }>;
+type Told = Exclude<Latency, { state: 'absent' }>;
 type NumberField = Pick<Field<number | null>, 'name' | 'labels' | 'config' | 'values'>;
 
 /** What one kind of view makes of one SLO. */
@@ -50,10 +53,10 @@ export function latencyFrames(
   untimed: number
 ): DataFrame[] {
   const slos = all.map(({ slo }) => slo);
-  const told = all.flatMap((one) => (one.state === 'ok' ? [one] : []));
+  const told = all.flatMap((one) => (one.state === 'absent' ? [] : [one]));
   const drawn = told.map((one) => {
     const name = nameAmong(one.slo, slos);
-    return { one, name, ...draw(request, one, name) };
+    return { one, name, ...draw(request, one, name, slos.length === 1) };
   });
   const frames = drawn
     .filter(({ fields }) => fields.length > 0)
@@ -72,22 +75,22 @@ export function latencyFrames(
   ]);
 }
 
-function draw(request: LatencyRequest, one: Told, name: string): Drawn {
+function draw(request: LatencyRequest, one: Told, name: string, alone: boolean): Drawn {
   switch (request.view) {
     case 'share':
       return share(request, one, name);
     case 'quantiles':
-      return quantiles(request, one, name);
+      return quantiles(request, one, alone ? null : name);
     case 'heatmap':
-      return heatmap(one);
+      return one.state === 'native' ? { fields: [], notices: [] } : heatmap(one);
   }
 }
 
 /** Exact shares, with the objective to compare them with. */
 function share({ groupBy }: LatencyRequest, one: Told, name: string): Drawn {
-  const { slo, histogram, stretch } = one;
+  const { slo, stretch } = one;
   const lines = shareLines(one);
-  const within = durationWords(histogram.thresholdBound, unitOf(one));
+  const within = durationWords(thresholdOf(one), unitOf(one));
   const shown = lines.filter(({ missing }) => missing === null);
   const fields = shown.map(({ group, points }) => ({
     name: 'share',
@@ -114,31 +117,38 @@ function share({ groupBy }: LatencyRequest, one: Told, name: string): Drawn {
   };
   return {
     fields: fields.length === 0 || slo.objectiveRatio === null ? fields : [...fields, objective],
-    notices: lines.flatMap(({ group, missing }) =>
-      missing === null ? [] : [warning(`${lineName(name, groupBy, group)}: ${stateWords(missing)}`)]
-    ),
+    notices: [
+      ...lines.flatMap(({ group, missing }) =>
+        missing === null ? [] : [warning(`${lineName(name, groupBy, group)}: ${stateWords(missing)}`)]
+      ),
+      ...(one.state === 'native' ? [info(interpolatedWords(name))] : []),
+    ],
   };
 }
 
-/** For the eye only, with the threshold to compare them with. */
-function quantiles({ groupBy }: LatencyRequest, one: Told, name: string): Drawn {
-  const { slo, histogram, stretch } = one;
+/**
+ * For the eye only, with the threshold to compare them with.
+ *
+ * @param name null where there is one SLO only, which the panel names
+ */
+function quantiles({ groupBy }: LatencyRequest, one: Told, name: string | null): Drawn {
+  const { slo, stretch } = one;
   const unit = unitOf(one);
   const lines = quantileLines(one).map((line) => ({
     ...line,
-    name: `${lineName(name, groupBy, line.group)} ${quantileWords(line.ratio)}`,
+    name: [lineName(name, groupBy, line.group), quantileWords(line.ratio)].filter((part) => part !== '').join(' '),
   }));
   const threshold = {
     name: 'threshold',
     labels: labelsOf(slo),
     config: {
       unit,
-      displayNameFromDS: t('datasource.latency.threshold', '{{slo}}: threshold', { ...PLAIN_TEXT, slo: name }),
+      displayNameFromDS: thresholdWords(name),
       custom: REFERENCE_LINE,
     },
-    values: Array.from({ length: stretch.slots }, () => histogram.thresholdBound),
+    values: Array.from({ length: stretch.slots }, () => thresholdOf(one)),
   };
-  const bound = largestBound(one);
+  const bound = one.state === 'native' ? null : largestBound(one);
   return {
     fields: [
       ...lines.map((line) => ({
@@ -161,7 +171,7 @@ function quantiles({ groupBy }: LatencyRequest, one: Told, name: string): Drawn 
  * A field per bucket, ascending and not cumulative, as Grafana's heatmap panel wants them. Its first label is the one by
  * which the panel finds the bucket of an exemplar, so there is no other.
  */
-function heatmap({ groups }: Told): Drawn {
+function heatmap({ groups }: Classic): Drawn {
   const [group] = groups;
   return {
     fields: (group ? heatmapRows(group) : []).map(({ le, counts }) => ({
@@ -189,8 +199,8 @@ function numberField(field: NumberField): Field<number | null> {
   return { ...field, type: FieldType.number };
 }
 
-function lineName(name: string, groupBy: string, group: string | null): string {
-  return group === null ? name : `${name}, ${groupWords(groupBy, group)}`;
+function lineName(name: string | null, groupBy: string, group: string | null): string {
+  return [...(name === null ? [] : [name]), ...(group === null ? [] : [groupWords(groupBy, group)])].join(', ');
 }
 
 function labelsOfLine(slo: Slo, groupBy: string, group: string | null): Record<string, string> {
@@ -198,8 +208,10 @@ function labelsOfLine(slo: Slo, groupBy: string, group: string | null): Record<s
 }
 
 /** Durations are in seconds by Prometheus's convention; a metric that says otherwise in its name is believed. */
-function unitOf({ histogram }: Told): 's' | 'ms' {
-  return /_(ms|millis|milliseconds)(_bucket)?$/.test(histogram.buckets.metric ?? '') ? 'ms' : 's';
+function unitOf(told: Told): 's' | 'ms' {
+  return told.state === 'ok' && /_(ms|millis|milliseconds)(_bucket)?$/.test(told.histogram.buckets.metric ?? '')
+    ? 'ms'
+    : 's';
 }
 
 function absenceNotices(all: readonly Latency[]): QueryResultMetaNotice[] {
@@ -214,8 +226,10 @@ function absenceNotices(all: readonly Latency[]): QueryResultMetaNotice[] {
   ];
 }
 
-function otherEventsNotices({ histogram }: Told, name: string): QueryResultMetaNotice[] {
-  return histogram.countsSame ? [] : [info(otherEventsWords(name, print(histogram.buckets)))];
+function otherEventsNotices(told: Told, name: string): QueryResultMetaNotice[] {
+  return told.state === 'native' || told.histogram.countsSame
+    ? []
+    : [info(otherEventsWords(name, print(told.histogram.buckets)))];
 }
 
 function slotNotices({ stepSeconds }: BudgetSeriesRequest, told: readonly Told[]): QueryResultMetaNotice[] {

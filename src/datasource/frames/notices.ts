@@ -1,4 +1,4 @@
-import { dateTimeFormat, type QueryResultMetaNotice } from '@grafana/data';
+import type { QueryResultMetaNotice } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { shortHistories, type ShortHistory } from '../../core/query/slos/history';
 import type { SloRow } from '../../core/query/slos/row';
@@ -10,6 +10,7 @@ import type { ExclusionProblem } from '../../core/window/exclusionOptions';
 import type { AnnotationProblem } from '../annotatedExclusions';
 import { documentProblemWords } from '../documents/words';
 import { annotationProblemWords, exclusionProblemWords } from '../exclusionWords';
+import { minuteWords } from '../periodWords';
 import { unknownObjectivesWords } from '../toolWords';
 
 /** What concerns many rows alike and is therefore said once, above them. */
@@ -51,7 +52,7 @@ function historyWords({ upstream, sinceSeconds, windowSeconds, slos, shorterWind
   const values = {
     ...PLAIN_TEXT,
     upstream: upstream.name,
-    since: dateTimeFormat(sinceSeconds * 1000, { format: 'YYYY-MM-DD HH:mm' }),
+    since: minuteWords(sinceSeconds),
     window: formatDuration(windowSeconds),
     count: slos,
   };

@@ -2,10 +2,11 @@ import type { DataFrame } from '@grafana/data';
 import { measured, partial } from '../../core/budget/dataState';
 import type { BurnRates } from '../../core/query/burnRates/judge';
 import type { JudgedSlo } from '../../core/query/judgedSlo';
+import type { GroupsOverTime } from '../../core/query/overTime/groups';
 import type { OverTime } from '../../core/query/overTime/judge';
 import type { Spent } from '../../core/query/spent/judge';
 import { burnRateFrames } from './burnRates';
-import { eventsFrames, sliFrames } from './overTime';
+import { eventsFrames, groupFrames, sliFrames } from './overTime';
 import { complianceFrame, spentFrames } from './spent';
 
 const AT = 497_222 * 3600;
@@ -143,4 +144,25 @@ it('compliance tells the newest month first, and events only where they are know
   });
   expect(values(frame)['budgetRemaining']).toEqual([0.9, 0.9, -1, -1].map((value) => expect.closeTo(value, 9)));
   expect(frame.meta?.notices?.map(({ text }) => text)).toEqual(['orders / c: no events were counted in its window.']);
+});
+
+it('the SLI of groups is a line per group, named by its value, and one for the objective', () => {
+  const told: GroupsOverTime = {
+    state: 'ok',
+    slo: slo('a'),
+    stretch,
+    groups: [
+      { value: 'eu', slots },
+      { value: '', slots: [null, null, { bad: 1, total: 2 }] },
+    ],
+    leftOut: 3,
+  };
+  const frames = groupFrames('A', 'region', [told]);
+  expect(frames.map(({ fields }) => [fields[1]!.config.displayNameFromDS, fields[1]!.values])).toEqual([
+    ['eu', [0.95, null, null]],
+    ['without region', [null, null, 0.5]],
+    ['objective', [0.99, 0.99, 0.99]],
+  ]);
+  expect(frames[0]!.fields[1]!.labels).toEqual({ region: 'eu', service: 'orders', slo: 'a' });
+  expect(notices(frames)).toEqual(['orders / a: 3 more values of region, those with the fewest events.']);
 });

@@ -1,11 +1,13 @@
 import { createDataFrame, FieldType, type DataFrame, type Field, type QueryResultMetaNotice } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import type { SlotCount } from '../../core/budget/slots';
+import type { GroupsOverTime } from '../../core/query/overTime/groups';
 import type { OverTime } from '../../core/query/overTime/judge';
+import type { Stretch } from '../../core/query/slots/stretch';
 import type { Slo } from '../../core/slo/slo';
 import { formatDuration } from '../../core/window/duration';
 import { PLAIN_TEXT } from '../../shared/plainText';
-import { weighsWords } from '../overTimeWords';
+import { groupsLeftOutWords, weighsWords, withoutLabelWords } from '../overTimeWords';
 import { absenceNotices } from './absences';
 import { nameAmong } from './names';
 
@@ -21,7 +23,7 @@ export function sliFrames(refId: string, all: readonly OverTime[]): DataFrame[] 
       name: 'sli',
       labels,
       config: { unit: 'percentunit', displayNameFromDS: name },
-      values: slots.map((slot) => (slot === null || slot.total <= 0 ? null : 1 - slot.bad / slot.total)),
+      values: slots.map(sliOf),
     },
     {
       name: 'objective',
@@ -34,6 +36,63 @@ export function sliFrames(refId: string, all: readonly OverTime[]): DataFrame[] 
       values: slots.map(() => slo.objectiveRatio),
     },
   ]);
+}
+
+/** Share of good events of every slot of every group: a frame per SLO and group, and the objective of each SLO. */
+export function groupFrames(refId: string, label: string, all: readonly GroupsOverTime[]): DataFrame[] {
+  const slos = all.map(({ slo }) => slo);
+  const told = all.flatMap((one) => (one.state === 'ok' ? [one] : []));
+  const frames = told.flatMap(({ slo, stretch, groups }) => {
+    const name = nameAmong(slo, slos);
+    const named = (text: string) => (all.length === 1 ? text : `${name}: ${text}`);
+    const times = timesOf(stretch);
+    const frame = (field: NumberField) =>
+      createDataFrame({
+        refId,
+        name: field.config.displayNameFromDS,
+        fields: [
+          { name: 'time', type: FieldType.time, config: {}, values: times },
+          { ...field, type: FieldType.number },
+        ],
+      });
+    return [
+      ...groups.map(({ value, slots }) =>
+        frame({
+          name: 'sli',
+          labels: { ...labelsOf(slo), [label]: value },
+          config: { unit: 'percentunit', displayNameFromDS: named(value === '' ? withoutLabelWords(label) : value) },
+          values: slots.map(sliOf),
+        })
+      ),
+      frame({
+        name: 'objective',
+        labels: labelsOf(slo),
+        config: {
+          unit: 'percentunit',
+          displayNameFromDS: named(t('datasource.sli.objective-alone', 'objective')),
+          custom: REFERENCE_LINE,
+        },
+        values: times.map(() => slo.objectiveRatio),
+      }),
+    ];
+  });
+  const leftOut = told.filter((one) => one.leftOut > 0);
+  return withNotices(refId, frames, [
+    ...absenceNotices(all.map((one) => ({ slo: one.slo, absence: one.state === 'absent' ? one.absence : null }))),
+    ...leftOut.map((one) => ({
+      severity: 'warning' as const,
+      text: groupsLeftOutWords(nameAmong(one.slo, slos), label, one.leftOut),
+    })),
+  ]);
+}
+
+function sliOf(slot: SlotCount | null): number | null {
+  return slot === null || slot.total <= 0 ? null : 1 - slot.bad / slot.total;
+}
+
+/** A slot is told at its end, as Prometheus tells a rate at the end of its range; in epoch milliseconds. */
+function timesOf({ startSeconds, slotSeconds, slots }: Stretch): number[] {
+  return Array.from({ length: slots }, (_, index) => (startSeconds + (index + 1) * slotSeconds) * 1000);
 }
 
 /** Good and bad events of every slot; one frame per SLO whose events are known. */
@@ -71,13 +130,11 @@ function framesOf(
   const frames = told.map((one) => {
     const { slo, stretch } = one;
     const name = nameAmong(slo, slos);
-    // A slot is told at its end, as Prometheus tells a rate at the end of its range.
-    const times = one.slots.map((_, index) => (stretch.startSeconds + (index + 1) * stretch.slotSeconds) * 1000);
     return createDataFrame({
       refId,
       name,
       fields: [
-        { name: 'time', type: FieldType.time, config: {}, values: times },
+        { name: 'time', type: FieldType.time, config: {}, values: timesOf(stretch) },
         ...fieldsOf(one, name, labelsOf(slo)).map((field) => ({ ...field, type: FieldType.number })),
       ],
     });

@@ -12,6 +12,7 @@ import {
   type SloTableFieldSpec,
   type SloTableRole,
 } from '../../core/frame/sloTable';
+import { readFrom } from '../../core/query/slos/readFrom';
 import type { MemberRow, SloRow } from '../../core/query/slos/row';
 import { wholeSeconds } from '../../core/window/calendar';
 import { formatDuration } from '../../core/window/duration';
@@ -21,15 +22,8 @@ import { excludedWords } from '../exclusionWords';
 import { firingPairText, unseenOnsetWords } from '../pairWords';
 import { policyReasonWords } from '../policyWords';
 import { calendarWords, periodBudgetWords, periodWords, renewalWords } from '../periodWords';
-import {
-  causeWords,
-  eventMethodWords,
-  methodWords,
-  problemSeverity,
-  problemWords,
-  rateMethodWords,
-  stateWords,
-} from '../words';
+import { causeWords, methodWords, problemSeverity, problemWords, stateWords } from '../words';
+import { countedWords, noTrendWords, rateMethodWords } from '../recordedMethodWords';
 import { toolWord } from '../toolWords';
 import { budgetFrame } from './budget';
 
@@ -141,7 +135,7 @@ function periodOf({ slo: { window } }: SloRow): PeriodDetail | null {
 
 function details(row: SloRow): SloDetails {
   return {
-    method: methodWords(row.method),
+    method: methodWords(row),
     exhaustionCountsPayback: row.verdict.exhaustion?.countsPayback ?? false,
     exhaustionRateWindow: row.verdict.exhaustion ? formatDuration(row.verdict.exhaustion.rateWindowSeconds) : '',
     coverageRatio: row.budgetRemaining.coverageRatio ?? null,
@@ -162,8 +156,10 @@ function details(row: SloRow): SloDetails {
     })),
     problems: row.problems.map((problem) => ({ severity: problemSeverity(problem), text: problemWords(problem) })),
     evidence: [...row.evidence],
+    readFrom: readFrom(row),
+    trendReason: noTrendWords(row),
     members: (row.members ?? []).map(memberDetail),
-    eventMethod: besides(row) ? (row.slo.events ? eventMethodWords() : rateMethodWords()) : '',
+    eventMethod: besides(row) ? (row.slo.events ? countedWords(row.slo) : rateMethodWords()) : '',
     sinceMilliseconds: sinceOf(row.budgetRemaining),
     burningSinceSeen: row.onset?.seen ?? null,
     period: periodOf(row),

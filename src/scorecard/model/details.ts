@@ -12,6 +12,9 @@ export interface RowDetails {
   problems: readonly ProblemDetail[];
   members: readonly MemberDetail[];
   method: string;
+  /** What the budget is read from, as PromQL. */
+  readFrom: readonly string[];
+  trendReason: string;
   eventMethod: string;
   coverageRatio: number | null;
   sinceMilliseconds: number | null;
@@ -55,6 +58,8 @@ export function readDetails(value: unknown): RowDetails {
     ),
     members: asRecords(details.members).flatMap(readMember),
     method: asText(details.method),
+    readFrom: readTexts(details.readFrom),
+    trendReason: asText(details.trendReason),
     eventMethod: asText(details.eventMethod),
     coverageRatio: asNumber(details.coverageRatio),
     sinceMilliseconds: asNumber(details.sinceMilliseconds),
@@ -62,9 +67,13 @@ export function readDetails(value: unknown): RowDetails {
     exhaustionRateWindow: asText(details.exhaustionRateWindow),
     exhaustionCountsPayback: details.exhaustionCountsPayback === true,
     period: readPeriod(details.period),
-    excluded: Array.isArray(details.excluded) ? details.excluded.map(asText).filter((text) => text !== '') : [],
+    excluded: readTexts(details.excluded),
     atMilliseconds: asNumber(details.atMilliseconds),
   };
+}
+
+function readTexts(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(asText).filter((text) => text !== '') : [];
 }
 
 function readMember(member: Record<string, unknown>): MemberDetail[] {

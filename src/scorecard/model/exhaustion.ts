@@ -23,6 +23,10 @@ export function readExhaustion(
   if (time.value !== null && Number.isFinite(time.value)) {
     return { kind: 'in', time, rateWindow, countsPayback };
   }
+  // The source has computed it, and found that it never comes.
+  if (countsPayback && rateWindow !== '') {
+    return { kind: 'notAtThisRate' };
+  }
   const present = burnRates.find(({ windowSeconds }) => windowSeconds === USUAL_RATE_WINDOW_SECONDS)?.rate.value;
   if (period && rateWindow !== '') {
     return { kind: 'notThisPeriod' };

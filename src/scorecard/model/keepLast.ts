@@ -15,7 +15,7 @@ export interface Kept {
  * Mixes the last good numbers into an answer that lost them.
  *
  * A row that comes back as an error without numbers, or that a failed refresh leaves out, keeps its last good numbers,
- * marked stale; its status does not survive. Any other answer replaces what was known. While an answer is on its way,
+ * marked stale; its status survives only as what it was. Any other answer replaces what was known. While an answer is on its way,
  * the rows of it that are there already are shown among the old ones; old ones that a second refresh in a row goes
  * without are stale. Nothing is carried over to another question or to frames with other fields. Applying it twice
  * changes nothing.
@@ -112,7 +112,7 @@ function unanswered(last: ScoreRow): ScoreRow {
 }
 
 function revive(row: ScoreRow, last: ScoreRow): ScoreRow {
-  if (last.budget.value === null) {
+  if (last.budget.value === null && last.status === 'blind') {
     return row;
   }
   const burnRatesLost = row.burnRates.every(({ rate }) => rate.value === null);

@@ -1,15 +1,29 @@
 import { STATUSES } from '../../core/budget/status';
 import type { ScoreRow } from './row';
 
-/** Worst first: by status, then the lowest budget, rows without one last, then by name so that order is stable. */
+/**
+ * Worst first: by status, then the lowest budget, rows without one last, then by name so that order is stable. A row that
+ * cannot be seen stands where its last known status puts it when that is worse than not being seen; the others of
+ * its kind follow one another by that status, so that an outage hides nothing that was worse.
+ */
 export function byWorst(a: ScoreRow, b: ScoreRow): number {
   return (
-    STATUSES.indexOf(a.status) - STATUSES.indexOf(b.status) ||
+    Math.min(rank(a), lastRank(a)) - Math.min(rank(b), lastRank(b)) ||
+    lastRank(a) - lastRank(b) ||
+    rank(a) - rank(b) ||
     compareNumbers(a.budget.value ?? Infinity, b.budget.value ?? Infinity) ||
     compareText(a.service, b.service) ||
     compareText(a.name, b.name) ||
     compareText(a.id, b.id)
   );
+}
+
+function rank({ status }: ScoreRow): number {
+  return STATUSES.indexOf(status);
+}
+
+function lastRank({ status, stale }: ScoreRow): number {
+  return STATUSES.indexOf(stale?.status ?? status);
 }
 
 function compareNumbers(a: number, b: number): number {

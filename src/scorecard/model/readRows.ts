@@ -76,6 +76,7 @@ function readRow(fields: FieldsByRole, index: number, atMilliseconds: number): S
     sli: quantity('sli'),
     method: details.method,
     budget,
+    readFrom: details.readFrom,
     events: {
       sli: quantity('eventSli'),
       budget: quantity('eventBudgetRemaining'),
@@ -91,6 +92,7 @@ function readRow(fields: FieldsByRole, index: number, atMilliseconds: number): S
     burnRates,
     exhaustion: readExhaustion(quantity('exhaustion'), details, budget, burnRates),
     trend: readTrend(raw('trend')),
+    trendReason: details.trendReason,
     problems: details.problems,
     links: readLinks(raw('links')),
     nameLink: nameLink(field('name'), index),

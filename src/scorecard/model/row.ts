@@ -102,6 +102,8 @@ export interface ScoreRow {
   /** How the SLI was obtained, in words; empty when the source does not say. */
   method: string;
   budget: Quantity;
+  /** What the budget is read from, as PromQL; empty when the source does not say. */
+  readFrom: readonly string[];
   events: CountedEvents;
   /** Those of a composite SLO, which has neither objective nor SLI of its own. */
   members: readonly MemberDetail[];
@@ -115,6 +117,8 @@ export interface ScoreRow {
   burnRates: readonly BurnRate[];
   exhaustion: Exhaustion;
   trend: readonly TrendPoint[];
+  /** Why there is no trend, in words; empty when the source does not say. */
+  trendReason: string;
   problems: readonly ProblemDetail[];
   /** Safe to be followed, runbooks first. */
   links: readonly SloLink[];

@@ -33,7 +33,10 @@ export function Scorecard({ rows, table }: Props) {
 const Row = memo(function Row({ row, table }: { row: ScoreRow; table: TableContext }) {
   const styles = useStyles2(getRowStyles, table.layout);
   return (
-    <div role="row" className={cx(styles.row, styles.body, styles[row.status])}>
+    <div
+      role="row"
+      className={cx(styles.row, styles.body, styles[row.stale?.status === 'burning' ? 'wasBurning' : row.status])}
+    >
       {table.layout.columns.map((column) => {
         const Cell = CELLS[column];
         return (

@@ -39,18 +39,19 @@ describe('when a refresh fails', () => {
     const { rerender } = render(<Panel data={good} />);
     rerender(<Panel data={panelData([], FAILED)} />);
     expect(screen.getByRole('status')).toHaveTextContent(
-      'Refresh failed; showing the numbers of 02:13:05. Query A: eu: 503 (https://eu/api)'
+      'Refresh failed; showing the numbers of 02:13:05 UTC. Query A: eu: 503 (https://eu/api)'
     );
-    expect(cell('cart', 'Budget left')).toHaveTextContent('83.2%as of 02:13:05');
+    expect(cell('cart', 'Budget left')).toHaveTextContent('83.2%as of 02:13');
     expect(bar('cart')).toHaveAttribute('data-doubtful', 'true');
     expect(screen.queryByText('Healthy')).not.toBeInTheDocument();
     expect(screen.queryByText('Burning')).not.toBeInTheDocument();
+    expect(cell('login', 'Status')).toHaveTextContent(/^Blindwas Burning at 02:13$/);
     expect(within(row('login')).getByRole('button', { name: 'Blind' })).toHaveAccessibleDescription(
-      'Can’t see this SLO now. The last refresh gave no answer. At 02:13:05 the status was: Burning.'
+      'Can’t see this SLO now. The last refresh gave no answer. At 02:13:05 UTC the status was: Burning.'
     );
 
     rerender(<Panel data={panelData([], { state: LoadingState.Loading })} />);
-    expect(cell('cart', 'Budget left')).toHaveTextContent('as of 02:13:05');
+    expect(cell('cart', 'Budget left')).toHaveTextContent('as of 02:13');
 
     rerender(<Panel data={panelData([sloFrame([{ ...CART, budget: 0.7 }])])} />);
     expect(screen.queryByRole('status')).not.toBeInTheDocument();
@@ -62,7 +63,7 @@ describe('when a refresh fails', () => {
     const { rerender } = render(<Panel data={good} />);
     rerender(<Panel data={panelData([sloFrame([lost(CART), { name: 'login', status: 'burning', budget: 0.2 }])])} />);
     expect(screen.getByRole('status')).toHaveTextContent(
-      'Refresh failed for 1 of 2 SLOs; they show the numbers of 02:13:05.'
+      'Refresh failed for 1 of 2 SLOs; they show the numbers of 02:13:05 UTC.'
     );
     expect(cell('cart', 'Budget left')).toHaveTextContent('83.2%as of');
     expect(cell('login', 'Budget left')).toHaveTextContent(/^20\.0%$/);

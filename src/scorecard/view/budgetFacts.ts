@@ -14,12 +14,12 @@ export interface Fact {
   value: string;
 }
 
-/** What the budget is in each of its terms, and how it was obtained; only what is known. */
+/** What the budget is in each of its terms; only what is known. */
 export function budgetFacts(row: ScoreRow, format: Format): Fact[] {
   const { time, events } = amounts(row);
   const { budget, sli } = row.events;
   return [
-    { name: t('scorecard.fact.left', 'Left'), value: row.budget.value === null ? '' : show(format.budget(row)) },
+    { name: t('scorecard.fact.left', 'Left'), value: leftWords(row, format) },
     { name: t('scorecard.fact.period', 'Period'), value: row.period?.text ?? '' },
     { name: t('scorecard.fact.budget', 'Budget'), value: row.period?.budget ?? '' },
     { name: t('scorecard.fact.whole-period', 'Whole period'), value: wholePeriodWords(row, format) },
@@ -35,19 +35,32 @@ export function budgetFacts(row: ScoreRow, format: Format): Fact[] {
       value: sli.value === null ? '' : show(format.eventSli(row)),
     },
     ...memberFacts(row.members),
-    { name: t('scorecard.fact.method', 'SLI from'), value: row.method },
-    { name: t('scorecard.fact.event-method', 'Events from'), value: row.events.method },
   ].filter(({ value }) => value !== '');
+}
+
+function leftWords(row: ScoreRow, format: Format): string {
+  if (row.budget.value === null) {
+    return '';
+  }
+  const left = show(format.budget(row));
+  return row.period
+    ? t('scorecard.fact.left-so-far', '{{left}} of the budget of the events so far', { ...PLAIN_TEXT, left })
+    : left;
 }
 
 function wholePeriodWords(row: ScoreRow, format: Format): string {
   const left = wholePeriodBudget(row);
   return left === null
     ? ''
-    : t('scorecard.fact.whole-period-value', '{{left}} left if events come as they have so far', {
-        ...PLAIN_TEXT,
-        left: show(format.budget(row, left)),
-      });
+    : t(
+        'scorecard.fact.whole-period-value',
+        '{{left}} of the budget of the whole {{period}}, as lines over time draw it, if events come as they have so far',
+        {
+          ...PLAIN_TEXT,
+          period: row.period?.name,
+          left: show(format.budget(row, left)),
+        }
+      );
 }
 
 /** The event-weighted budget with its difference from the number above it. */
@@ -67,7 +80,7 @@ function timeWords(
   { leftMinutes, allowedMinutes, windowSeconds, budgetRatio }: NonNullable<Amounts['time']>,
   soFar: boolean
 ): string {
-  return t('scorecard.fact.time-value', '{{left}} of {{allowed}} min ({{share}} of {{window}})', {
+  return t('scorecard.fact.time-value', '{{left}} of {{allowed}} min left ({{share}} of {{window}})', {
     ...PLAIN_TEXT,
     left: amountWords(leftMinutes),
     allowed: amountWords(allowedMinutes),
@@ -79,13 +92,18 @@ function timeWords(
 }
 
 function eventWords({ bad, allowed, total, budgetRatio }: NonNullable<Amounts['events']>): string {
-  return t('scorecard.fact.events-value', '{{bad}} bad of {{allowed}} allowed ({{share}} of {{total}})', {
-    ...PLAIN_TEXT,
-    bad: amountWords(bad),
-    allowed: amountWords(allowed),
-    share: shareWords(budgetRatio),
-    total: amountWords(total),
-  });
+  return t(
+    'scorecard.fact.events-value',
+    '{{left}} of {{allowed}} bad events left ({{share}} of {{total}}; {{bad}} were bad)',
+    {
+      ...PLAIN_TEXT,
+      left: amountWords(allowed - bad),
+      bad: amountWords(bad),
+      allowed: amountWords(allowed),
+      share: shareWords(budgetRatio),
+      total: amountWords(total),
+    }
+  );
 }
 
 const show = formattedValueToString;

@@ -33,14 +33,14 @@ test('tells onset and alert one click away, in the time zone of the dashboard', 
   await userEvent.setup().click(within(status('login')).getByRole('button'));
   // AT is 02:13:05 in UTC.
   expect(screen.getByTestId('toggletip-content')).toHaveTextContent(
-    'Both windows burn: worth a page. Fires: page 5m/1h. Burning since 00:03:05.'
+    'Both windows burn: worth a page. Fires: page 5m/1h. Burning since 00:03:05 UTC.'
   );
 });
 
 test('an onset that nobody saw may be earlier', () => {
   renderRows([{ ...LOGIN, details: { atMilliseconds: AT, burningSinceSeen: false } }]);
   expect(status('login')).toHaveTextContent('over 2 h 10 min');
-  expect(within(status('login')).getByRole('button')).toHaveAccessibleDescription(/since 00:03:05 or before\.$/);
+  expect(within(status('login')).getByRole('button')).toHaveAccessibleDescription(/since 00:03:05 UTC or before\.$/);
 });
 
 test('an onset without a word on whether it was seen is not taken for one', () => {
@@ -57,7 +57,7 @@ test('an onset that nobody can tell leaves the alert', () => {
 test('a breached row is not said to be so since the onset', () => {
   renderRows([{ ...LOGIN, status: 'breached', budget: -0.2 }]);
   expect(status('login')).toHaveTextContent(/^Breached$/);
-  expect(within(status('login')).getByRole('button')).toHaveAccessibleDescription(/Burning since 00:03:05\.$/);
+  expect(within(status('login')).getByRole('button')).toHaveAccessibleDescription(/Burning since 00:03:05 UTC\.$/);
 });
 
 test('stays while the next answer is on its way, and goes with the numbers', () => {
@@ -71,5 +71,5 @@ test('stays while the next answer is on its way, and goes with the numbers', () 
   );
   expect(status('login')).toHaveTextContent('for 2 h 11 min');
   rerender(<Panel data={panelData([], FAILED)} />);
-  expect(status('login')).toHaveTextContent(/^Blind$/);
+  expect(status('login')).toHaveTextContent(/^Blindwas Burning at 02:14$/);
 });

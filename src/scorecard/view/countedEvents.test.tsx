@@ -21,8 +21,8 @@ test('events that tell another story stand below the number, with the difference
       .map(({ textContent }) => textContent);
   expect(Object.fromEntries(words('term').map((name, index) => [name, words('definition')[index]]))).toEqual({
     Left: '18.4%',
-    'In time': '7.9 of 43.2 min (0.1% of 30d)',
-    'In events': '426 bad of 1,235 allowed (0.1% of 1,234,567)',
+    'In time': '7.9 of 43.2 min left (0.1% of 30d)',
+    'In events': '808.6 of 1,235 bad events left (0.1% of 1,234,567; 426 were bad)',
     'Left by events': '65.5% (+47.1)',
     'SLI by events': '99.966%',
     'SLI from': 'Mean of 5m ratios.',
@@ -53,7 +53,7 @@ test('a narrow cell leaves the difference to the explanation', () => {
 test('without counted events the budget is told in percent and minutes', () => {
   renderRows([CART]);
   expect(within(row('cart')).getByRole('button', { name: '83.2%' })).toHaveAccessibleDescription(
-    'Left: 83.2%\nIn time: 35.9 of 43.2 min (0.1% of 30d)'
+    'Left: 83.2%\nIn time: 35.9 of 43.2 min left (0.1% of 30d)'
   );
 });
 

@@ -39,6 +39,8 @@ export function getRowStyles(theme: GrafanaTheme2, { template, shape }: Layout) 
     right: css({ textAlign: 'end' }),
     burning: css({ background: colors.error.transparent, boxShadow: `inset 3px 0 0 ${colors.error.main}` }),
     blind: edge(colors.border.strong),
+    // Nobody knows whether it still burns: the edge of what is burning, without its background.
+    wasBurning: edge(colors.error.main),
     breached: edge(colors.error.border),
     smouldering: edge(colors.warning.main),
     atRisk: none,

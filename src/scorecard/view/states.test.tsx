@@ -91,6 +91,6 @@ test('data that begin within the window say since when', async () => {
   const chip = within(cell('cart', 'Budget left')).getByRole('button', { name: 'partial since Nov 13' });
   await userEvent.setup().click(chip);
   expect(screen.getByTestId('toggletip-content')).toHaveTextContent(
-    'Recorded for 37 % of the window only. The data begin at 2026-11-13 01:02:03.'
+    'Recorded for 37 % of the window only. The data begin at 2026-11-13 01:02:03 UTC.'
   );
 });

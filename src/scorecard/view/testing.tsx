@@ -4,7 +4,7 @@ import { EventBusSrv, LoadingState, type FieldConfigSource, type PanelData, type
 import { render, screen, within } from '@testing-library/react';
 import type { ScorecardOptions } from '../options';
 import { panelData, sloFrame, type Spec } from '../testing';
-import { ScorecardPanel } from './ScorecardPanel';
+import { Panel as WholePanel } from './Panel';
 
 const fieldConfig: FieldConfigSource = { defaults: {}, overrides: [] };
 
@@ -20,7 +20,7 @@ export function Panel({ data, width = 1600, replaceVariables = (text) => text }:
     ...{ options: { schemaVersion: 1 }, transparent: false, renderCounter: 0, title: '', eventBus: new EventBusSrv() },
     ...{ onOptionsChange: jest.fn(), onFieldConfigChange: jest.fn(), onChangeTimeRange: jest.fn() },
   };
-  return <ScorecardPanel {...props} />;
+  return <WholePanel {...props} />;
 }
 
 export function renderRows(specs: Spec[], { width = 1600, ...extra }: Partial<PanelData> & { width?: number } = {}) {

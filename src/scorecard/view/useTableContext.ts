@@ -7,7 +7,7 @@ import type { PanelView } from '../model/panelView';
 import { createFormat } from './format';
 import { layoutFor } from './layout';
 import type { TableContext } from './table';
-import { dayWords, momentWords } from './words';
+import { clockWords, dayWords, momentWords } from './words';
 
 /** Everything the cells share; a new object only when a cell could look different for it. */
 export function useTableContext(
@@ -30,11 +30,17 @@ export function useTableContext(
       scale: barScale(rows),
       windows,
       asOf: (milliseconds: number) => momentWords(milliseconds, nowMilliseconds, timeZone),
+      clock: (milliseconds: number) => clockWords(milliseconds, nowMilliseconds, timeZone),
       day: (milliseconds: number) => dayWords(milliseconds, nowMilliseconds, timeZone),
-      severalUpstreams: new Set(rows.map(({ upstream }) => upstream).filter(Boolean)).size > 1,
+      severalUpstreams: areSeveral(rows.map(({ upstream }) => upstream)),
+      severalTools: areSeveral(rows.map(({ tool }) => tool)),
       linkContext,
     };
   }, [view, width, theme, timeZone, linkContext]);
+}
+
+function areSeveral(names: readonly string[]): boolean {
+  return new Set(names.filter((name) => name !== '')).size > 1;
 }
 
 /** Empty parts where nothing fills the variables in, as outside a dashboard. */

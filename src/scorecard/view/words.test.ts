@@ -18,9 +18,9 @@ test.each([
 const now = Date.UTC(2026, 10, 24, 2, 30);
 
 test.each([
-  ['utc', Date.UTC(2026, 10, 24, 2, 13, 5), '02:13:05'],
-  ['utc', Date.UTC(2026, 10, 23, 23, 59, 59), '2026-11-23 23:59:59'],
-  ['Asia/Tokyo', Date.UTC(2026, 10, 23, 23, 59, 59), '08:59:59'],
+  ['utc', Date.UTC(2026, 10, 24, 2, 13, 5), '02:13:05 UTC'],
+  ['utc', Date.UTC(2026, 10, 23, 23, 59, 59), '2026-11-23 23:59:59 UTC'],
+  ['Asia/Tokyo', Date.UTC(2026, 10, 23, 23, 59, 59), '08:59:59 Asia/Tokyo'],
 ])('a moment in %s', (timeZone, at, words) => {
   expect(momentWords(at, now, timeZone)).toBe(words);
 });

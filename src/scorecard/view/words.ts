@@ -4,6 +4,7 @@ import type { DataState } from '../../core/budget/dataState';
 import type { Status } from '../../core/budget/status';
 import { PLAIN_TEXT } from '../../shared/plainText';
 import { statusWord } from '../../shared/statusWord';
+import { zoneName } from '../../shared/zoneName';
 import type { Failure } from '../model/reading';
 import type { ScoreRow } from '../model/row';
 import { burningSinceWords } from './burningWords';
@@ -34,6 +35,17 @@ export function statusWords(row: ScoreRow, asOf: (milliseconds: number) => strin
     time: asOf(stale.atMilliseconds),
     status: statusWord(stale.status),
   });
+}
+
+/** What the status was when it last could be seen; empty for a row that is seen, and where it could not be seen then either. */
+export function lastStatusWords({ stale }: ScoreRow, clock: (milliseconds: number) => string): string {
+  return !stale || stale.status === 'blind'
+    ? ''
+    : t('scorecard.stale.was', 'was {{status}} at {{time}}', {
+        ...PLAIN_TEXT,
+        status: statusWord(stale.status),
+        time: clock(stale.atMilliseconds),
+      });
 }
 
 function doubtWords({ statusDoubt }: ScoreRow): string {
@@ -121,16 +133,26 @@ export function failureWords({ message, refId }: Failure): string {
   return refId ? t('scorecard.failure.query', 'Query {{refId}}: {{text}}', { ...PLAIN_TEXT, refId, text }) : text;
 }
 
-/** The time of day, with the date when it is not that of `nowMilliseconds`. */
+/** The time of day, with the date when it is not that of `nowMilliseconds`, and the zone: "16:11:05 Europe/Berlin". */
 export function momentWords(milliseconds: number, nowMilliseconds: number, timeZone: TimeZone): string {
+  const time = onDay(milliseconds, nowMilliseconds, timeZone, 'HH:mm:ss');
+  return t('scorecard.moment', '{{time}} {{zone}}', { ...PLAIN_TEXT, time, zone: zoneName(timeZone) });
+}
+
+/** The same to the minute and without the zone, for where it is told in full one click away. */
+export function clockWords(milliseconds: number, nowMilliseconds: number, timeZone: TimeZone): string {
+  return onDay(milliseconds, nowMilliseconds, timeZone, 'HH:mm');
+}
+
+function onDay(milliseconds: number, nowMilliseconds: number, timeZone: TimeZone, clock: string): string {
   const day = (at: number) => dateTimeFormat(at, { timeZone, format: 'YYYY-MM-DD' });
   const sameDay = day(milliseconds) === day(nowMilliseconds);
-  return dateTimeFormat(milliseconds, { timeZone, format: sameDay ? 'HH:mm:ss' : 'YYYY-MM-DD HH:mm:ss' });
+  return dateTimeFormat(milliseconds, { timeZone, format: sameDay ? clock : `YYYY-MM-DD ${clock}` });
 }
 
 /** The day of the month, with the year when it is not that of `nowMilliseconds`. */
 export function dayWords(milliseconds: number, nowMilliseconds: number, timeZone: TimeZone): string {
-  const zone = timeZone === 'browser' || timeZone === '' ? undefined : timeZone === 'utc' ? 'UTC' : timeZone;
+  const zone = zoneName(timeZone);
   const year = (at: number) => formatDate(at, { timeZone: zone, year: 'numeric' });
   const sameYear = year(milliseconds) === year(nowMilliseconds);
   return formatDate(milliseconds, {

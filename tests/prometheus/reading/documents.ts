@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { repoRoot } from '../../repoRoot';
 
 // Documents of every tool, each saying what its name says.
 
-const examples = join(__dirname, '..', '..', '..', 'examples');
-const example = (name: string) => readFileSync(join(examples, `${name}.yaml`), 'utf8');
+const example = (name: string) => readFileSync(join(repoRoot, 'examples', `${name}.yaml`), 'utf8');
 
 /** The document with some of its text replaced, which must be there. */
 export function changed(text: string, from: string, to: string): string {

@@ -3,7 +3,7 @@ import { print } from '../../promql/print';
 import type { Slo } from '../../slo/slo';
 import type { RangeQuery } from '../port';
 import { joinParts } from '../union';
-import { histogramKey, timedSlos, type LatencyUse } from './plan';
+import { histogramKey, selectorOf, timedSlos, type LatencyUse } from './plan';
 
 /**
  * What finds the exemplars of all histograms: an upstream looks for those of every selector in a query, whatever the rest
@@ -12,7 +12,7 @@ import { histogramKey, timedSlos, type LatencyUse } from './plan';
 export function planExemplars(slos: readonly Slo[], { stretch, keys }: LatencyUse): RangeQuery | null {
   const wanted = new Map(
     timedSlos(slos)
-      .map(({ histogram }) => [histogramKey(histogram), histogram.buckets] as const)
+      .map(({ histogram }) => [histogramKey(histogram), selectorOf(histogram)] as const)
       .filter(([key]) => keys.has(key))
   );
   return wanted.size === 0 || stretch.slots === 0

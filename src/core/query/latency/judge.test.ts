@@ -35,6 +35,12 @@ function slo(name: string, metric = 'h'): Slo {
   };
 }
 
+const { events: _, ...withoutEvents } = slo('native');
+const native: Slo = {
+  ...withoutEvents,
+  native: { upperBoundSeconds: 0.5, histogram: of('h') },
+};
+
 const ok = (...series: Series[]): Answer => ({ state: 'ok', series, warnings: [] });
 const KEY = 'h_bucket{job="shop"}';
 const bucket = (le: string, values: number[], labels = {}, key = KEY): Series => ({
@@ -192,5 +198,66 @@ describe('judge', () => {
     ['groups of the buckets', ok(bucket('+Inf', [1, 1])), { groupBy: 'le' }, { kind: 'groupedByBound' }],
   ])('%s tells nothing', (_, answer, part, absence) => {
     expect(told(answer, part)).toMatchObject([{ state: 'absent', absence }]);
+  });
+});
+
+describe('a native histogram', () => {
+  const texts = (part: Partial<LatencyRequest>) => {
+    const asked = { ...request, ...part };
+    return planLatency(asked, [native], latencyUse(asked, [native], sized(5))).map(({ union }) =>
+      union?.parts.map(({ promql }) => promql.replace(/^label_replace\((.*), "slo_part", .*$/, '$1'))
+    );
+  };
+
+  it('is asked for what Prometheus tells of it', () => {
+    expect(planLatencySizes({ ...request, groupBy: 'region' }, [native])[0]!.promql).toContain(
+      'count(group by (region) (h{job="shop"}))'
+    );
+    expect(texts({})).toEqual([['histogram_fraction(0, 0.5, sum(increase(h{job="shop"}[1h])))']]);
+    expect(texts({ view: 'quantiles', groupBy: 'region' })).toEqual([
+      [0.5, 0.9, 0.95, 0.99].map(
+        (ratio) => `histogram_quantile(${ratio}, sum by (region) (increase(h{job="shop"}[1h])))`
+      ),
+    ]);
+    expect(texts({ view: 'heatmap' })).toEqual([]);
+  });
+
+  const line = (key: string, values: number[], labels = {}): Series => ({
+    labels: { slo_part: key, ...labels },
+    timesSeconds: [HOUR, 2 * HOUR],
+    values,
+  });
+
+  it('has shares, and none where there was no traffic', () => {
+    const answer = ok(line('["share","h{job=\\"shop\\"}",0.5]', [0.9, NaN]));
+    const [latency] = told(answer, {}, [native]);
+    expect(latency).toMatchObject({ state: 'native', lines: [{ group: null, what: 'share', points: [0.9, null] }] });
+  });
+
+  it('has quantiles by group', () => {
+    const answer = ok(
+      line('[0.5,"h{job=\\"shop\\"}"]', [1, 2], { region: 'us' }),
+      line('[0.5,"h{job=\\"shop\\"}"]', [3, 4], { region: 'eu' }),
+      line('[0.99,"h{job=\\"shop\\"}"]', [5, 6], { region: 'eu' })
+    );
+    const [latency] = told(answer, { view: 'quantiles', groupBy: 'region' }, [native]);
+    expect(latency?.state === 'native' && latency.lines).toEqual([
+      { group: 'eu', what: 0.5, points: [3, 4] },
+      { group: 'us', what: 0.5, points: [1, 2] },
+      { group: 'eu', what: 0.99, points: [5, 6] },
+    ]);
+  });
+
+  it.each<[string, Answer, Partial<LatencyRequest>, object]>([
+    ['nothing', ok(), {}, { kind: 'unmeasured', what: { state: 'noData' } }],
+    ['heatmaps', ok(), { view: 'heatmap' }, { kind: 'nativeHeatmap' }],
+    [
+      'a failure',
+      { state: 'failed', message: 'unknown function', cause: 'refused' },
+      {},
+      { kind: 'unmeasured', what: { state: 'error', reason: { kind: 'queryFailed', message: 'unknown function' } } },
+    ],
+  ])('%s tells nothing', (_, answer, part, absence) => {
+    expect(told(answer, part, [native])).toMatchObject([{ state: 'absent', absence }]);
   });
 });

@@ -1,6 +1,7 @@
 import { latencyHistogram, type LatencyHistogram } from '../../latency/histogram';
-import { aggregate, call, range, type Expr, type Selector } from '../../promql/ast';
+import { aggregate, call, number, range, type Expr, type Selector } from '../../promql/ast';
 import { print } from '../../promql/print';
+import type { NativeThreshold } from '../../slo/events';
 import type { Slo } from '../../slo/slo';
 import type { BudgetSeriesRequest } from '../budgetSeries';
 import type { SlotTimes } from '../events/slotCounts';
@@ -23,6 +24,8 @@ export interface LatencyRequest extends BudgetSeriesRequest {
   groupBy: string;
 }
 
+export const QUANTILES = [0.5, 0.9, 0.95, 0.99] as const;
+
 /** Points that a line has at least, however many lines there are. */
 const LEAST_POINTS = 100;
 
@@ -32,16 +35,22 @@ const MOST_SERIES = MOST_POINTS / LEAST_POINTS;
 /** Union of how many series a histogram has. */
 export const SIZES_ID = 'latencySizes';
 
+export type TimedHistogram = ({ kind: 'classic' } & LatencyHistogram) | ({ kind: 'native' } & NativeThreshold);
+
 export interface TimedSlo {
   slo: Slo;
-  histogram: LatencyHistogram;
+  histogram: TimedHistogram;
 }
 
-/** Those of the SLOs whose events are told by a threshold on a histogram. */
+/** Those of the SLOs that are about a threshold on a histogram. */
 export function timedSlos(slos: readonly Slo[]): TimedSlo[] {
-  return slos.flatMap((slo) => {
-    const histogram = slo.events ? latencyHistogram(slo.events) : null;
-    return histogram ? [{ slo, histogram }] : [];
+  return slos.flatMap((slo): TimedSlo[] => {
+    const { events, native } = slo;
+    const classic = events ? latencyHistogram(events) : null;
+    if (classic) {
+      return [{ slo, histogram: { kind: 'classic', ...classic } }];
+    }
+    return native ? [{ slo, histogram: { kind: 'native', ...native } }] : [];
   });
 }
 
@@ -52,8 +61,11 @@ export function groupLabel({ view, groupBy }: Pick<LatencyRequest, 'view' | 'gro
 
 /** How many series there are to read, which decides how finely a range can be shown. */
 export function planLatencySizes(request: LatencyRequest, slos: readonly Slo[]): InstantQuery[] {
-  const series = (buckets: Selector) => aggregate('count', [], aggregate('group', labelsOf(request), buckets));
-  return unionQueries<InstantQuery>(SIZES_ID, leavesOf(timedSlos(slos), series), (question) => ({
+  const leaves = distinct(timedSlos(slos)).map(([key, histogram]): Leaf => ({
+    key,
+    expr: aggregate('count', [], aggregate('group', labelsOf(request, histogram), selectorOf(histogram))),
+  }));
+  return unionQueries<InstantQuery>(SIZES_ID, leaves, (question) => ({
     kind: 'instant',
     ...question,
     atSeconds: request.toSeconds,
@@ -78,7 +90,8 @@ export function latencyUse(request: LatencyRequest, slos: readonly Slo[], sizes:
   for (const { histogram } of timedSlos(slos)) {
     const key = histogramKey(histogram);
     const answer = read(SIZES_ID, key);
-    const size = answer.state === 'ok' ? (answer.series[0]?.values[0] ?? COMMON_SERIES) : COMMON_SERIES;
+    const counted = answer.state === 'ok' ? (answer.series[0]?.values[0] ?? COMMON_SERIES) : COMMON_SERIES;
+    const size = histogram.kind === 'native' && request.view === 'quantiles' ? counted * QUANTILES.length : counted;
     if (!keys.has(key) && series + size <= MOST_SERIES) {
       series += size;
       keys.add(key);
@@ -99,13 +112,15 @@ export function bucketsId({ firstSeconds, lastSeconds, stepSeconds }: SlotTimes)
   return `latency:${firstSeconds}:${lastSeconds}:${stepSeconds}`;
 }
 
-/** The increase of every bucket in every slot: a union per piece of the range, whatever the number of SLOs. */
+/** What tells the latencies of every slot: a union per piece of the range, whatever the number of SLOs. */
 export function planLatency(request: LatencyRequest, slos: readonly Slo[], use: LatencyUse): RangeQuery[] {
   const wanted = timedSlos(slos).filter(({ histogram }) => use.keys.has(histogramKey(histogram)));
   return piecesOf(use.stretch).flatMap((piece) => {
-    const leaves = leavesOf(wanted, (buckets) =>
-      aggregate('sum', labelsOf(request), call('increase', range(buckets, piece.stepSeconds)))
-    );
+    const leaves = distinct(wanted).flatMap(([key, histogram]): Leaf[] => {
+      const labels = labelsOf(request, histogram);
+      const increase = aggregate('sum', labels, call('increase', range(selectorOf(histogram), piece.stepSeconds)));
+      return histogram.kind === 'classic' ? [{ key, expr: increase }] : nativeLeaves(request.view, histogram, increase);
+    });
     return unionQueries<RangeQuery>(bucketsId(piece), leaves, (question) => ({
       kind: 'range',
       ...question,
@@ -116,17 +131,44 @@ export function planLatency(request: LatencyRequest, slos: readonly Slo[], use: 
   });
 }
 
-export function histogramKey({ buckets }: LatencyHistogram): string {
-  return print(buckets);
+/** A native histogram is one sample, of which Prometheus itself tells what is asked. */
+function nativeLeaves(view: LatencyView, histogram: NativeThreshold, increase: Expr): Leaf[] {
+  switch (view) {
+    case 'share':
+      return [
+        {
+          key: nativeKey(histogram, 'share'),
+          expr: call('histogram_fraction', number(0), number(histogram.upperBoundSeconds), increase),
+        },
+      ];
+    case 'quantiles':
+      return QUANTILES.map((ratio) => ({
+        key: nativeKey(histogram, ratio),
+        expr: call('histogram_quantile', number(ratio), increase),
+      }));
+    case 'heatmap':
+      return [];
+  }
 }
 
-function labelsOf(request: LatencyRequest): string[] {
+export function nativeKey({ histogram, upperBoundSeconds }: NativeThreshold, what: 'share' | number): string {
+  return JSON.stringify([what, print(histogram), ...(what === 'share' ? [upperBoundSeconds] : [])]);
+}
+
+/** Native histograms of two thresholds share their quantiles, not their shares. */
+export function histogramKey(histogram: TimedHistogram): string {
+  return histogram.kind === 'classic' ? print(histogram.buckets) : nativeKey(histogram, 'share');
+}
+
+export function selectorOf(histogram: TimedHistogram): Selector {
+  return histogram.kind === 'classic' ? histogram.buckets : histogram.histogram;
+}
+
+function labelsOf(request: LatencyRequest, { kind }: TimedHistogram): string[] {
   const label = groupLabel(request);
-  return label === null ? ['le'] : ['le', label];
+  return [...(kind === 'classic' ? ['le'] : []), ...(label === null ? [] : [label])];
 }
 
-/** A leaf for every distinct histogram. */
-function leavesOf(timed: readonly TimedSlo[], expr: (buckets: Selector) => Expr): Leaf[] {
-  const byKey = new Map(timed.map(({ histogram }) => [histogramKey(histogram), histogram.buckets]));
-  return [...byKey].map(([key, buckets]) => ({ key, expr: expr(buckets) }));
+function distinct(timed: readonly TimedSlo[]): Array<[string, TimedHistogram]> {
+  return [...new Map(timed.map(({ histogram }) => [histogramKey(histogram), histogram]))];
 }

@@ -2,8 +2,10 @@ import { unmeasured, type Measured } from '../../budget/dataState';
 import { countsAlone, quantileOf, shareWithin } from '../../latency/buckets';
 import { neighbours } from '../events/count';
 import type { Latency, LatencyGroup } from './judge';
+import { QUANTILES } from './plan';
 
-type Told = Extract<Latency, { state: 'ok' }>;
+type Classic = Extract<Latency, { state: 'ok' }>;
+type Native = Extract<Latency, { state: 'native' }>;
 
 export interface ShareLine {
   group: string | null;
@@ -13,10 +15,16 @@ export interface ShareLine {
   missing: Measured | null;
 }
 
-/** Exact, because the threshold is the bound of a bucket; where it is not, there is no number. */
-export function shareLines({ histogram, groups }: Told): ShareLine[] {
-  const { thresholdBound } = histogram;
-  return groups.map(({ value, bounds, slots }) => {
+/**
+ * Exact where the threshold is the bound of a bucket; where it is not, there is no number. Of a native histogram it is what
+ * Prometheus interpolates.
+ */
+export function shareLines(told: Classic | Native): ShareLine[] {
+  if (told.state === 'native') {
+    return told.lines.map(({ group, points }) => ({ group, points, missing: null }));
+  }
+  const { thresholdBound } = told.histogram;
+  return told.groups.map(({ value, bounds, slots }) => {
     const known = bounds.map(({ upperBound }) => upperBound);
     const reason = { kind: 'bucketMissing', upperBound: thresholdBound, ...neighbours(thresholdBound, known) } as const;
     return {
@@ -26,8 +34,6 @@ export function shareLines({ histogram, groups }: Told): ShareLine[] {
     };
   });
 }
-
-export const QUANTILES = [0.5, 0.9, 0.95, 0.99] as const;
 
 export interface QuantileLine {
   group: string | null;
@@ -39,8 +45,13 @@ export interface QuantileLine {
   above: number;
 }
 
-export function quantileLines({ groups }: Told): QuantileLine[] {
-  return groups.flatMap(({ value, slots }) =>
+export function quantileLines(told: Classic | Native): QuantileLine[] {
+  if (told.state === 'native') {
+    return told.lines.flatMap(({ group, what, points }) =>
+      what === 'share' ? [] : [{ group, ratio: what, points, above: 0 }]
+    );
+  }
+  return told.groups.flatMap(({ value, slots }) =>
     QUANTILES.map((ratio) => {
       const quantiles = slots.map((slot) => slot && quantileOf(slot, ratio));
       return {
@@ -51,6 +62,11 @@ export function quantileLines({ groups }: Told): QuantileLine[] {
       };
     })
   );
+}
+
+/** What is good lasts at most this long; in the unit of the histogram, which of a native one is seconds. */
+export function thresholdOf(told: Classic | Native): number {
+  return told.state === 'native' ? told.histogram.upperBoundSeconds : told.histogram.thresholdBound;
 }
 
 export interface HeatmapRow {
@@ -70,7 +86,7 @@ export function heatmapRows({ bounds, slots }: LatencyGroup): HeatmapRow[] {
 }
 
 /** The largest bound that is a number; null where there is none. */
-export function largestBound({ groups }: Told): number | null {
+export function largestBound({ groups }: Classic): number | null {
   const finite = groups.flatMap(({ bounds }) =>
     bounds.flatMap(({ upperBound }) => (Number.isFinite(upperBound) ? [upperBound] : []))
   );

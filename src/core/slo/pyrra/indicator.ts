@@ -2,12 +2,13 @@ import { boundMatcher } from '../../latency/bounds';
 import { shown, type Place } from '../../document/place';
 import type { Selector } from '../../promql/ast';
 import { parseEventCount } from '../../promql/eventCount';
+import { parseDuration } from '../../window/duration';
 import { reportQuery } from '../countQuery';
 import type { SloDefinition } from '../definition';
 import type { EventCount } from '../events';
 import type { Labels } from '../slo';
 
-export type PyrraIndicator = Pick<SloDefinition, 'events' | 'uncountable'>;
+export type PyrraIndicator = Pick<SloDefinition, 'events' | 'uncountable' | 'native'>;
 
 const KINDS = ['ratio', 'latency', 'latencyNative', 'bool_gauge'] as const;
 
@@ -37,9 +38,7 @@ export function readPyrraIndicator(indicator: Place): PyrraIndicator | null {
     case 'latency':
       return readLatency(place);
     case 'latencyNative':
-      place.allowKeys(['latency', 'total', 'grouping']);
-      place.report({ kind: 'notCountable', what: 'nativeHistogram' }, 'warning');
-      return readMetric(place.get('total')) && { uncountable: 'nativeHistogram' };
+      return readNative(place);
     case 'bool_gauge':
       place.allowKeys(['metric', 'grouping']);
       place.report({ kind: 'notCountable', what: 'boolGauge' }, 'warning');
@@ -94,6 +93,23 @@ function readLatency(latency: Place): PyrraIndicator | null {
   return {
     events: { counted: 'good', part: one(part), total: one(total), threshold: { upperBound, buckets } },
   };
+}
+
+/** Pyrra wants the threshold as a duration and makes seconds of it. */
+function readNative(native: Place): PyrraIndicator | null {
+  native.allowKeys(['latency', 'total', 'grouping']);
+  const latency = native.get('latency');
+  const text = latency.text();
+  const upperBoundSeconds = text === null ? null : parseDuration(text);
+  if (text !== null && upperBoundSeconds === null) {
+    latency.report({ kind: 'notADuration', value: shown(text) });
+  }
+  const histogram = readMetric(native.get('total'));
+  if (upperBoundSeconds === null || histogram === null) {
+    return null;
+  }
+  native.report({ kind: 'notCountable', what: 'nativeHistogram' }, 'warning');
+  return { uncountable: 'nativeHistogram', native: { upperBoundSeconds, histogram } };
 }
 
 function one(selector: Selector): EventCount {

@@ -26,21 +26,21 @@ export function BudgetCell({ row, table }: CellProps) {
   return (
     <div className={styles.cell}>
       <div className={styles.line}>
-        {value === null ? (
-          <NoNumber state={row.dataState} text={shown.text} wordless />
-        ) : (
-          <ExplainBudget row={row} table={table}>
+        <ExplainBudget row={row} table={table}>
+          {value === null ? (
+            <NoNumber state={row.dataState} text={shown.text} wordless />
+          ) : (
             <DisplayText
               shown={shown}
               className={cx(styles.number, row.stale ? text.quiet : value < 0 && styles.overspent)}
             />
-          </ExplainBudget>
-        )}
+          )}
+        </ExplainBudget>
         <StateChip row={row} table={table} />
       </div>
       {compareEvents(row)?.noticeable && (
         <ExplainBudget row={row} table={table}>
-          <span className={cx(text.number, text.small, text.quiet)}>
+          <span className={cx(table.layout.shape === 'wide' && text.number, text.small, text.quiet)}>
             {t('scorecard.events.by', 'by events {{number}}', {
               ...PLAIN_TEXT,
               // A narrow cell has no room for the difference, which anybody can work out.

@@ -1,9 +1,7 @@
 import React from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
-import { PLAIN_TEXT } from '../../../shared/plainText';
 import { placeBurnRates } from '../../model/burnColumns';
 import type { BurnRate } from '../../model/row';
 import type { Format } from '../format';
@@ -11,6 +9,7 @@ import { getBurnGridStyles } from '../burnGrid';
 import type { CellProps } from '../table';
 import { getTextStyles } from '../textStyles';
 import { stateMeaning, stateWord } from '../words';
+import { firesWords } from '../burnRateWords';
 import { NoNumber } from './NoNumber';
 
 /** One small cell per window; those that make an alert pair fire are marked. */
@@ -84,18 +83,6 @@ function BurnCell({ burnRate, isElsewhere, format, stale }: BurnCellProps) {
       {mark && <span className={text.hidden}> {mark}</span>}
     </span>
   );
-}
-
-function firesWords({ severity, factor, comparison }: NonNullable<BurnRate['fires']>): string {
-  const values = { ...PLAIN_TEXT, factor: Number(factor.toPrecision(3)) };
-  if (comparison === '>=') {
-    return severity === 'page'
-      ? t('scorecard.burn-rate.page-from', '{{factor}} or more: worth a page', values)
-      : t('scorecard.burn-rate.ticket-from', '{{factor}} or more: worth a ticket', values);
-  }
-  return severity === 'page'
-    ? t('scorecard.burn-rate.page', 'above {{factor}}: worth a page', values)
-    : t('scorecard.burn-rate.ticket', 'above {{factor}}: worth a ticket', values);
 }
 
 function getStyles(theme: GrafanaTheme2) {

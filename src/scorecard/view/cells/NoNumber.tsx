@@ -1,6 +1,8 @@
 import React from 'react';
+import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import type { DataState } from '../../../core/budget/dataState';
+import { Explain } from '../Explain';
 import { getTextStyles } from '../textStyles';
 import { stateWord } from '../words';
 
@@ -10,15 +12,26 @@ interface Props {
   text?: string;
   /** Another cell of the row shows the word already. */
   wordless?: boolean;
+  /** Why there is none, one click away; only where no other cell tells it. */
+  reason?: string;
 }
 
 /** In place of a number there is none of: never a zero, and never without the reason's word. */
-export function NoNumber({ state, text, wordless = false }: Props) {
+export function NoNumber({ state, text, wordless = false, reason }: Props) {
   const styles = useStyles2(getTextStyles);
-  return (
-    <span className={styles.quiet} title={state === 'measured' ? undefined : stateWord(state)}>
+  const content = (
+    <>
       {text || '—'}
       {state !== 'measured' && <span className={wordless ? styles.hidden : styles.small}> {stateWord(state)}</span>}
+    </>
+  );
+  return reason ? (
+    <Explain className={styles.quiet} title={t('scorecard.no-number', 'No number')} text={reason}>
+      {content}
+    </Explain>
+  ) : (
+    <span className={styles.quiet} title={state === 'measured' ? undefined : stateWord(state)}>
+      {content}
     </span>
   );
 }

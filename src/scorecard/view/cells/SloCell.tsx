@@ -1,6 +1,6 @@
 import React from 'react';
 import { css, cx } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
+import type { GrafanaTheme2, IconName } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { PLAIN_TEXT } from '../../../shared/plainText';
@@ -9,16 +9,15 @@ import type { CellProps } from '../table';
 import { Links } from './Links';
 import { Problems } from './Problems';
 
-const MOST_TAGS = 3;
+const MOST_TAGS = 4;
+/** Labels that say where it runs, which come first. */
+const PLACES = ['region', 'provider', 'cluster'];
 
-/** Name with its problems, below it the service and the labels. */
+/** Name with its problems, below it the service, its owner and the labels. */
 export function SloCell({ row, table }: CellProps) {
   const text = useStyles2(getTextStyles);
   const styles = useStyles2(getStyles);
-  // Where it runs tells SLOs of one name apart; who owns it does not.
-  const tags = row.labels
-    .filter(([, value]) => value !== row.owner)
-    .map(([key, value]) => ({ key, text: `${key}: ${value}` }));
+  const tags = tagsOf(row, table);
   const more = tags.length - MOST_TAGS;
   // Where there is room for one only, it is the runbook.
   const links = table.layout.shape === 'wide' ? row.links : row.links.slice(0, 1);
@@ -33,12 +32,26 @@ export function SloCell({ row, table }: CellProps) {
         <span className={cx(text.oneLine, styles.service)} title={row.service}>
           {row.service}
         </span>
-        {table.severalUpstreams && row.upstream !== '' && <UpstreamTag name={row.upstream} />}
+        {row.owner !== '' && (
+          <IconTag
+            icon="user"
+            text={row.owner}
+            title={t('scorecard.owner', 'Owner: {{name}}', { ...PLAIN_TEXT, name: row.owner })}
+          />
+        )}
+        {table.severalUpstreams && row.upstream !== '' && (
+          <IconTag
+            icon="database"
+            text={row.upstream}
+            title={t('scorecard.upstream', 'from {{name}}', { ...PLAIN_TEXT, name: row.upstream })}
+          />
+        )}
         {table.layout.shape === 'wide' && tags.length > 0 && (
-          <span className={styles.tags} title={tags.map((tag) => tag.text).join('\n')}>
-            {tags.slice(0, MOST_TAGS).map((tag) => (
-              <span key={tag.key} className={cx(text.oneLine, styles.tag)}>
-                {tag.text}
+          <span className={styles.tags} title={tags.map(({ name, value }) => `${name}: ${value}`).join('\n')}>
+            {tags.slice(0, MOST_TAGS).map(({ name, value, isTold }) => (
+              <span key={name} className={cx(text.oneLine, styles.tag)}>
+                <span className={isTold ? undefined : text.hidden}>{name}: </span>
+                {value}
               </span>
             ))}
             {more > 0 && <span className={styles.tag}>+{more}</span>}
@@ -47,6 +60,26 @@ export function SloCell({ row, table }: CellProps) {
       </div>
     </div>
   );
+}
+
+interface Tag {
+  name: string;
+  value: string;
+  /** Whether the value needs its name to be understood. */
+  isTold: boolean;
+}
+
+/** Where it runs tells SLOs of one name apart, so that comes first; who owns it does not. */
+function tagsOf({ labels, owner, tool }: CellProps['row'], { severalTools }: CellProps['table']): Tag[] {
+  const known = labels.filter(([, value]) => value !== owner);
+  const tag =
+    (isTold: boolean) =>
+    ([name, value]: readonly [string, string]) => ({ name, value, isTold });
+  return [
+    ...PLACES.flatMap((place) => known.filter(([name]) => name === place)).map(tag(false)),
+    ...(severalTools && tool !== '' ? [tag(false)([t('scorecard.fact.tool', 'Tool'), tool])] : []),
+    ...known.filter(([name]) => !PLACES.includes(name)).map(tag(true)),
+  ];
 }
 
 function Name({ row: { name, description, nameLink } }: Pick<CellProps, 'row'>) {
@@ -71,14 +104,13 @@ function Name({ row: { name, description, nameLink } }: Pick<CellProps, 'row'>) 
   );
 }
 
-/** Which data source the numbers of this row come from. */
-function UpstreamTag({ name }: { name: string }) {
+/** A name with a sign that says of what it is one; for those who do not see that, the title says it. */
+function IconTag({ icon, text: name, title }: { icon: IconName; text: string; title: string }) {
   const text = useStyles2(getTextStyles);
   const styles = useStyles2(getStyles);
-  const words = t('scorecard.upstream', 'from {{name}}', { ...PLAIN_TEXT, name });
   return (
-    <span className={cx(styles.tag, styles.upstream)} title={words}>
-      <Icon name="database" size="xs" aria-hidden />
+    <span className={styles.icon} title={title}>
+      <Icon name={icon} size="xs" aria-hidden className={styles.sign} />
       <span className={text.oneLine}>{name}</span>
     </span>
   );
@@ -91,7 +123,7 @@ function getStyles(theme: GrafanaTheme2) {
     name: css({ fontWeight: theme.typography.fontWeightMedium }),
     nameLink: css({ '&:hover, &:focus-visible': { textDecoration: 'underline' } }),
     service: css({ flexShrink: 0, maxWidth: '100%' }),
-    // One line high: a tag that does not fit is left out whole.
+    // One line high: a tag that does not fit is left out whole, and none is so long that it would leave out all others.
     tags: css({
       display: 'flex',
       flexWrap: 'wrap',
@@ -101,9 +133,10 @@ function getStyles(theme: GrafanaTheme2) {
       minWidth: 0,
       overflow: 'hidden',
     }),
-    upstream: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5), minWidth: 0 }),
+    icon: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5), minWidth: 0 }),
+    sign: css({ flexShrink: 0 }),
     tag: css({
-      maxWidth: '100%',
+      maxWidth: 'min(100%, 16ch)',
       padding: theme.spacing(0, 0.5),
       background: theme.colors.background.secondary,
       borderRadius: theme.shape.radius.default,

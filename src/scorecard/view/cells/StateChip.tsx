@@ -37,7 +37,7 @@ export function StateChip({ row, table }: CellProps) {
 function chipOf(row: ScoreRow, table: TableContext): Chip | null {
   const { dataState, sinceMilliseconds, stale } = row;
   if (stale) {
-    const time = table.asOf(stale.atMilliseconds);
+    const time = table.clock(stale.atMilliseconds);
     const label = t('scorecard.stale.as-of', 'as of {{time}}', { ...PLAIN_TEXT, time });
     return { icon: 'history', label, text: statusWords(row, table.asOf) };
   }

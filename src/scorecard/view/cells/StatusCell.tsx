@@ -7,40 +7,63 @@ import { statusWord } from '../../../shared/statusWord';
 import { burningForWords } from '../burningWords';
 import { Explain } from '../Explain';
 import type { CellProps } from '../table';
+import { absentFacts } from '../rowFacts';
 import { getTextStyles } from '../textStyles';
-import { STATUS_ICONS, statusWords } from '../words';
+import { lastStatusWords, STATUS_ICONS, statusWords } from '../words';
+import { Facts } from './Facts';
 
-/** Icon, word and colour; why is one click away. Below it for how long it has burned, and what fires where no burn rate is marked. */
+/**
+ * Icon, word and colour; why is one click away. Below it what the status was when it last could be seen, or for how long it has
+ * burned, and what fires where no burn rate is marked.
+ */
 export function StatusCell({ row, table }: CellProps) {
   const styles = useStyles2(getStyles);
   const text = useStyles2(getTextStyles);
   const { status, burning } = row;
+  const why = statusWords(row, table.asOf);
+  const absent = absentFacts(row, table);
   const badge = (
     <Explain
       className={cx(styles.badge, styles[status])}
       title={statusWord(status)}
-      text={statusWords(row, table.asOf)}
+      text={why}
+      {...(absent.length > 0 && {
+        content: (
+          <>
+            <p className={styles.why}>{why}</p>
+            <Facts facts={absent} />
+          </>
+        ),
+      })}
     >
       {/* Keyed, because an icon that changes its name while it loads keeps the drawing of the old one. */}
       <Icon key={status} name={STATUS_ICONS[status]} size="sm" aria-hidden />
       {statusWord(status)}
     </Explain>
   );
+  const was = lastStatusWords(row, table.clock);
   // Of another status the time would be taken for its own.
-  if (!burning || !BURNS.has(status)) {
+  const burns = burning && BURNS.has(status) ? burning : null;
+  const lines = [
+    was,
+    burns ? burningForWords(row) : '',
+    burns && !table.layout.columns.includes('burnRates') ? burns.pair : '',
+  ].filter((line) => line !== '');
+  if (lines.length === 0) {
     return badge;
   }
-  const lines = [burningForWords(row), table.layout.columns.includes('burnRates') ? '' : burning.pair];
   return (
-    <div className={styles.stack}>
+    <div className={cx(styles.stack, table.layout.shape === 'stacked' && styles.inline)}>
       {badge}
-      {lines
-        .filter((line) => line !== '')
-        .map((line) => (
-          <span key={line} className={cx(text.oneLine, text.number, text.small, text.quiet, styles.line)} title={line}>
-            {line}
-          </span>
-        ))}
+      {lines.map((line) => (
+        <span
+          key={line}
+          className={cx(text.small, text.quiet, line === was ? styles.was : cx(text.oneLine, text.number, styles.line))}
+          title={line}
+        >
+          {line}
+        </span>
+      ))}
     </div>
   );
 }
@@ -53,8 +76,13 @@ function getStyles(theme: GrafanaTheme2) {
     css({ color, background, boxShadow: `inset 0 0 0 1px ${border}` });
   const hatch = `repeating-linear-gradient(-45deg, ${colors.border.weak} 0 3px, transparent 3px 7px)`;
   return {
+    why: css({ overflowWrap: 'anywhere', whiteSpace: 'pre-line' }),
     stack: css({ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', minWidth: 0 }),
+    // Above the SLO it has the width of both.
+    inline: css({ flexFlow: 'row wrap', alignItems: 'center', columnGap: theme.spacing(0.75) }),
     line: css({ maxWidth: '100%' }),
+    // Whole, on two lines where one is too short: it is all that tells an outage from calm.
+    was: css({ maxWidth: '100%', fontVariantNumeric: 'tabular-nums' }),
     badge: css({
       padding: theme.spacing(0.25, 0.75),
       fontSize: theme.typography.bodySmall.fontSize,

@@ -6,6 +6,7 @@ import { useStyles2 } from '@grafana/ui';
 import { PLAIN_TEXT } from '../../../shared/plainText';
 import { drawTrend, TREND_HEIGHT, TREND_WIDTH } from '../../model/drawTrend';
 import type { CellProps } from '../table';
+import { stateMeaning } from '../words';
 import { NoNumber } from './NoNumber';
 
 /** Budget remaining over the range: a lean drawing of its own, since a chart per row would be a canvas per row. */
@@ -13,7 +14,12 @@ export function TrendCell({ row, table }: CellProps) {
   const styles = useStyles2(getStyles);
   const drawing = drawTrend(row.trend);
   if (!drawing) {
-    return <NoNumber state={row.dataState} wordless />;
+    const reason =
+      row.trendReason ||
+      (row.budget.value === null
+        ? row.dataStateReason || stateMeaning(row.dataState)
+        : t('scorecard.trend.not-told', 'The source gives no trend.'));
+    return <NoNumber state={row.dataState} reason={reason} wordless />;
   }
   const budget = (value: number) => {
     const { prefix = '', text, suffix = '' } = table.format.budget(row, value);

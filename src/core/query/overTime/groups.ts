@@ -1,0 +1,169 @@
+import { unmeasured } from '../../budget/dataState';
+import type { SlotCount } from '../../budget/slots';
+import { aggregate, call, range } from '../../promql/ast';
+import { isComposite } from '../../slo/composite';
+import type { EventsSli } from '../../slo/events';
+import type { Slo } from '../../slo/slo';
+import type { BudgetSeriesRequest } from '../budgetSeries';
+import { groupBy } from '../columns';
+import { leavesOf } from '../events/plan';
+import { answeredStep } from '../events/samples';
+import { countSlots } from '../events/slotCounts';
+import { selectorsOf, termKey, termsOf, type Terms } from '../events/terms';
+import { slosAt, type JudgedSlo } from '../judgedSlo';
+import type { Answers, RangeQuery } from '../port';
+import { MOST_POINTS } from '../slots/plan';
+import { piecesOf, type Stretch } from '../slots/stretch';
+import { partReader, unionQueries, type PartAnswer, type ReadPart } from '../union';
+import type { OverTimeAbsence } from '../slots/usable';
+import { rangeSlots } from './plan';
+
+/** More lines than that nobody tells apart; those with the most events are drawn. */
+export const MOST_GROUPS = 20;
+/** How many groups an SLO is thought to have while nobody has counted them. */
+const GROUPS_EXPECTED = 10;
+
+export interface GroupsRequest extends BudgetSeriesRequest {
+  /** The label by whose values events are told apart. */
+  label: string;
+}
+
+export interface GroupOverTime {
+  /** Value of the label; empty for events without it. */
+  value: string;
+  slots: ReadonlyArray<SlotCount | null>;
+}
+
+export type GroupsOverTime =
+  | {
+      state: 'ok';
+      slo: JudgedSlo;
+      stretch: Stretch;
+      /** Those with the most events first. */
+      groups: readonly GroupOverTime[];
+      /** How many more there are. */
+      leftOut: number;
+    }
+  | { state: 'absent'; slo: JudgedSlo; absence: OverTimeAbsence };
+
+/** The events of every group in every slot of a range: range queries by length of slot, whatever the number of SLOs. */
+export function planGroups(request: GroupsRequest, defined: readonly Slo[]): RangeQuery[] {
+  const slos = slosAt(defined, request.toSeconds);
+  const terms = termsOf(slos);
+  const pieces = [...usable(slos, request)].flatMap(([slo, stretch]) =>
+    piecesOf(stretch).map((piece) => ({ slo, piece }))
+  );
+  return [...groupBy(pieces, ({ piece }) => groupsId(piece)).entries()].flatMap(([id, users]) => {
+    const [{ piece }] = users;
+    const { firstSeconds, lastSeconds, stepSeconds } = piece;
+    const leaves = leavesOf(
+      terms,
+      users.map(({ slo }) => slo),
+      (selector) => aggregate('sum', [request.label], call('increase', range(selector, stepSeconds)))
+    );
+    return unionQueries<RangeQuery>(id, leaves, (question) => ({
+      kind: 'range',
+      ...question,
+      startSeconds: firstSeconds,
+      endSeconds: lastSeconds,
+      stepSeconds,
+    }));
+  });
+}
+
+/** What was good and bad of every group of every SLO, in the order of `slos`; one that nobody can tell says why. */
+export function judgeGroups(request: GroupsRequest, defined: readonly Slo[], answers: Answers): GroupsOverTime[] {
+  const slos = slosAt(defined, request.toSeconds);
+  const terms = termsOf(slos);
+  const read = partReader(planGroups(request, defined), answers);
+  const chosen = usable(slos, request);
+  return slos.map((slo): GroupsOverTime => {
+    const stretch = chosen.get(slo);
+    if (stretch && slo.events) {
+      return groupsOf(slo, slo.events, stretch, request.label, terms, read);
+    }
+    const absence: OverTimeAbsence = isComposite(slo)
+      ? { kind: 'composite' }
+      : { kind: slo.events ? 'tooMany' : 'eventsUnknown' };
+    return { state: 'absent', slo, absence };
+  });
+}
+
+function groupsId({ firstSeconds, lastSeconds, stepSeconds }: ReturnType<typeof piecesOf>[number]): string {
+  return `groups:${firstSeconds}:${lastSeconds}:${stepSeconds}`;
+}
+
+/** The SLOs with events, in their order, as long as they are few enough. */
+function usable(slos: readonly JudgedSlo[], request: GroupsRequest): ReadonlyMap<JudgedSlo, Stretch> {
+  const chosen = new Map<JudgedSlo, Stretch>();
+  let points = 0;
+  for (const slo of slos) {
+    const use = slo.events && !isComposite(slo) ? rangeSlots(slo, request) : null;
+    if (use?.source.kind === 'events' && slo.events) {
+      points += use.stretch.slots * selectorsOf(slo.events).length * GROUPS_EXPECTED;
+      if (points > MOST_POINTS) {
+        break;
+      }
+      chosen.set(slo, use.stretch);
+    }
+  }
+  return chosen;
+}
+
+function groupsOf(
+  slo: JudgedSlo,
+  events: EventsSli,
+  stretch: Stretch,
+  label: string,
+  terms: Terms,
+  read: ReadPart
+): GroupsOverTime {
+  const absent = (absence: OverTimeAbsence): GroupsOverTime => ({ state: 'absent', slo, absence });
+  const byValue = new Map<string, Array<SlotCount | null>>();
+  let before = 0;
+  for (const piece of piecesOf(stretch)) {
+    const id = groupsId(piece);
+    const answers = new Map(selectorsOf(events).map((selector) => [selector, read(id, termKey(terms, selector))]));
+    const all = [...answers.values()];
+    const failed = all.find(({ state }) => state === 'failed');
+    if (failed?.state === 'failed') {
+      return absent({ kind: 'unmeasured', what: unmeasured('error', failed.reason) });
+    }
+    const gotSeconds = answeredStep(all);
+    if (gotSeconds !== null && gotSeconds !== piece.stepSeconds) {
+      return absent({ kind: 'stepChanged', wantedSeconds: piece.stepSeconds, gotSeconds });
+    }
+    const values = new Set(
+      all.flatMap((answer) => (answer.state === 'ok' ? answer.series.map(({ labels }) => labels[label] ?? '') : []))
+    );
+    const length = Math.round((piece.lastSeconds - piece.firstSeconds) / piece.stepSeconds) + 1;
+    for (const value of values) {
+      const counted = countSlots(events, (selector) => ofGroup(answers.get(selector), label, value), piece);
+      const known = byValue.get(value) ?? Array.from<SlotCount | null>({ length: before }).fill(null);
+      byValue.set(value, [...known, ...counted]);
+    }
+    before += length;
+    for (const [value, slots] of byValue) {
+      byValue.set(value, [...slots, ...Array.from<null>({ length: before - slots.length }).fill(null)]);
+    }
+  }
+  if (byValue.size === 0) {
+    return absent({ kind: 'noEvents' });
+  }
+  const groups = [...byValue]
+    .map(([value, slots]) => ({ value, slots, total: slots.reduce((sum, slot) => sum + (slot?.total ?? 0), 0) }))
+    .sort((a, b) => b.total - a.total || (a.value < b.value ? -1 : 1));
+  return {
+    state: 'ok',
+    slo,
+    stretch,
+    groups: groups.slice(0, MOST_GROUPS).map(({ value, slots }) => ({ value, slots })),
+    leftOut: Math.max(0, groups.length - MOST_GROUPS),
+  };
+}
+
+function ofGroup(answer: PartAnswer | undefined, label: string, value: string): PartAnswer {
+  return answer?.state === 'ok'
+    ? { ...answer, series: answer.series.filter(({ labels }) => (labels[label] ?? '') === value) }
+    : { state: 'failed', reason: { kind: 'queryFailed', message: '' } };
+}

@@ -1,0 +1,176 @@
+import React from 'react';
+import { FieldType, LoadingState, toDataFrame } from '@grafana/data';
+import { render, screen, within } from '@testing-library/react';
+import { INCIDENT_SCHEMA, INCIDENT_VERSION, type BurningSlo, type IncidentView } from '../../core/frame/incident';
+import { AT, panelData } from '../testing';
+import { Panel } from '../view/testing';
+
+const MINUTE = 60_000;
+
+const burning: BurningSlo = {
+  id: 'orders-availability-eu',
+  service: 'orders',
+  name: 'availability-eu',
+  description: 'Orders in Europe are accepted.',
+  owner: 'waiters',
+  upstream: 'Prometheus',
+  labels: { region: 'eu' },
+  status: 'burning',
+  severity: 'page',
+  pair: '5m/1h',
+  burnRate: 25.04,
+  onsetMilliseconds: AT - 93 * MINUTE,
+  onsetSeen: true,
+  costRatio: 0.1234,
+  badEvents: 2345.4,
+  budgetRemaining: 0.4,
+  exhaustionSeconds: 3 * 3600,
+  links: [{ kind: 'runbook', title: '', url: 'https://runbooks.example/orders' }],
+  promql: 'slo:sli_error:ratio_rate5m{sloth_id="orders-availability-eu"}',
+  alertLabels: { sloth_id: 'orders-availability-eu' },
+  upstreamUid: 'prom',
+};
+
+const incident: IncidentView = {
+  atMilliseconds: AT,
+  dataAgeSeconds: 20,
+  blind: [{ service: 'delivery', name: 'location-updates', upstream: 'Prometheus', reason: 'Its metric is gone.' }],
+  main: burning,
+  others: [{ ...burning, id: 'b', name: 'tickets', severity: 'ticket', burnRate: 3.2, owner: '' }],
+  last: null,
+  groups: [
+    { label: 'region', value: 'eu', badRatio: 0.93, trafficRatio: 0.31, standsOut: true },
+    { label: 'region', value: 'us', badRatio: 0.07, trafficRatio: 0.69, standsOut: false },
+  ],
+  groupsReason: '',
+  changes: [{ kind: 'version', atMilliseconds: AT - 100 * MINUTE, text: 'orders: version 4.2.0 is new' }],
+  nothingFoundIn: ['targets', 'annotations'],
+  notLookedIn: ['rules: not permitted'],
+  changesFromMilliseconds: AT - 123 * MINUTE,
+};
+
+function frameOf(view: IncidentView | null) {
+  return toDataFrame({
+    refId: 'A',
+    meta: { custom: { schema: INCIDENT_SCHEMA, version: INCIDENT_VERSION } },
+    fields: [{ name: 'incident', type: FieldType.other, values: [view] }],
+  });
+}
+
+const show = (view: IncidentView | null, extra = {}) =>
+  render(<Panel data={panelData([frameOf(view)], extra)} replaceVariables={() => 'from=now-3h&to=now'} />);
+
+test('says what burns, since when, what it cost and when the budget is gone', () => {
+  show(incident);
+  const alert = screen.getByRole('alert');
+  expect(alert).toHaveTextContent('Page');
+  expect(within(alert).getByRole('heading')).toHaveTextContent(
+    'orders / availability-eu burns its budget 25 times too fast since 00:40, for 1 h 33 min'
+  );
+  expect(alert).toHaveTextContent('Owner: waiters · Alert: 5m/1h · eu · Orders in Europe are accepted.');
+  expect(screen.getByText('12.3 % of the budget')).toHaveTextContent('2345 bad events');
+  expect(screen.getByText('40 %')).toBeInTheDocument();
+  expect(screen.getByText('in 3 h')).toBeInTheDocument();
+});
+
+test('says first how old the data is and what cannot be seen', () => {
+  show(incident);
+  const sight = screen.getAllByRole('status')[0]!;
+  expect(sight).toHaveTextContent('Newest data: 20 s old');
+  expect(within(sight).getByRole('button', { name: '1 SLO cannot be seen' })).toHaveAttribute(
+    'title',
+    'delivery / location-updates: Its metric is gone.'
+  );
+  expect(sight.compareDocumentPosition(screen.getByRole('alert')) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+});
+
+test('ranks groups and says in words what the bars show', () => {
+  show(incident);
+  const where = screen.getByRole('region', { name: 'Where' });
+  expect(
+    within(where)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent)
+  ).toEqual([
+    'region: eu93 % of the bad events, 31 % of the traffic',
+    'region: us7 % of the bad events, 69 % of the traffic',
+  ]);
+  expect(where).not.toHaveTextContent('None stands out');
+});
+
+test('names nobody where nobody stands out', () => {
+  show({ ...incident, groups: incident.groups.map((group) => ({ ...group, standsOut: false })) });
+  expect(screen.getByRole('region', { name: 'Where' })).toHaveTextContent('None stands out');
+});
+
+test('tells what changed before, what was looked at in vain and what was not looked at', () => {
+  show(incident);
+  const before = screen.getByRole('region', { name: 'What changed before, from 00:10' });
+  expect(before).toHaveTextContent('00:33orders: version 4.2.0 is new');
+  expect(before).toHaveTextContent('Nothing found in: targets, annotations.');
+  expect(before).toHaveTextContent('Not looked in: rules: not permitted');
+  expect(before).not.toHaveTextContent(/cause/i);
+});
+
+test('leads to runbook, SLO, Explore and a silence of its alerts', () => {
+  show(incident);
+  const links = within(screen.getByRole('navigation', { name: 'Where to go' })).getAllByRole('link');
+  expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+    ['Runbook', 'https://runbooks.example/orders'],
+    ['The SLO', '/d/reliability-slo?var-service=orders&var-slo=availability-eu&from=now-3h&to=now'],
+    ['Explore', expect.stringMatching(/^\/explore\?schemaVersion=1&panes=/)],
+    ['Silence', '/alerting/silence/new?matcher=sloth_id%3Dorders-availability-eu'],
+  ]);
+  const panes = JSON.parse(new URLSearchParams(links[2]!.getAttribute('href')!.split('?')[1]).get('panes')!);
+  expect(panes.slo).toMatchObject({ datasource: 'prom', queries: [{ expr: burning.promql }] });
+});
+
+test('lists what else burns', () => {
+  show(incident);
+  const others = screen.getByRole('region', { name: 'Also burning' });
+  expect(others).toHaveTextContent('Ticketorders / tickets3.2x · since 00:40');
+});
+
+test('says that nothing burns, only of what can be seen, and what was last', () => {
+  const last = {
+    service: 'orders',
+    name: 'availability-us',
+    onsetMilliseconds: AT - 50 * 60 * MINUTE,
+    endMilliseconds: AT - 49 * 60 * MINUTE,
+    costRatio: 0.37,
+    severity: 'page' as const,
+  };
+  const { rerender } = show({ ...incident, main: null, others: [], last });
+  expect(screen.getByRole('heading')).toHaveTextContent('Of what can be seen, nothing burns');
+  expect(screen.getByText(/The last was orders \/ availability-us/)).toHaveTextContent(
+    'from 2026-11-22 00:13 to 2026-11-22 01:13 (1 h): it cost 37 % of its budget.'
+  );
+  rerender(<Panel data={panelData([frameOf({ ...incident, main: null, others: [], blind: [] })])} />);
+  expect(screen.getByRole('heading')).toHaveTextContent('Nothing burns');
+  expect(screen.getByText('No episode is known in the windows of these SLOs.')).toBeInTheDocument();
+});
+
+test('keeps the last incident, with its time, when a refresh fails', () => {
+  const { rerender } = show(incident);
+  rerender(
+    <Panel
+      data={panelData([frameOf(null)], { state: LoadingState.Error, errors: [{ message: 'eu: 503', refId: 'A' }] })}
+      replaceVariables={() => 'from=now-3h&to=now'}
+    />
+  );
+  expect(screen.getByRole('alert')).toHaveTextContent('orders / availability-eu');
+  expect(screen.getByRole('note')).toHaveTextContent('Refresh failed; this is how it was at 02:13.');
+});
+
+test('never says that nothing burns when nobody can tell', () => {
+  show(null, { state: LoadingState.Error, errors: [{ message: 'eu: 503', refId: 'A' }] });
+  expect(screen.getByRole('alert')).toHaveTextContent('Nobody can tell what burns');
+  expect(screen.queryByText(/nothing burns/i)).not.toBeInTheDocument();
+});
+
+test('says that the data is old or missing', () => {
+  const { rerender } = show({ ...incident, dataAgeSeconds: 7 * 60 });
+  expect(screen.getAllByRole('status')[0]).toHaveTextContent('Newest data: 7 min old');
+  rerender(<Panel data={panelData([frameOf({ ...incident, dataAgeSeconds: null })])} />);
+  expect(screen.getAllByRole('status')[0]).toHaveTextContent('No data was found');
+});
