@@ -7,6 +7,8 @@ import { documentNotices, exclusionNotices } from './frames/notices';
 import { BUDGET } from './queryTypes/budget';
 import { BURN_RATE } from './queryTypes/burnRates';
 import { EPISODES } from './queryTypes/episodes';
+import { INCIDENT } from './queryTypes/incident';
+import { INCIDENT_GRAPH } from './queryTypes/incidentGraph';
 import { LATENCY } from './queryTypes/latency';
 import { EVENTS, SLI } from './queryTypes/overTime';
 import type { Asked, AskedRange, QueryKind, Told } from './queryTypes/queryKind';
@@ -43,6 +45,8 @@ const ANSWERERS: Record<SloQueryType, Answerer> = {
   burnRate: answerer(BURN_RATE),
   spent: answerer(SPENT),
   episodes: answerer(EPISODES),
+  incident: answerer(INCIDENT),
+  incidentGraph: answerer(INCIDENT_GRAPH),
   latency: answerer(LATENCY),
 };
 

@@ -51,6 +51,22 @@ describe('an OpenSLO document', () => {
       [['  name: availability', '  name: availability\n  displayName: Orders']],
       { description: 'Orders' },
     ],
+    [
+      'a display name before a description',
+      [
+        ['  name: availability', '  name: availability\n  displayName: Till'],
+        ['  service: orders', '  description: Orders are taken\n  service: orders'],
+      ],
+      { description: 'Till: Orders are taken' },
+    ],
+    [
+      'a description that begins with the display name',
+      [
+        ['  name: availability', '  name: availability\n  displayName: Orders'],
+        ['  service: orders', '  description: Orders are taken\n  service: orders'],
+      ],
+      { description: 'Orders are taken' },
+    ],
     ['an owner', [['team: waiters', 'owner: chef']], { owner: 'chef' }],
     ['a label that is a list', [['team: waiters', 'team: [waiters, chefs]']], { labels: { team: 'waiters, chefs' } }],
     [

@@ -58,6 +58,12 @@ function checkLength(place: Place, most: number): void {
   }
 }
 
+/** The name for people, and what is said of the SLO besides; null where neither is there. */
+export function describe(displayName: Place, description: Place): string | null {
+  const [name, text] = [displayName.optionalText(), description.optionalText()];
+  return name === null || text === null || text.startsWith(name) ? (text ?? name) : `${name}: ${text}`;
+}
+
 type Metadata = Pick<SloDefinition, 'labels' | 'links'> & Partial<Pick<SloDefinition, 'owner'>>;
 
 export function readMetadata(metadata: Place, service: string, name: string): Metadata {
