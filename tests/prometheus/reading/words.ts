@@ -38,6 +38,9 @@ export function documentSli(text: string): string {
   if (definition?.events) {
     return 'events';
   }
+  if (definition?.native) {
+    return 'objective and latency';
+  }
   return definition?.uncountable ? 'objective only' : NOT_YET;
 }
 
