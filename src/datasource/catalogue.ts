@@ -2,6 +2,7 @@ import { loadCatalogue } from '../shared/loadCatalogue';
 import { lastValueFrom, type Observable } from 'rxjs';
 import type { Answers, Query } from '../core/query/port';
 import type { CatalogueResult } from '../core/slo/catalogue';
+import type { SloDefinition } from '../core/slo/definition';
 import type { RulesAnswer } from '../core/rules/rules';
 import type { Upstream } from '../core/slo/slo';
 
@@ -26,6 +27,7 @@ export class Catalogue {
   constructor(
     private readonly ask: Ask,
     private readonly readRules: (upstream: Upstream) => Promise<RulesAnswer>,
+    private readonly readDefinitions: (upstream: Upstream) => Promise<readonly SloDefinition[]>,
     private readonly now: () => number = Date.now
   ) {}
 
@@ -49,12 +51,15 @@ export class Catalogue {
   }
 
   private async discover(upstream: Upstream, atSeconds: number): Promise<CatalogueResult> {
-    const { planCatalogue, readCatalogue } = await loadCatalogue();
+    const [{ planCatalogue, readCatalogue }, definitions] = await Promise.all([
+      loadCatalogue(),
+      this.readDefinitions(upstream),
+    ]);
     const [answers, rules] = await Promise.all([
-      lastValueFrom(this.ask(upstream, planCatalogue(atSeconds)), { defaultValue: new Map() }),
+      lastValueFrom(this.ask(upstream, planCatalogue(atSeconds, definitions)), { defaultValue: new Map() }),
       this.readRules(upstream),
     ]);
-    return readCatalogue(upstream, atSeconds, answers, rules);
+    return readCatalogue(upstream, atSeconds, answers, rules, definitions);
   }
 }
 

@@ -12,7 +12,7 @@ import type { CatalogueResult } from '../core/slo/catalogue';
 import type { DocumentProblem } from '../core/document/problem';
 import type { Answers, Query } from '../core/query/port';
 import { withinCost } from '../core/slo/countedBeside';
-import { mergeDefinitions, unknownUpstreams } from '../core/slo/merge';
+import { definitionsFor, mergeDefinitions, unknownUpstreams } from '../core/slo/merge';
 import { overWindow } from '../core/slo/overWindow';
 import { readExclusions } from '../core/window/exclusionOptions';
 import { withExclusions } from '../core/window/exclusions';
@@ -74,14 +74,17 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     let asked = 0;
     this.catalogue = new Catalogue(
       (upstream, queries) =>
-        ask(upstream, queries, {
-          requestId: `${settings.uid}-catalogue-${asked++}`,
-          scopedVars: {},
-          startTime: now(),
-          timezone: 'utc',
-          hideFromInspector: true,
-        }),
+        askParts(queries, this.offendersOf(upstream), (parts) =>
+          ask(upstream, parts, {
+            requestId: `${settings.uid}-catalogue-${asked++}`,
+            scopedVars: {},
+            startTime: now(),
+            timezone: 'utc',
+            hideFromInspector: true,
+          })
+        ),
       (upstream) => rules.read(upstream),
+      async (upstream) => definitionsFor(upstream, (await this.readDocuments()).definitions),
       now
     );
     this.variables = new SloVariableSupport(this);
@@ -149,7 +152,10 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     return catalogue.state === 'ok'
       ? {
           ...catalogue,
-          slos: withExclusions(withinCost(mergeDefinitions(upstream, catalogue.slos, definitions)), exclusions),
+          slos: withExclusions(
+            withinCost(mergeDefinitions(upstream, catalogue.slos, definitions, catalogue.groups)),
+            exclusions
+          ),
         }
       : catalogue;
   }

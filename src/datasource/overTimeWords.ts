@@ -12,14 +12,20 @@ export function weighsWords(weighs: 'events' | 'slots'): string {
     : t('over-time.method.slots', 'By recorded short ratios: every slot weighs the same, however many events it had.');
 }
 
-export function tooManyWords(count: number): string {
+/** SLOs that are named where some are left out; with more, nobody would read the rest of the notice. */
+const MOST_NAMES = 5;
+
+export function tooManyWords(names: readonly string[]): string {
+  const named = names.slice(0, MOST_NAMES).join(', ');
   return t('over-time.left-out', '', {
     ...PLAIN_TEXT,
-    count,
+    count: names.length,
+    names:
+      names.length > MOST_NAMES ? t('over-time.and-others', '{{named}} and others', { ...PLAIN_TEXT, named }) : named,
     defaultValue_one:
-      '{{count}} SLO is left out, because it would take too many samples. Choose fewer services or SLOs, or a shorter range or window.',
+      '{{count}} SLO is left out, because it would take too many samples: {{names}}. Choose fewer services or SLOs, or a shorter range or window.',
     defaultValue_other:
-      '{{count}} SLOs are left out, because they would take too many samples. Choose fewer services or SLOs, or a shorter range or window.',
+      '{{count}} SLOs are left out, because they would take too many samples: {{names}}. Choose fewer services or SLOs, or a shorter range or window.',
   });
 }
 
@@ -42,7 +48,7 @@ export function absenceWords(slo: string, absence: OverTimeAbsence): string {
   const values = { ...PLAIN_TEXT, slo };
   switch (absence.kind) {
     case 'tooMany':
-      return tooManyWords(1);
+      return tooManyWords([slo]);
     case 'objectiveUnknown':
       return t('over-time.absent.objective', '{{slo}}: without an objective there is no error budget.', values);
     case 'composite':

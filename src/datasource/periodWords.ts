@@ -48,13 +48,9 @@ export function periodWords(window: RunningPeriod): string {
   });
 }
 
-/** What the budget of a running period is a share of, and when there is a new one, by the reader's clock. */
-export function periodBudgetWords(window: RunningPeriod): string {
-  return t(
-    'slo.period.budget',
-    'The budget is a share of the events so far, since the period began at {{begin}}. The next one begins at {{end}}.',
-    { ...PLAIN_TEXT, begin: minuteWords(window.startSeconds), end: minuteWords(window.endSeconds) }
-  );
+/** What the budget of a running period is a share of. */
+export function periodBudgetWords(): string {
+  return t('slo.period.budget', 'The budget is a share of the events so far.');
 }
 
 /** When a spent budget comes back. */

@@ -1,6 +1,6 @@
-import type { SliMethod } from '../core/query/slos/row';
+import type { SliMethod, SloRow } from '../core/query/slos/row';
 import type { Selector } from '../core/promql/ast';
-import { countedWords, recordedMethodWords } from './recordedMethodWords';
+import { countedWords, noTrendWords, recordedMethodWords } from './recordedMethodWords';
 
 type Weighs = Extract<SliMethod, { kind: 'recorded' }>['weighs'];
 
@@ -22,19 +22,23 @@ it('claims that every event weighs the same only where that is known', () => {
   expect(words('query')).toContain('not known');
 });
 
+const DAY = 86_400;
+const SLO: SloRow['slo'] = {
+  ...{ id: 'a', tool: 'pyrra', service: 'shop', name: 'a', labels: {}, objectiveRatio: 0.999 },
+  upstream: { uid: 'prom', name: 'prom', labels: {} },
+  ...{ pairs: [], links: [], problems: [], excluded: [] },
+  window: { kind: 'rolling', seconds: 30 * DAY },
+};
+const EXCLUDED = [{ startSeconds: 0, endSeconds: 3600, exclusions: [] }];
+
 describe('of what was counted in events', () => {
-  const DAY = 86_400;
   const selector = (metric: string): Selector => ({ type: 'selector', metric, matchers: [] });
   const total = selector('http_requests_total');
   const selectors = new Map([[total, selector('http_requests:increase30d')]]);
-  const excludedTime = { startSeconds: 0, endSeconds: 3600, exclusions: [] };
-
-  const counted = (windowSeconds: number, isExcluded = false) =>
+  const counted = (windowSeconds: number, excluded: SloRow['slo']['excluded'] = []) =>
     countedWords({
-      ...{ id: 'a', tool: 'pyrra', service: 'shop', name: 'a', labels: {}, objectiveRatio: 0.999 },
-      upstream: { uid: 'prom', name: 'prom', labels: {} },
-      ...{ pairs: [], links: [], problems: [], excluded: isExcluded ? [excludedTime] : [] },
-      window: { kind: 'rolling', seconds: 30 * DAY },
+      ...SLO,
+      excluded,
       events: {
         counted: 'bad',
         part: [{ sign: 1, selector: total }],
@@ -49,6 +53,31 @@ describe('of what was counted in events', () => {
 
   it('speaks of raw events where those of another window are counted, or times are left out', () => {
     expect(counted(7 * DAY)).toMatch(/^Counted from raw events/);
-    expect(counted(30 * DAY, true)).toMatch(/^Counted from raw events/);
+    expect(counted(30 * DAY, EXCLUDED)).toMatch(/^Counted from raw events/);
+  });
+});
+
+describe('of a trend that is not there', () => {
+  const method = { kind: 'recorded', tool: 'pyrra', metric: 'm', weighs: 'events' } as const;
+  const row = {
+    slo: SLO,
+    method,
+    trend: [],
+    evidence: [],
+    budgetRemaining: { value: 0.5, state: 'measured' } as const,
+  };
+
+  it('says that only recorded budgets are drawn', () => {
+    expect(noTrendWords(row)).toBe('Only recorded budgets are drawn here: Pyrra records none over this window.');
+    expect(noTrendWords({ ...row, slo: { ...SLO, excluded: EXCLUDED } })).toMatch(/counts the excluded times too/);
+  });
+
+  it('says that the range has none, where one was asked for', () => {
+    expect(noTrendWords({ ...row, evidence: [{ role: 'trend', promql: 'budget' }] })).toMatch(/in the time range/);
+  });
+
+  it('is silent where there is a trend, and where the state of the budget says why', () => {
+    expect(noTrendWords({ ...row, trend: [{ timeSeconds: 0, value: 1 }] })).toBe('');
+    expect(noTrendWords({ ...row, budgetRemaining: { value: null, state: 'noData' } })).toBe('');
   });
 });

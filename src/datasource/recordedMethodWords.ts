@@ -1,4 +1,5 @@
 import { t } from '@grafana/i18n';
+import { drawsEvents } from '../core/query/slos/keptSlots';
 import type { SliMethod, SloRow } from '../core/query/slos/row';
 import { PLAIN_TEXT } from '../shared/plainText';
 import { toolWord } from './toolWords';
@@ -60,9 +61,18 @@ export function rateMethodWords(): string {
 }
 
 /** Why no trend is drawn of a row that has a budget; empty where there is one, or where the budget's state says why. */
-export function noTrendWords({ trend, budgetRemaining, evidence, method, slo }: SloRow): string {
+export function noTrendWords({
+  trend,
+  budgetRemaining,
+  evidence,
+  method,
+  slo,
+}: Pick<SloRow, 'trend' | 'budgetRemaining' | 'evidence' | 'method' | 'slo'>): string {
   if (trend.length > 0 || budgetRemaining.value === null) {
     return '';
+  }
+  if (drawsEvents(slo)) {
+    return t('slo.trend.no-events', 'No events of the time range of the dashboard have been counted.');
   }
   if (slo.excluded.length > 0) {
     return t(

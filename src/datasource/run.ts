@@ -8,6 +8,8 @@ import { ALERTS } from './queryTypes/alerts';
 import { BUDGET } from './queryTypes/budget';
 import { BURN_RATE } from './queryTypes/burnRates';
 import { EPISODES } from './queryTypes/episodes';
+import { INCIDENT } from './queryTypes/incident';
+import { INCIDENT_GRAPH } from './queryTypes/incidentGraph';
 import { LATENCY } from './queryTypes/latency';
 import { EVENTS, SLI } from './queryTypes/overTime';
 import type { Asked, AskedRange, QueryKind, Told } from './queryTypes/queryKind';
@@ -44,6 +46,8 @@ const ANSWERERS: Record<SloQueryType, Answerer> = {
   burnRate: answerer(BURN_RATE),
   spent: answerer(SPENT),
   episodes: answerer(EPISODES),
+  incident: answerer(INCIDENT),
+  incidentGraph: answerer(INCIDENT_GRAPH),
   latency: answerer(LATENCY),
   alerts: answerer(ALERTS),
 };

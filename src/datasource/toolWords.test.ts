@@ -1,4 +1,4 @@
-import { toolProblemWords } from './toolWords';
+import { defaultWindowWords, toolProblemWords } from './toolWords';
 
 describe('words of what is peculiar to a tool', () => {
   it('say how else an objective can be told that stands in rules', () => {
@@ -14,6 +14,20 @@ describe('words of what is peculiar to a tool', () => {
   it('say what rules would tell of an SLO whose objective is known', () => {
     expect(toolProblemWords({ kind: 'rulesWouldTell', what: 'total' })).toContain('how to count all its events');
     expect(toolProblemWords({ kind: 'rulesWouldTell', what: 'pairs' })).toContain('when its alerts fire');
+  });
+
+  it('tell a window that nobody has chosen, as information and not as a problem', () => {
+    const slo = { tool: 'sloth', window: { kind: 'rolling', seconds: 30 * 86_400 } } as const;
+    expect(defaultWindowWords({ ...slo, windowIsDefault: true })).toBe(
+      'The window of 30d is the default of Sloth: no document says another.'
+    );
+    expect(defaultWindowWords(slo)).toBe('');
+  });
+
+  it('tell groups that are counted as one', () => {
+    const problem = { kind: 'groupsSummed', by: ['route', 'code'] } as const;
+    expect(toolProblemWords({ ...problem, groups: 51 })).toContain('for every route, code, but there are 51');
+    expect(toolProblemWords({ ...problem, groups: null })).toContain('could not be found out');
   });
 
   it('name what a step or a label is called', () => {

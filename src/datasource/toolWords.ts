@@ -1,8 +1,10 @@
 import { t } from '@grafana/i18n';
 import type { UnknownObjectives } from '../core/query/slos/unknownObjectives';
 import type { DiscoveryFailure } from '../core/slo/catalogue';
+import type { JudgedSlo } from '../core/query/judgedSlo';
 import type { Problem, SourceTool } from '../core/slo/slo';
 import type { RulesUnreadable } from '../core/rules/rules';
+import { formatDuration } from '../core/window/duration';
 import { PLAIN_TEXT } from '../shared/plainText';
 import { minuteWords } from './periodWords';
 
@@ -22,7 +24,7 @@ export function toolWord(tool: SourceTool): string {
 export function toolProblemWords(
   problem: Extract<
     Problem,
-    { kind: 'rulesUnreadable' | 'rulesWouldTell' | 'pushStopped' | 'stepUnreadable' | 'ratiosSummed' }
+    { kind: 'rulesUnreadable' | 'rulesWouldTell' | 'pushStopped' | 'stepUnreadable' | 'ratiosSummed' | 'groupsSummed' }
   >
 ): string {
   switch (problem.kind) {
@@ -55,7 +57,40 @@ export function toolProblemWords(
         'its burn rates add up the error ratios of every {{label}}, as its alerts do, so they are higher than the share of failed events',
         { ...PLAIN_TEXT, ...problem }
       );
+    case 'groupsSummed':
+      return groupsSummedWords(problem);
   }
+}
+
+/** That nobody has chosen the window; empty where somebody has. */
+export function defaultWindowWords({
+  tool,
+  window,
+  windowIsDefault = false,
+}: Pick<JudgedSlo, 'tool' | 'window' | 'windowIsDefault'>): string {
+  return windowIsDefault
+    ? t('slo.window-default', 'The window of {{window}} is the default of {{tool}}: no document says another.', {
+        ...PLAIN_TEXT,
+        window: formatDuration(window.seconds),
+        tool: toolWord(tool),
+      })
+    : '';
+}
+
+/** That what should be several SLOs is one. */
+function groupsSummedWords({ by, groups }: Extract<Problem, { kind: 'groupsSummed' }>): string {
+  const values = { ...PLAIN_TEXT, labels: by.join(', ') };
+  return groups === null
+    ? t(
+        'slo.problem.groups-unknown',
+        'its document wants an SLO for every {{labels}}, but which there are could not be found out: all are counted as one',
+        values
+      )
+    : t(
+        'slo.problem.groups-too-many',
+        'its document wants an SLO for every {{labels}}, but there are {{groups}}, which is too many: all are counted as one',
+        { ...values, groups }
+      );
 }
 
 /** That only rules tell the rest, and how else it can be told. */

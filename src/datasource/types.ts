@@ -16,6 +16,8 @@ export const OPTIONS_SCHEMA_VERSION = 1;
  * - `events`: good, bad and all events over the range, one frame per SLO.
  * - `burnRate`: burn rates over the range, one series per SLO and window, with those above which its alerts fire.
  * - `spent`: what each day has spent of the budget, or how each month kept the objective.
+ * - `incident`: what burns now, where, what it has cost and what changed before; one row that holds the whole.
+ * - `incidentGraph`: the SLI of the SLO that the incident is about, by the values of a label.
  * - `episodes`: what has burned the budget of the window that ends with the range, one row per episode.
  * - `latency`: of SLOs by a threshold on a histogram the share within it, quantiles or a heatmap, one frame per SLO.
  * - `alerts`: burn alerts that fire or are pending, and SLOs that burn without one, one row each.
@@ -29,6 +31,8 @@ export const QUERY_TYPES = [
   'burnRate',
   'spent',
   'episodes',
+  'incident',
+  'incidentGraph',
   'latency',
   'alerts',
 ] as const;

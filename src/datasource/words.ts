@@ -5,10 +5,11 @@ import type { SloRow } from '../core/query/slos/row';
 import type { Problem } from '../core/slo/slo';
 import { formatDuration } from '../core/window/duration';
 import { PLAIN_TEXT } from '../shared/plainText';
+import { disagreementWords } from './disagreementWords';
 import { firingPairWords, pairProblemWords } from './pairWords';
 import { countedWords, recordedMethodWords } from './recordedMethodWords';
 import { toolProblemWords } from './toolWords';
-import { calendarWords, minuteWords, uncountedWords } from './periodWords';
+import { minuteWords, uncountedWords } from './periodWords';
 
 /** The rule of the status table that decided, with its numbers. */
 export function causeWords(cause: StatusCause): string {
@@ -29,6 +30,8 @@ export function causeWords(cause: StatusCause): string {
       return exhaustionWords(cause.exhaustion);
     case 'noTraffic':
       return t('slo.cause.no-traffic', 'There was nothing to count in the last minutes.');
+    case 'alertsOff':
+      return t('slo.cause.alerts-off', 'Its alerts are switched off. More than 10 % of the error budget is left.');
     case 'allQuiet':
       return t('slo.cause.all-quiet', 'No alert pair fires and more than 10 % of the error budget is left.');
   }
@@ -89,6 +92,11 @@ function reasonWords(reason: Reason, state: DataState): string {
       return t(
         'slo.reason.sli-missing',
         'No SLI is recorded. Either no event has failed since the counters began, which its tool may record as nothing, or the metric does not exist. Its recorded series cannot tell which.'
+      );
+    case 'notCountable':
+      return t(
+        'slo.reason.not-countable',
+        'Its document gives nothing that can be counted in events, and its tool has recorded nothing of it here.'
       );
     case 'pushStopped':
       return t(
@@ -167,10 +175,14 @@ function reasonWords(reason: Reason, state: DataState): string {
         why: reasonWords(reason.reason, state),
       });
     case 'memberUnseen':
-      return t('slo.reason.member-unseen', '{{member}} cannot be seen; the others alone burn this much.', {
-        ...PLAIN_TEXT,
-        member: reason.member,
-      });
+      return t(
+        'slo.reason.member-unseen',
+        'At least this much: {{member}} cannot be seen, and the others alone burn so.',
+        {
+          ...PLAIN_TEXT,
+          member: reason.member,
+        }
+      );
     case 'queryFailed':
       return state === 'error' && reason.message !== ''
         ? reason.message
@@ -253,6 +265,7 @@ export function problemWords(problem: Problem): string {
     case 'pushStopped':
     case 'stepUnreadable':
     case 'ratiosSummed':
+    case 'groupsSummed':
       return toolProblemWords(problem);
     case 'pairUnreachable':
     case 'lowTraffic':
@@ -273,33 +286,7 @@ export function problemWords(problem: Problem): string {
         }
       );
     case 'documentDisagrees':
-      if (problem.about === 'calendar') {
-        return t(
-          'slo.problem.document-calendar',
-          'its document says a calendar window ({{document}}, {{zone}}), its rules the last {{recorded}}; the rules count here, since the alerts use them',
-          {
-            ...PLAIN_TEXT,
-            document: calendarWords(problem.document),
-            zone: problem.document.zone,
-            recorded: formatDuration(problem.recorded),
-          }
-        );
-      }
-      return problem.about === 'objective'
-        ? t(
-            'slo.problem.document-objective',
-            'its document says objective {{document}}, its rules {{recorded}}; the rules count here, since the alerts use them',
-            { ...PLAIN_TEXT, ...problem }
-          )
-        : t(
-            'slo.problem.document-window',
-            'its document says a window of {{document}}, its rules {{recorded}}; the rules count here, since the alerts use them',
-            {
-              ...PLAIN_TEXT,
-              document: formatDuration(problem.document),
-              recorded: formatDuration(problem.recorded),
-            }
-          );
+      return disagreementWords(problem);
     case 'ratioOutOfRange':
       return t('slo.problem.ratio-out-of-range', 'bad events are {{value}} of all, outside 0 to 1', {
         ...PLAIN_TEXT,

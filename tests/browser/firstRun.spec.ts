@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { hostDir, packageRoot } from '../../.config/lane.cjs';
 import { startPreview, type Preview } from '../../preview/server/start';
+import { repoRoot } from '../repoRoot';
 import { expect, RECORDED, Scorecard, test as base } from './scorecard';
-
-const repoRoot = path.resolve(__dirname, '..', '..');
 
 interface Fixtures {
   /** Starts a preview that has Prometheus data sources and nothing of ours, and answers with its address. */

@@ -5,6 +5,7 @@ import { slos } from '../../demo/slos';
 import { toolRows } from '../../demo/tool-slos';
 import { createTruth, type Truth } from '../../demo/truth';
 import type { WorldOptions } from '../../demo/stories';
+import { repoRoot } from '../repoRoot';
 import type { Fault } from './faultyPrometheus';
 import { givenGrafana } from './grafana';
 
@@ -81,7 +82,7 @@ function demoWorld(): WorldOptions | undefined {
   if (process.env.DEMO_WORLD) {
     return JSON.parse(process.env.DEMO_WORLD) as WorldOptions;
   }
-  const manifest = path.resolve(__dirname, '..', '..', '.cache', 'demo', 'manifest.json');
+  const manifest = path.join(repoRoot, '.cache', 'demo', 'manifest.json');
   return existsSync(manifest) ? (JSON.parse(readFileSync(manifest, 'utf8')) as WorldOptions) : undefined;
 }
 

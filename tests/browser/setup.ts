@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { startStack } from '../../.config/tasks/stack';
 import { freePorts } from '../freePorts';
+import { repoRoot } from '../repoRoot';
 import { startFaultyPrometheus } from './faultyPrometheus';
-
-const repoRoot = path.resolve(__dirname, '..', '..');
 
 /**
  * Starts what the specs look at: the demo on a real Prometheus and the preview, which reads it through a proxy that can

@@ -32,7 +32,7 @@ test.describe('status', () => {
     const minutes = Number(/for (\d+) min/.exec(await cell.innerText())?.[1]);
     expect(Math.abs(minutes - (anchorSeconds - 5 * 60 - fastBurnNowFromSeconds) / 60)).toBeLessThanOrEqual(2);
     await cell.getByRole('button', { name: 'Burning' }).click();
-    await expect(page.getByText(/Fires: page 5m\/1h\. Burning since \d\d:\d\d:00\./).first()).toBeVisible();
+    await expect(page.getByText(/Fires: page 5m\/1h\. Burning since \d\d:\d\d:00 \S+\./).first()).toBeVisible();
   });
 
   test('and budget decide what the column Releases says', async ({ scorecard, truth, page }) => {

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { repoRoot } from '../repoRoot';
 
-const dist = path.resolve(__dirname, '..', '..', 'dist');
+const dist = path.join(repoRoot, 'dist');
 const scripts = (readdirSync(dist, { recursive: true }) as string[]).filter((file) => file.endsWith('.js'));
 const read = (file: string) => readFileSync(path.join(dist, file), 'utf8');
 

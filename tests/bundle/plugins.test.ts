@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { repoRoot } from '../repoRoot';
 
-const dist = path.resolve(__dirname, '..', '..', 'dist');
+const dist = path.join(repoRoot, 'dist');
 
 interface PluginJson {
   id: string;

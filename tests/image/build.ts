@@ -1,10 +1,10 @@
 import path from 'node:path';
+import { repoRoot } from '../repoRoot';
 import { DEBIAN, type Engine } from './engine';
 import type { Repository } from './grafanaRepository';
 import type { Output } from './run';
 
 const TOOLCHAIN = 'image-tests/toolchain:test';
-const repoRoot = path.resolve(__dirname, '..', '..');
 
 /** The image that stands in for the ones with Go and Node. */
 export async function buildToolchain(engine: Engine): Promise<void> {

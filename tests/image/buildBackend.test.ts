@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { repoRoot } from '../repoRoot';
 import { bench, type Bench } from './fakePrograms';
 
-const SCRIPT = path.resolve(__dirname, '..', '..', 'docker', 'build-backend.sh');
+const SCRIPT = path.join(repoRoot, 'docker', 'build-backend.sh');
 const SOURCE =
   'repository: https://example.com/grafana.git\nref: refs/tags/v12.4.3\ncommit: abc123\ndate: 1750000000\n';
 

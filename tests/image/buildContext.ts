@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-
-const repoRoot = path.resolve(__dirname, '..', '..');
+import { repoRoot } from '../repoRoot';
 
 export const IGNORE_FILE = path.join(repoRoot, '.dockerignore');
 

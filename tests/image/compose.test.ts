@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
-import { readCompose, readText, repoRoot, type Compose, type Service } from './composeFile';
+import { repoRoot } from '../repoRoot';
+import { readCompose, readText, type Compose, type Service } from './composeFile';
 import { problemsOf } from './composeRules';
 
 const schema = JSON.parse(readText('node_modules/dclint/schemas/compose.schema.json')) as { $schema?: string };

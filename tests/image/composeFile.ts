@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-
-export const repoRoot = path.resolve(__dirname, '..', '..');
+import { repoRoot } from '../repoRoot';
 
 export interface Service {
   image?: string;

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { repoRoot } from './composeFile';
+import { repoRoot } from '../repoRoot';
 import type { Engine } from './engine';
 import { must, run, type Output } from './run';
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { readText, repoRoot, type Compose, type Service } from './composeFile';
+import { repoRoot } from '../repoRoot';
+import { readText, type Compose, type Service } from './composeFile';
 
 /** What is wrong with a service, in words; nothing when all is well. */
 type Rule = (name: string, service: Service, compose: Compose) => string[];

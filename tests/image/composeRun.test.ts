@@ -1,6 +1,6 @@
 import { freePorts } from '../freePorts';
 import { build, buildToolchain } from './build';
-import { repoRoot } from './composeFile';
+import { repoRoot } from '../repoRoot';
 import { composeProject, PROJECT, type ComposeProject } from './composeProject';
 import { serveRepository } from './grafanaRepository';
 import { buildNodeImage } from './nodeImage';

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { repoRoot } from './composeFile';
+import { repoRoot } from '../repoRoot';
 import { describeOnEngine, engine } from './session';
 
 const WANTED = ['demo/run.ts', 'docker/grafana.ini', 'src/module.tsx'];

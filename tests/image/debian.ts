@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { repoRoot } from '../repoRoot';
 import { must, run } from './run';
 
 const MIRROR = 'http://deb.debian.org/debian';
@@ -10,7 +11,7 @@ const ENGINE = ['docker.io', 'containerd', 'runc', 'tini', 'libdevmapper1.02.1',
 /** Containers on a network of their own find one another by name through rules that the engine sets with iptables. */
 const NAMES = ['iptables', 'libip4tc2', 'libip6tc2', 'libxtables12', 'libnftnl11', 'libmnl0'];
 
-const cache = path.resolve(__dirname, '..', '..', '.cache', 'image-tests');
+const cache = path.join(repoRoot, '.cache', 'image-tests');
 
 /** Runs `make` on a new folder and keeps the folder under a name, so that a cache is either whole or not there. */
 async function cached(name: string, make: (folder: string) => Promise<void>): Promise<string> {

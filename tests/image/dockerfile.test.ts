@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { repoRoot } from '../repoRoot';
 import { included } from './buildContext';
 import { problemsOf } from './dockerfileRules';
 
-const folder = path.resolve(__dirname, '..', '..', 'docker');
+const folder = path.join(repoRoot, 'docker');
 const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
 const dockerfiles = readdirSync(folder).filter((file) => /(^|\.)Dockerfile$/.test(file));
 const grafana = read('Dockerfile');

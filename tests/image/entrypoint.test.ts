@@ -1,8 +1,9 @@
 import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { repoRoot } from '../repoRoot';
 import { bench, type Bench } from './fakePrograms';
 
-const ENTRYPOINT = path.resolve(__dirname, '..', '..', 'docker', 'grafana-entrypoint');
+const ENTRYPOINT = path.join(repoRoot, 'docker', 'grafana-entrypoint');
 const APP = 'reliability-scorecard-app';
 
 describe('the entry point', () => {

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { repoRoot } from '../repoRoot';
 import { bench, type Bench } from './fakePrograms';
 import { BRANCH, DATE, serveRepository, TAG, type Repository } from './grafanaRepository';
 
-const SCRIPT = path.resolve(__dirname, '..', '..', 'docker', 'fetch-source.sh');
+const SCRIPT = path.join(repoRoot, 'docker', 'fetch-source.sh');
 
 describe('fetching the source', () => {
   let repository: Repository;

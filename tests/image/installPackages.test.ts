@@ -1,7 +1,8 @@
 import path from 'node:path';
+import { repoRoot } from '../repoRoot';
 import { bench, type Bench } from './fakePrograms';
 
-const SCRIPT = path.resolve(__dirname, '..', '..', 'docker', 'install-packages.sh');
+const SCRIPT = path.join(repoRoot, 'docker', 'install-packages.sh');
 
 describe('installing packages', () => {
   let desk: Bench;

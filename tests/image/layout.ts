@@ -1,8 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { repoRoot } from '../repoRoot';
 import type { Engine } from './engine';
-
-const repoRoot = path.resolve(__dirname, '..', '..');
 
 /** Everything that the image has beyond its base and the packages it installs. */
 export const PLACES = [

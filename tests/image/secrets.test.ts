@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readCompose, repoRoot } from './composeFile';
+import { repoRoot } from '../repoRoot';
+import { readCompose } from './composeFile';
 
 const NAMES = ['admin-password', 'secret-key'];
 const script = path.join(repoRoot, 'docker', 'make-secrets.sh');

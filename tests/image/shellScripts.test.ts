@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { repoRoot } from '../repoRoot';
 import { run } from './run';
-
-const repoRoot = path.resolve(__dirname, '..', '..');
 
 /** Shell scripts by what they say themselves, whatever they are called. */
 const scripts = ['docker', 'tests/image', '.ci']

@@ -1,8 +1,9 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { repoRoot } from '../repoRoot';
 import { bench, type Bench } from './fakePrograms';
 
-const SCRIPT = path.resolve(__dirname, '..', '..', 'docker', 'trim-frontend.sh');
+const SCRIPT = path.join(repoRoot, 'docker', 'trim-frontend.sh');
 
 const SERVED = [
   'api-merged.json',

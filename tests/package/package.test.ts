@@ -3,6 +3,7 @@ import { appendFileSync, chmodSync, readdirSync, readFileSync, writeFileSync } f
 import path from 'node:path';
 import { originOf } from '../../.config/package/bundle';
 import { problemsOf } from '../../.config/package/problems';
+import { repoRoot } from '../repoRoot';
 import { readZip } from './readZip';
 import { copyWorkTree, removeWorkTree, runTask } from './workTree';
 
@@ -10,7 +11,7 @@ import { copyWorkTree, removeWorkTree, runTask } from './workTree';
 jest.setTimeout(180_000);
 
 const DAY = { SOURCE_DATE_EPOCH: '1767225599' };
-const ZIP = `reliability-scorecard-app-${originOf(path.resolve(__dirname, '..', '..')).version}.zip`;
+const ZIP = `reliability-scorecard-app-${originOf(repoRoot).version}.zip`;
 
 const inside = (copy: string, ...names: string[]) => path.join(copy, ...names);
 const bytes = (copy: string) => readFileSync(inside(copy, 'release', ZIP));

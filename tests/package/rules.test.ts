@@ -3,9 +3,9 @@ import path from 'node:path';
 import { entriesOf, originOf } from '../../.config/package/bundle';
 import { BUNDLE_RULES, problemsOf } from '../../.config/package/problems';
 import { ARCHIVE_RULES } from '../../.config/package/rules/archive';
+import { repoRoot } from '../repoRoot';
 import { add, addInside, append, edit, editJson, editSource, remove, replaceEntries, type Break } from './broken';
 
-const repoRoot = path.resolve(__dirname, '..', '..');
 const origin = originOf(repoRoot);
 const entries = entriesOf(path.join(repoRoot, 'dist'), 'reliability-scorecard-app').filter(
   // What is in dist may have been signed by hand.

@@ -2,8 +2,7 @@ import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-
-const repoRoot = path.resolve(__dirname, '..', '..');
+import { repoRoot } from '../repoRoot';
 
 /** All that packaging may need. */
 const PARTS = [

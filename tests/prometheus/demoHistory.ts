@@ -2,6 +2,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { startDemo, type RunningDemo } from '../../demo/start';
 import { createTruth, type Truth } from '../../demo/truth';
+import { repoRoot } from '../repoRoot';
 
 export interface DemoHistory {
   url: string;
@@ -15,7 +16,7 @@ export interface DemoHistory {
  */
 export async function startHistory(historyDays: number): Promise<DemoHistory> {
   const demo = await startDemo({
-    dataDir: join(__dirname, '..', '..', '.cache', `test-history-${historyDays}`),
+    dataDir: join(repoRoot, '.cache', `test-history-${historyDays}`),
     prometheusPort: await freePort(),
     exporterPort: 0,
     live: false,

@@ -171,18 +171,33 @@ describe('excluded times in a real Prometheus', () => {
     expect(drawn!.points.at(-1)!.value).toBeCloseTo((await judge(slo)).budgetRemaining.value!, 9);
   });
 
-  it('are left out of the lines of an SLO that is recorded too, as of its row', async () => {
+  it('leave the tool’s way of counting to an SLO that is recorded and has events, which stand beside it', async () => {
     const slo = { ...recorded(), events: documented().events!, exclusions };
+    const row = await judge(slo);
+    const { bad, total } = counted(false);
+    expect(row.method).toEqual({ kind: 'meanOfSlots', metric: 'slo:sli_error:ratio_rate5m', slotSeconds: 300 });
+    expect(row.budgetRemaining).toEqual((await judge({ ...recorded(), exclusions })).budgetRemaining);
+    expect(row.eventWeighted!.budgetRemaining.value).toBeCloseTo(1 - bad / total / 0.02, 4);
+  });
+
+  it.each([
+    ['recorded only', () => ({ ...recorded(), exclusions })],
+    ['recorded and counted', () => ({ ...recorded(), events: documented().events!, exclusions })],
+  ])('spend nothing in the lines of an SLO that is %s, which end with the number of the row', async (_, sloOf) => {
+    const slo = sloOf();
     const asked = { fromSeconds: AT - 7 * DAY, toSeconds: AT, stepSeconds: HOUR, unit: 'percent' as const };
     const [drawn] = judgeBudget(asked, [slo], await askHttp(prometheus.api.url, planBudget(asked, [slo])));
     const row = await judge(slo);
-    const { bad, total } = counted(false);
-    const left = 1 - bad / total / 0.02;
-    expect(drawn).toMatchObject({ method: 'cumulative', absence: null });
-    expect(drawn!.points.at(-1)!.value).toBeCloseTo(left, 4);
-    expect(row.budgetRemaining.value).toBeCloseTo(left, 4);
-    expect(row.trend.at(-1)!.value).toBeCloseTo(left, 4);
+    const last = row.budgetRemaining.value!;
+    expect(drawn).toMatchObject({ method: 'cumulativeSlots', absence: null });
+    expect(drawn!.points.at(-1)).toEqual({ timeSeconds: AT, value: expect.closeTo(last, 9) });
+    expect(row.trend.at(-1)).toEqual({ timeSeconds: AT, value: expect.closeTo(last, 9) });
     expect(row.trend.length).toBeGreaterThan(10);
+    const at = (seconds: number) => drawn!.points.find(({ timeSeconds }) => timeSeconds === seconds)!.value!;
+    expect(at(WORK.endSeconds)).toBeCloseTo(at(WORK.startSeconds), 9);
+    // Outside of the work every slot of an hour spends the same: half of the budget in 165 of them.
+    expect(at(WORK.startSeconds - HOUR) - at(WORK.startSeconds)).toBeCloseTo(0.5 / 165, 4);
+    expect(at(AT - 7 * DAY)).toBe(1);
   });
 
   it('leave the other short ratios of an SLO that is only recorded, every slot alike', async () => {

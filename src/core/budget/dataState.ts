@@ -19,6 +19,8 @@ export type Reason =
   | { kind: 'seriesMissing'; metric: string }
   | { kind: 'rulesStopped' }
   | { kind: 'sliMissing' }
+  /** Nothing has been recorded, and its document gives nothing that can be counted. */
+  | { kind: 'notCountable' }
   /** What a Pushgateway shows is of a run long ago (unix seconds). */
   | { kind: 'pushStopped'; sinceSeconds: number }
   | { kind: 'sliStopped'; metric: string }
@@ -79,6 +81,19 @@ export function mapMeasured(number: Measured, change: (value: number) => number)
 /** What is left of a number when part of what it needs was not there. */
 export function partial(value: number, reason: Reason, coverageRatio?: number): Measured {
   return { state: 'partial', value, reason, ...(coverageRatio === undefined ? {} : { coverageRatio }) };
+}
+
+/**
+ * The most that can be left of a budget of which a part of the window was not seen: had there been as many events at the
+ * same time, none of them bad, the share that was spent of what was seen would be spread over the whole. Null where it is
+ * not known how much was seen.
+ */
+export function budgetAtBest(budgetRemaining: Measured): number | null {
+  const { value, coverageRatio } = budgetRemaining;
+  if (value === null || mayBeHealthy(budgetRemaining)) {
+    return value;
+  }
+  return coverageRatio === undefined ? null : 1 - (1 - value) * coverageRatio;
 }
 
 /** Whether a number in this state may be shown as healthy. Unknown coverage is never enough. */

@@ -30,11 +30,16 @@ const LEAST_DEVIATIONS = 3;
  * group has most of the bad events of any outage. Null where none stands out, and where nothing is told apart.
  */
 export function mainGroup(groups: readonly GroupCount[]): GroupShares | null {
+  const [first] = rankGroups(groups).filter((group) => group.standsOut);
+  return first ? { value: first.value, badRatio: first.badRatio, trafficRatio: first.trafficRatio } : null;
+}
+
+/** All groups with the one first whose share of the bad events exceeds its share of the traffic the most. */
+export function rankGroups(groups: readonly GroupCount[]): Array<GroupShares & { standsOut: boolean }> {
   const allBad = groups.reduce((sum, { bad }) => sum + bad, 0);
-  const [first] = sharesOf(groups)
-    .filter((shares) => standsOut(shares, allBad))
+  return sharesOf(groups)
+    .map((shares) => ({ ...shares, standsOut: standsOut(shares, allBad) }))
     .sort((a, b) => excessOf(b) - excessOf(a));
-  return first ?? null;
 }
 
 function standsOut(shares: GroupShares, allBad: number): boolean {

@@ -25,7 +25,9 @@ it.each<[string, Measured, Status, string]>([
   ['spent to the last event', measured(0), 'breached', 'freeze'],
   ['spent and burning', measured(-1), 'burning', 'freeze'],
   ['spent, seen well, beside a burn rate that failed', measured(-0.1), 'blind', 'freeze'],
-  ['spent, as far as a small part of the window was seen', seen(-0.1, 0.4), 'breached', 'unknown'],
+  ['spent, as far as a small part of the window was seen', seen(-0.1, 0.4), 'blind', 'unknown'],
+  // Spent 2.6 times in four tenths of the window: 1.04 of the budget of all of it.
+  ['spent in a part of the window by more than the rest could undo', seen(-1.6, 0.4), 'breached', 'freeze'],
   ['little left', measured(0.2499), 'healthy', 'signOff'],
   ['exactly a quarter left', measured(0.25), 'healthy', 'normal'],
   ['much left while a page fires', measured(0.9), 'burning', 'signOff'],

@@ -1,4 +1,4 @@
-import { mayBeHealthy, type Measured } from './dataState';
+import { budgetAtBest, mayBeHealthy, type Measured } from './dataState';
 import type { StatusCause, StatusVerdict } from './status';
 
 /** What the error-budget policy says of releases, strictest first. `unknown`: nobody can say. */
@@ -46,8 +46,8 @@ export interface PolicyVerdict {
 }
 
 /**
- * What the policy says of an SLO. Only a budget that was seen well enough to be called healthy decides anything, in either
- * direction: what a part of the window has spent says little of the whole. A freeze asks for the budget alone; to be
+ * What the policy says of an SLO. Only a budget that was seen well enough to be called healthy decides anything: what a
+ * part of the window has spent says little of the whole, unless the rest could not undo it. A freeze asks for the budget alone; to be
  * normal, everything else must be seen as well, and nothing may burn fast enough for a page.
  *
  * @param policy null where the one that applies could not be read
@@ -63,11 +63,11 @@ export function judgePolicy(
     return { state: 'unknown', cause: { rule: 'policyUnreadable' } };
   }
   const { value } = budgetRemaining;
+  if ((budgetAtBest(budgetRemaining) ?? Infinity) <= policy.freezeAtOrBelowRatio) {
+    return { state: 'freeze', cause: { rule: 'budgetSpent', policy } };
+  }
   if (value === null || !mayBeHealthy(budgetRemaining)) {
     return { state: 'unknown', cause: { rule: 'cannotSee', what: budgetRemaining } };
-  }
-  if (value <= policy.freezeAtOrBelowRatio) {
-    return { state: 'freeze', cause: { rule: 'budgetSpent', policy } };
   }
   if (annotated) {
     return { state: 'unknown', cause: { rule: 'annotated' } };

@@ -47,6 +47,35 @@ describe('status, worst first', () => {
     expect(judgeStatus(given).status).toBe(status);
   });
 
+  it.each<[string, number, number, Record<number, Measured>, string]>([
+    // Spent 1.5 times by what was seen of 61 % of the time: 0.915 of the whole budget.
+    ['the rest could undo', -0.5, 0.61, {}, 'blind'],
+    // 1.7 times is 1.037 of the whole.
+    ['the rest could not undo', -0.7, 0.61, {}, 'breached'],
+    ['nine tenths were seen of', -0.01, 0.9, {}, 'breached'],
+    ['little is left of', 0.05, 0.61, {}, 'blind'],
+    ['ends soon', 0.3, 0.61, { 21_600: measured(1.5) }, 'blind'],
+    ['a ticket pair fires on', 0.5, 0.61, ticket, 'smouldering'],
+    ['a page pair fires on', -0.5, 0.61, page, 'burning'],
+  ])('of a budget that %s, where a part was seen', (_, value, coverageRatio, rates, status) => {
+    expect(judgeStatus(input({ state: 'partial', value, coverageRatio }, rates)).status).toBe(status);
+  });
+
+  it('is blind where it is not known how much was seen of a spent budget', () => {
+    expect(judgeStatus(input({ state: 'partial', value: -5 })).status).toBe('blind');
+  });
+
+  it('without pairs is blind, but where alerts are switched off', () => {
+    const without = { ...input(measured(0.8)), pairs: [] };
+    expect(judgeStatus(without)).toMatchObject({ status: 'blind', cause: { rule: 'pairsUnknown' } });
+    expect(judgeStatus({ ...without, alertsAreOff: true })).toMatchObject({
+      status: 'healthy',
+      cause: { rule: 'alertsOff' },
+    });
+    expect(judgeStatus({ ...without, alertsAreOff: true, budgetRemaining: measured(-1) }).status).toBe('breached');
+    expect(judgeStatus({ ...without, alertsAreOff: true, budgetRemaining: noData }).status).toBe('blind');
+  });
+
   it('counts what leaves a rolling window before it says that the budget ends soon', () => {
     // Burn rate 1.5 spends 0.05 of the budget a day; what is paid back of the 0.7 is 0.07 a day for ten days, then nothing.
     const given = input(measured(0.3), { 21_600: measured(1.5) });

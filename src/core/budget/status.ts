@@ -1,7 +1,7 @@
 import { exhaustionSeconds, periodExhaustionSeconds } from './budget';
 import { pairState, type AlertPair } from './alertPairs';
 import { exhaustionWithPaybackSeconds, type PastSpending } from './payback';
-import { mayBeHealthy, type Measured } from './dataState';
+import { budgetAtBest, mayBeHealthy, type Measured } from './dataState';
 
 /** Worst first: the order rows are sorted in. */
 export const STATUSES = ['burning', 'blind', 'breached', 'smouldering', 'atRisk', 'noTraffic', 'healthy'] as const;
@@ -25,6 +25,8 @@ export interface StatusInput {
   /** Burn rate by window length in seconds. */
   burnRates: ReadonlyMap<number, Measured>;
   pairs: readonly AlertPair[];
+  /** There are no pairs because nobody is to be alerted. */
+  alertsAreOff?: boolean;
   /** Set when the numbers contradict each other or cannot be: they are shown, but prove no health. */
   doubtful: boolean;
 }
@@ -39,7 +41,9 @@ export type StatusCause =
   | { rule: 'budgetLow' }
   | { rule: 'exhaustionNear'; exhaustion: Exhaustion }
   | { rule: 'noTraffic' }
-  | { rule: 'allQuiet' };
+  | { rule: 'allQuiet' }
+  /** As `allQuiet`, of an SLO that alerts nobody. */
+  | { rule: 'alertsOff' };
 
 export interface StatusVerdict {
   status: Status;
@@ -59,9 +63,10 @@ export interface Exhaustion {
 }
 
 /**
- * The status of an SLO: the worst of burning (a page pair fires), blind (error, no data, or too little of it), breached
- * (remaining <= 0), smouldering (a ticket pair fires), at risk (gone within 7 days at the present rate, or remaining
- * < 10 %), no traffic, healthy. Healthy needs a number that may be healthy and every pair known to be quiet.
+ * The status of an SLO: the worst of burning (a page pair fires), blind (error or no data), breached (remaining <= 0), smouldering (a ticket pair fires), at risk (gone within 7 days at the present rate, or remaining
+ * < 10 %), no traffic, healthy. Healthy needs a number that may be healthy and every pair known to be quiet; where alerts are
+ * switched off, the budget alone decides. A budget of which too little was seen is breached only where the rest could not
+ * undo it, and is never at risk: without a pair that fires, it is blind.
  */
 export function judgeStatus(input: StatusInput): StatusVerdict {
   const exhaustion = exhaustionOf(input);
@@ -89,22 +94,24 @@ function decide(input: StatusInput, exhaustion: Exhaustion | null): Pick<StatusV
     return { status, cause: { rule: 'cannotSee', what: budgetRemaining } };
   }
 
-  if (budgetRemaining.value <= 0) {
+  if ((budgetAtBest(budgetRemaining) ?? Infinity) <= 0) {
     return { status: 'breached', cause: { rule: 'budgetSpent' } };
   }
   if (firing) {
     return { status: 'smouldering', cause: pairFires(firing, burnRates) };
   }
-  if (budgetRemaining.value < AT_RISK_REMAINING_RATIO) {
+  const isSeen = mayBeHealthy(budgetRemaining);
+  if (isSeen && budgetRemaining.value < AT_RISK_REMAINING_RATIO) {
     return { status: 'atRisk', cause: { rule: 'budgetLow' } };
   }
-  if (exhaustion && exhaustion.seconds <= AT_RISK_EXHAUSTION_SECONDS) {
+  if (isSeen && exhaustion && exhaustion.seconds <= AT_RISK_EXHAUSTION_SECONDS) {
     return { status: 'atRisk', cause: { rule: 'exhaustionNear', exhaustion } };
   }
   if (idle) {
     return { status: 'noTraffic', cause: { rule: 'noTraffic' } };
   }
-  if (pairs.length === 0 || pairs.some((pair) => pairState(pair, burnRates) === 'unknown')) {
+  const { alertsAreOff = false } = input;
+  if ((pairs.length === 0 && !alertsAreOff) || pairs.some((pair) => pairState(pair, burnRates) === 'unknown')) {
     return { status: 'blind', cause: { rule: 'pairsUnknown' } };
   }
   const unseen = [budgetRemaining, ...burnRates.values()].find(
@@ -115,7 +122,7 @@ function decide(input: StatusInput, exhaustion: Exhaustion | null): Pick<StatusV
   }
   return input.doubtful
     ? { status: 'blind', cause: { rule: 'doubtful' } }
-    : { status: 'healthy', cause: { rule: 'allQuiet' } };
+    : { status: 'healthy', cause: { rule: alertsAreOff ? 'alertsOff' : 'allQuiet' } };
 }
 
 /** The first of the pairs that fire, pages before tickets. */

@@ -137,7 +137,7 @@ export interface PeriodDetail {
   name: string;
   /** Which one it is: "month, Europe/Berlin, Nov 1 – 30, 2026". */
   text: string;
-  /** What the budget is a share of, and when it begins anew. */
+  /** What the budget is a share of. */
   budget: string;
   startMilliseconds: number;
   /** When the next period starts. */

@@ -15,3 +15,14 @@ it('takes the links that alerts carry, filled with the labels, and none that lea
     { kind: 'other', title: 'pyrra', url: 'https://pyrra.example.com/objectives' },
   ]);
 });
+
+it('knows a link by its name behind a domain, and every way of templates to name a label', () => {
+  const annotations = {
+    'pyrra.dev/runbook': 'https://runbooks.example.com/{{ slo }}/{{.team}}',
+    dashboard: 'https://dashboards.example.com/{{$value}}',
+    'logs/of': 'https://logs.example.com',
+  };
+  expect(annotationLinks(annotations, { slo: 'checkout', team: 'till' })).toEqual([
+    { kind: 'runbook', title: '', url: 'https://runbooks.example.com/checkout/till' },
+  ]);
+});

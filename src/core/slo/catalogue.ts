@@ -4,7 +4,10 @@ import { grafanaSloDiscovery } from './grafana/catalogue';
 import { kubernetesMixinDiscovery } from './kubernetesMixin/catalogue';
 import { sloGeneratorDiscovery } from './sloGenerator/catalogue';
 import { slothDiscovery } from './sloth/catalogue';
+import type { SloDefinition } from './definition';
 import type { Discovery } from './discovery';
+import { planGroups, readGroups } from './groupCatalogue';
+import type { GroupsByDefinition } from './groups';
 import { pyrraDiscovery } from './pyrra/catalogue';
 import type { Slo, SourceTool, Upstream } from './slo';
 
@@ -31,12 +34,19 @@ export type CatalogueResult =
       slos: Slo[];
       /** SLOs of these tools may be missing. */
       failures: DiscoveryFailure[];
+      /** Those of the documents that have groups. */
+      groups: GroupsByDefinition;
     }
   | { state: 'failed'; message: string };
 
-/** The first question: which SLOs has any tool recorded here? A few instant queries for each tool, always. */
-export function planCatalogue(atSeconds: number): InstantQuery[] {
-  return DISCOVERIES.flatMap(({ plan }) => plan(atSeconds));
+/**
+ * The first question: which SLOs has any tool recorded here, and which groups have the documents that want an SLO of each?
+ * A few instant queries for each tool, always, and one for every hundred of such documents.
+ *
+ * @param definitions those of documents that are for the upstream
+ */
+export function planCatalogue(atSeconds: number, definitions: readonly SloDefinition[] = []): InstantQuery[] {
+  return [...DISCOVERIES.flatMap(({ plan }) => plan(atSeconds)), ...planGroups(atSeconds, definitions)];
 }
 
 /**
@@ -47,7 +57,8 @@ export function readCatalogue(
   upstream: Upstream,
   atSeconds: number,
   answers: Answers,
-  rules: RulesAnswer = NOT_ASKED
+  rules: RulesAnswer = NOT_ASKED,
+  definitions: readonly SloDefinition[] = []
 ): CatalogueResult {
   const slos: Slo[] = [];
   const failures: DiscoveryFailure[] = [];
@@ -71,5 +82,5 @@ export function readCatalogue(
   const [first] = failures;
   return first && failures.length === DISCOVERIES.length
     ? { state: 'failed', message: first.message }
-    : { state: 'ok', slos, failures };
+    : { state: 'ok', slos, failures, groups: readGroups(atSeconds, definitions, answers) };
 }

@@ -21,8 +21,11 @@ export interface SloDefinition {
   /** In [0, 1); null for a composite, whose members have one each. */
   objectiveRatio: number | null;
   window: SloWindow;
-  /** True where the document says no window, so that another one of the rules is no contradiction. */
-  windowAssumed?: boolean;
+  /**
+   * Whose window it is where the document says none, so that another one of the rules is no contradiction: the default of
+   * its tool, or only the likeliest one.
+   */
+  windowAssumed?: 'default' | 'likeliest';
   /** Name or uid of the data source that holds the events; absent where the document does not say. */
   upstreamRef?: string;
   /** Another name of it, by which it may be known instead. */
@@ -33,7 +36,11 @@ export interface SloDefinition {
   /** Present where it is a native histogram that cannot be counted. */
   native?: NativeThreshold;
   composite?: readonly CompositeMember[];
+  /** Labels of its events each combination of which is an SLO of its own; absent where all are one. */
+  grouping?: readonly string[];
   /** Absent where the document defines none. */
   pairs?: readonly AlertPair[];
+  /** Those that it switches off. */
+  mutedPairs?: readonly AlertPair[];
   links: readonly SloLink[];
 }

@@ -1,7 +1,9 @@
+import { workbookPairs } from '../budget/alertPairs';
 import { selector, type Matcher } from '../promql/ast';
 import { print } from '../promql/print';
 import type { SloDefinition } from './definition';
 import { mergeDefinitions, unknownUpstreams } from './merge';
+import { overWindow } from './overWindow';
 import type { Labels, Slo } from './slo';
 import { pyrraSlo } from './pyrra/slo';
 import { slothSlo } from './sloth/slo';
@@ -296,7 +298,7 @@ describe('a data source with two names', () => {
 
 describe('a document of a tool that also records', () => {
   const pairs = [{ severity: 'page', shortSeconds: 120, longSeconds: 1800, factor: 14.4 }] as const;
-  const { events, ...uncounted } = document({ pairs, windowAssumed: true });
+  const { events, ...uncounted } = document({ pairs, windowAssumed: 'likeliest' });
 
   it('is a row that says why it has no numbers where nothing can be counted', () => {
     const [slo] = mergeDefinitions(upstream, [], [{ ...uncounted, uncountable: 'plugin' }]);
@@ -307,6 +309,12 @@ describe('a document of a tool that also records', () => {
       { kind: 'windowAssumed', windowSeconds: 30 * DAY },
     ]);
     expect(events).toBeDefined();
+  });
+
+  it('has no problem with the window that is the default of its tool, and tells it', () => {
+    const slos = mergeDefinitions(upstream, [], [document({ windowAssumed: 'default' })]);
+    expect(slos).toMatchObject([{ problems: [], windowIsDefault: true }]);
+    expect(overWindow(slos, 7 * DAY)[0]!.windowIsDefault).toBeUndefined();
   });
 
   it('has nothing to say of a window that it only assumes, and of pairs that the series tell', () => {
@@ -320,6 +328,42 @@ describe('a document of a tool that also records', () => {
     expect(slo!.problems).toEqual([]);
     expect(slo!.pairs).toEqual(pairs);
   });
+});
+
+it.each<[string, Labels, Partial<SloDefinition>, string]>([
+  [
+    'the label owner of the series before the team of the document',
+    { owner: 'waiters' },
+    { labels: { team: 'front' } },
+    'waiters',
+  ],
+  [
+    'the label owner of the document before the team of the series',
+    { team: 'front' },
+    { labels: { owner: 'cooks' } },
+    'cooks',
+  ],
+  ['the team where nobody says owner', {}, { labels: { team: 'front' } }, 'front'],
+  ['what the document says elsewhere, where no label tells', {}, { owner: 'waiters' }, 'waiters'],
+])('the owner is %s', (_, labels, part, owner) => {
+  const definition = document({ owner: part.labels?.['owner'] ?? part.labels?.['team'] ?? owner, ...part });
+  expect(mergeDefinitions(upstream, [recorded(labels)], [definition])[0]!.owner).toBe(owner);
+});
+
+it('alerts that a document switches off are off for what is recorded too, where no rule tells them', () => {
+  const pairs = workbookPairs(30 * DAY);
+  const slo: Slo = { ...recorded(), problems: [{ kind: 'pairsAssumed' }] };
+  const off = document({ pairs: [], mutedPairs: pairs });
+  expect(mergeDefinitions(upstream, [slo], [off])).toMatchObject([{ pairs: [], mutedPairs: pairs, problems: [] }]);
+  expect(mergeDefinitions(upstream, [recorded()], [off])).toMatchObject([{ pairs: [], mutedPairs: pairs }]);
+  const tickets = pairs.filter(({ severity }) => severity === 'ticket');
+  const some = document({ pairs: tickets, mutedPairs: pairs.filter((pair) => !tickets.includes(pair)) });
+  expect(mergeDefinitions(upstream, [recorded()], [some])[0]!.pairs.map(({ severity }) => severity)).toEqual([
+    'ticket',
+    'ticket',
+  ]);
+  const told: Slo = { ...recorded(), pairsByDefault: false };
+  expect(mergeDefinitions(upstream, [told], [off])[0]!.pairs).toEqual(told.pairs);
 });
 
 describe('a document of Pyrra that is grouped by what would be its service', () => {
@@ -366,6 +410,13 @@ describe('a document of Pyrra that is grouped by what would be its service', () 
       'shop  recorded',
       ...definitions.map(({ service }) => `${service} 0.99 alone`),
     ]);
+  });
+
+  it('gives the service of its namespace to what is recorded without one', () => {
+    const { namespace: _, ...labels } = group('shop').labels;
+    const nameless: Slo = { ...group('shop'), service: '', labels };
+    const slos = mergeDefinitions(upstream, [nameless], [{ ...pyrra, service: 'bar' }]);
+    expect(slos).toMatchObject([{ id: nameless.id, service: 'bar', objectiveRatio: 0.99 }]);
   });
 
   it('that has been met by its service is of no other', () => {

@@ -1,11 +1,12 @@
 import { groupBy } from '../query/columns';
-import { defaultPairs } from '../budget/alertPairs';
+import { defaultPairs, type AlertPair } from '../budget/alertPairs';
 import { nominalSeconds } from '../window/calendar';
 import type { SloWindow } from '../window/window';
 import type { Matcher, Selector } from '../promql/ast';
 import type { DocumentProblem } from '../document/problem';
 import type { SloDefinition } from './definition';
 import type { EventCount, EventsSli } from './events';
+import { groupMatchers, isGrouped, MOST_GROUPS, type GroupsByDefinition } from './groups';
 import { isSameObjective } from './objective';
 import { meetsByName } from './pyrra/sameName';
 import type { Problem, Slo, Upstream } from './slo';
@@ -14,14 +15,16 @@ import type { Problem, Slo, Upstream } from './slo';
  * The SLOs of an upstream: those that a tool has recorded there and those that documents define for it. A document and
  * the series recorded from its rules are one SLO: the series give the numbers, the document the meaning and the way to
  * count events; where they disagree, the row says so. A document that meets several recorded SLOs (clusters, groups of
- * one SLO) counts for each the events that carry its labels. All carry the labels of the upstream besides their own.
+ * one SLO) counts for each the events that carry its labels; one that meets none is an SLO of each of its groups. All carry
+ * the labels of the upstream besides their own.
  */
 export function mergeDefinitions(
   upstream: Upstream,
   recorded: readonly Slo[],
-  definitions: readonly SloDefinition[]
+  definitions: readonly SloDefinition[],
+  groups: GroupsByDefinition = new Map()
 ): Slo[] {
-  const own = definitions.filter((definition) => isFor(definition, upstream));
+  const own = definitionsFor(upstream, definitions);
   // Nothing that a tool has recorded is a composite, whatever its name.
   const joinable = own.filter(({ composite }) => composite === undefined);
   const definitionOf = definitionsOf(recorded, joinable);
@@ -38,8 +41,15 @@ export function mergeDefinitions(
       : slo;
   });
   const alone = own.filter((definition) => definition.composite !== undefined || !met.has(nameKey(definition)));
-  const all = [...merged, ...alone.map((definition) => defined(upstream, definition))];
+  const all = [...merged, ...alone.flatMap((definition) => grouped(defined(upstream, definition), definition, groups))];
   return all.map((slo) => ({ ...slo, labels: { ...upstream.labels, ...slo.labels } }));
+}
+
+export function definitionsFor(
+  upstream: Pick<Upstream, 'uid' | 'name'>,
+  definitions: readonly SloDefinition[]
+): SloDefinition[] {
+  return definitions.filter((definition) => isFor(definition, upstream));
 }
 
 /** The document of each recorded SLO that has one: that of its service and name, or the only one that its name alone meets. */
@@ -116,17 +126,53 @@ function defined(upstream: Upstream, definition: SloDefinition): Slo {
     labels,
     objectiveRatio,
     window,
+    ...(windowAssumed === 'default' ? { windowIsDefault: true } : {}),
     ...(events === undefined ? {} : { events }),
     ...(native === undefined ? {} : { native }),
     ...sharedDocument(definition),
     ...(composite === undefined ? {} : { composite }),
     pairs: definition.pairs ?? defaultPairs(nominalSeconds(window)),
+    ...muted(definition),
     links,
     problems: [
       ...(uncountable === undefined ? [] : [{ kind: 'notCountable' as const, what: uncountable }]),
-      ...(windowAssumed ? [{ kind: 'windowAssumed' as const, windowSeconds: nominalSeconds(window) }] : []),
+      ...(windowAssumed === 'likeliest'
+        ? [{ kind: 'windowAssumed' as const, windowSeconds: nominalSeconds(window) }]
+        : []),
     ],
   };
+}
+
+function muted({ mutedPairs }: SloDefinition): Pick<Slo, 'mutedPairs'> {
+  return mutedPairs === undefined ? {} : { mutedPairs };
+}
+
+function notMuted(pairs: readonly AlertPair[], mutedPairs: readonly AlertPair[]): AlertPair[] {
+  return pairs.filter(({ severity }) => !mutedPairs.some((muted) => muted.severity === severity));
+}
+
+/** One SLO for each group that a document wants one of; all as one, which says so, where nobody can tell the groups. */
+function grouped(slo: Slo, definition: SloDefinition, groups: GroupsByDefinition): Slo[] {
+  if (!isGrouped(definition)) {
+    return [slo];
+  }
+  const { events, grouping } = definition;
+  const known = groups.get(definition);
+  if (known?.state !== 'ok' || known.groups.length > MOST_GROUPS) {
+    const count = known?.state === 'ok' ? known.groups.length : null;
+    return [{ ...slo, problems: [...slo.problems, { kind: 'groupsSummed', by: grouping, groups: count }] }];
+  }
+  return known.groups.length === 0
+    ? [slo]
+    : known.groups.map((group) => {
+        const matchers = groupMatchers(definition, group);
+        return {
+          ...slo,
+          id: `${slo.id}${JSON.stringify(matchers.map(({ value }) => value))}`,
+          labels: { ...slo.labels, ...group },
+          events: narrowed(events, matchers),
+        };
+      });
 }
 
 /** What is no problem any more where a document gives the objective. */
@@ -152,23 +198,29 @@ function joined(slo: Slo, definition: SloDefinition, met: readonly Slo[]): Slo {
     problems.push(...windowProblems(window, slo.window));
   }
   // Pairs that the rules or the series tell are the ones that alert.
-  const pairs = problems.some(({ kind }) => kind === 'pairsAssumed') ? definition.pairs : undefined;
+  const pairs = problems.some(({ kind }) => kind === 'pairsAssumed')
+    ? definition.pairs
+    : slo.pairsByDefault
+      ? definition.mutedPairs && notMuted(slo.pairs, definition.mutedPairs)
+      : undefined;
   const wouldTell = (what: 'total' | 'pairs') => (one: Problem) => one.kind === 'rulesWouldTell' && one.what === what;
   const told = [...(events === undefined ? [] : [wouldTell('total')]), ...(pairs ? [wouldTell('pairs')] : [])];
   problems.splice(0, problems.length, ...problems.filter((one) => !told.some((isTold) => isTold(one))));
-  const known = owner ?? slo.owner;
+  const merged = { ...labels, ...slo.labels };
+  const known = merged['owner'] ?? merged['team'] ?? owner ?? slo.owner;
   return {
     ...slo,
+    service: slo.service === '' ? definition.service : slo.service,
     ...(description === undefined ? {} : { description }),
     ...(known === undefined ? {} : { owner: known }),
-    labels: { ...labels, ...slo.labels },
+    labels: merged,
     objectiveRatio: slo.objectiveRatio ?? objectiveRatio,
     ...(events === undefined ? {} : { events: narrowed(events, tellingLabels(slo, met)) }),
     ...(native === undefined
       ? {}
       : { native: { ...native, histogram: withMatchers(native.histogram, tellingLabels(slo, met)) } }),
     ...sharedDocument(definition),
-    ...(pairs === undefined ? {} : { pairs }),
+    ...(pairs === undefined ? {} : { pairs, ...muted(definition) }),
     links: [...links, ...slo.links],
     problems: pairs === undefined ? problems : problems.filter(({ kind }) => !ABOUT_ASSUMED_PAIRS.includes(kind)),
   };

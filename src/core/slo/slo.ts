@@ -32,6 +32,11 @@ export type Problem =
   | { kind: 'ratiosSummed'; label: string }
   | { kind: 'objectivesDisagree'; infoRatio: number; seriesRatio: number }
   | { kind: 'windowAssumed'; windowSeconds: number }
+  /**
+   * Its document wants an SLO for every combination of these labels, of which there are too many, or nobody knows how
+   * many: null.
+   */
+  | { kind: 'groupsSummed'; by: readonly string[]; groups: number | null }
   | { kind: 'pairsAssumed' }
   | { kind: 'pairNotRecorded'; shortSeconds: number; longSeconds: number }
   /** Not even a burn rate of nothing but failures fires it. */
@@ -153,12 +158,15 @@ export interface Slo {
   service: string;
   name: string;
   description?: string;
+  /** The label `owner`, or else `team`; where its tool or its document has a place of its own for it, that. */
   owner?: string;
   /** Labels the tool's user gave to the SLO, and those the SLI keeps. */
   labels: Labels;
   /** Target share of good events, in [0, 1); null when no series tells it, and for a composite, whose members have one each. */
   objectiveRatio: number | null;
   window: SloWindow;
+  /** True where that is the default of its tool, as nobody said another. */
+  windowIsDefault?: boolean;
   /** What a tool has recorded of it; absent where only a document defines it. At least one of the two is there. */
   recorded?: RecordedSli;
   /** How its events are counted from raw metrics; absent where no document says. */
@@ -170,6 +178,10 @@ export interface Slo {
   /** The objectives it burns with; present where it is a composite, which has neither recorded numbers nor own events. */
   composite?: readonly CompositeMember[] | undefined;
   pairs: readonly AlertPair[];
+  /** True where no rule tells them, and they are those that its tool has by default. */
+  pairsByDefault?: boolean;
+  /** Those that its tool alerts on by default and was told not to; absent where there are none. */
+  mutedPairs?: readonly AlertPair[];
   links: readonly SloLink[];
   problems: readonly Problem[];
   /** Times that count for nothing in its ratio and budget; its alerts know nothing of them. */

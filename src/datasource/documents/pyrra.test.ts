@@ -73,6 +73,7 @@ describe('a document of Pyrra', () => {
         { severity: 'ticket', shortSeconds: 2 * HOUR, longSeconds: 24 * HOUR, factor: 2 },
         { severity: 'ticket', shortSeconds: 6 * HOUR, longSeconds: 96 * HOUR, factor: 1 },
       ],
+      grouping: ['route'],
       links: [{ kind: 'runbook', title: '', url: 'https://wiki/orders/orders-answered' }],
     });
     expect(events!.counted).toBe('bad');
@@ -80,6 +81,18 @@ describe('a document of Pyrra', () => {
       'http_requests_total{job="api", code=~"5.."}',
     ]);
     expect(events!.total.map(({ selector }) => print(selector))).toEqual(['http_requests_total{job="api"}']);
+  });
+
+  it.each([
+    ['the equality that all events have', SLO.replace(/job="api"/g, 'service="till"'), 'till'],
+    ['its label, where no selector demands one', SLO, 'orders'],
+  ])('has the service of %s', (_, text, service) => {
+    expect(readConfigured(text).definitions).toMatchObject([{ service }]);
+  });
+
+  it('has the service of its namespace where nothing else tells one', () => {
+    const text = changed(/ {4}pyrra\.dev\/team: waiters\n {4}pyrra\.dev\/service: orders\n/, '');
+    expect(readConfigured(text).definitions).toMatchObject([{ service: 'shop' }]);
   });
 
   it('with a latency counts the bucket, however its bound is written', () => {
@@ -95,7 +108,9 @@ describe('a document of Pyrra', () => {
   });
 
   it.each([['disabled: true'], ['burnrates: false']])('has no pairs where its alerting says %s', (alerting) => {
-    expect(readConfigured(changed('absent: false', alerting)).definitions).toMatchObject([{ pairs: [] }]);
+    expect(readConfigured(changed('absent: false', alerting)).definitions).toMatchObject([
+      { pairs: [], mutedPairs: readConfigured(SLO).definitions[0]!.pairs },
+    ]);
   });
 
   it.each([

@@ -63,7 +63,7 @@ describe('a document of slo-generator', () => {
       labels: { team: 'waiters' },
       objectiveRatio: 0.999,
       window: { kind: 'rolling', seconds: 28 * 86_400 },
-      windowAssumed: true,
+      windowAssumed: 'likeliest',
       links: [],
     });
     expect(events).toBeDefined();

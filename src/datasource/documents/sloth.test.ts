@@ -90,10 +90,14 @@ describe('a Sloth document', () => {
       labels: { team: 'waiters', tier: '1' },
       objectiveRatio: 0.999,
       window: { kind: 'rolling', seconds: 30 * DAY },
-      windowAssumed: true,
+      windowAssumed: 'default',
       pairs: [
         { severity: 'page', shortSeconds: 300, longSeconds: 3600, factor: 14.4 },
         { severity: 'page', shortSeconds: 1800, longSeconds: 21_600, factor: 6 },
+      ],
+      mutedPairs: [
+        { severity: 'ticket', shortSeconds: 7200, longSeconds: DAY, factor: 3 },
+        { severity: 'ticket', shortSeconds: 21_600, longSeconds: 3 * DAY, factor: 1 },
       ],
       links: [{ kind: 'runbook', title: '', url: 'https://wiki/orders/1' }],
     });
@@ -302,6 +306,8 @@ describe('a Sloth document', () => {
   ])('does not take alert windows with %s as %j', (from, to, expected) => {
     const text = `${FILE}---\n${changed(WEEK, from, to)}`;
     expect(words(text).join('\n')).toContain(expected);
-    expect(readConfigured(text).definitions).toMatchObject([{ window: { seconds: 30 * DAY }, windowAssumed: true }]);
+    expect(readConfigured(text).definitions).toMatchObject([
+      { window: { seconds: 30 * DAY }, windowAssumed: 'default' },
+    ]);
   });
 });

@@ -68,7 +68,7 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery }:
             onChange={change}
           />
         )}
-        {query.queryType === 'sli' && (
+        {(query.queryType === 'sli' || query.queryType === 'incidentGraph') && (
           <GroupByField
             id={id}
             groupBy={query.groupBy ?? ''}
@@ -153,6 +153,16 @@ function typeOptions(): Array<ComboboxOption<SloQueryType>> {
       value: 'spent',
       label: t('query.type.spent', 'Budget spent'),
       description: t('query.type.spent-description', 'By day, or how each month kept the objective'),
+    },
+    {
+      value: 'incident',
+      label: t('query.type.incident', 'Incident'),
+      description: t('query.type.incident-description', 'What burns now, where, and what changed before'),
+    },
+    {
+      value: 'incidentGraph',
+      label: t('query.type.incident-graph', 'Incident as a graph'),
+      description: t('query.type.incident-graph-description', 'The SLI of what burns worst, by the values of a label'),
     },
     {
       value: 'episodes',

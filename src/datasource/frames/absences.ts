@@ -11,9 +11,12 @@ export function absenceNotices(
 ): QueryResultMetaNotice[] {
   const slos = all.map(({ slo }) => slo);
   const absent = all.flatMap(({ slo, absence }) => (absence === null ? [] : [{ slo, absence }]));
-  const leftOut = absent.filter(({ absence }) => absence.kind === 'tooMany').length;
+  const leftOut = absent.filter(({ absence }) => absence.kind === 'tooMany').map(({ slo }) => nameAmong(slo, slos));
   const texts = absent
     .filter(({ absence }) => absence.kind !== 'tooMany')
     .map(({ slo, absence }) => absentEpisodesWords(nameAmong(slo, slos), absence));
-  return [...(leftOut === 0 ? [] : [tooManyWords(leftOut)]), ...texts].map((text) => ({ severity: 'warning', text }));
+  return [...(leftOut.length === 0 ? [] : [tooManyWords(leftOut)]), ...texts].map((text) => ({
+    severity: 'warning',
+    text,
+  }));
 }

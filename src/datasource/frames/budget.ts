@@ -103,7 +103,9 @@ function methodNotices(request: BudgetRequest, budgets: readonly BudgetOverTime[
   const rangeSeconds = request.toSeconds - request.fromSeconds;
   const text = (seconds: readonly number[]) => seconds.map(formatDuration).join(', ');
   const sliding = windowsOf('sliding');
-  const cumulative = windowsOf('cumulative');
+  const byEvents = windowsOf('cumulative');
+  const bySlots = windowsOf('cumulativeSlots');
+  const cumulative = [...new Set([...byEvents, ...bySlots])];
   const said: string[] = [];
   if (sliding.length > 0) {
     said.push(
@@ -113,14 +115,25 @@ function methodNotices(request: BudgetRequest, budgets: readonly BudgetOverTime[
       })
     );
   }
-  if (cumulative.length > 0) {
+  if (byEvents.length > 0) {
     said.push(
       t(
         'datasource.budget.cumulative',
         'Budgets by events: as spent since the start of the {{windows}} that end now.',
-        { ...PLAIN_TEXT, windows: text(cumulative) }
+        { ...PLAIN_TEXT, windows: text(byEvents) }
       )
     );
+  }
+  if (bySlots.length > 0) {
+    said.push(
+      t(
+        'datasource.budget.cumulative-slots',
+        'Recorded budgets without excluded times: as spent since the start of the {{windows}} that end now, by recorded short ratios, each of which weighs the same.',
+        { ...PLAIN_TEXT, windows: text(bySlots) }
+      )
+    );
+  }
+  if (cumulative.length > 0) {
     const shorter = cumulative.filter((seconds) => rangeSeconds > seconds);
     const longer = cumulative.filter((seconds) => rangeSeconds < seconds);
     if (shorter.length > 0) {
@@ -158,7 +171,7 @@ function exclusionNotices(budgets: readonly BudgetOverTime[], all: readonly Slo[
   }
   const text = t(
     'datasource.budget.not-excluded',
-    'Excluded times count in the lines of {{slos}}: their tools record budgets with them, and how to count events is not known.',
+    'Excluded times count in the lines of {{slos}}: their tools record budgets with them, and neither short ratios nor events that they could be left out of.',
     { ...PLAIN_TEXT, slos: names.join(', ') }
   );
   return [{ severity: 'warning', text }];

@@ -154,9 +154,20 @@ describe('the frame of episodes', () => {
 
   it('says which SLOs it knows nothing of, and what to do about it', () => {
     expect(frame.meta?.notices?.map(({ text }) => text)).toEqual([
-      '2 SLOs are left out, because they would take too many samples. Choose fewer services or SLOs, or a shorter range or window.',
+      '2 SLOs are left out, because they would take too many samples: orders / freshness, orders / loss. Choose fewer services or SLOs, or a shorter range or window.',
       'orders / uptime (eu): it has no alerts, and an episode is what an alert has seen.',
       'orders / uptime (us): without an objective there is no error budget.',
     ]);
+  });
+
+  it('names at most five of those that are left out', () => {
+    const many = Array.from({ length: 6 }, (_, index): SloEpisodes => ({
+      state: 'absent',
+      slo: slo(`s${index}`),
+      absence: { kind: 'tooMany' },
+    }));
+    expect(episodesFrame('A', AT, many).meta?.notices?.[0]?.text).toMatch(
+      /^6 SLOs are left out.*: orders \/ s0, orders \/ s1, orders \/ s2, orders \/ s3, orders \/ s4 and others\. Choose/
+    );
   });
 });

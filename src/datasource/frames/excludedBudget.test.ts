@@ -41,7 +41,7 @@ test('recorded lines say once that excluded times count in them', () => {
   expect(
     warnings(drawn('counted', 'cumulative', AT - DAY), drawn('a', 'sliding', AT - DAY), drawn('b', 'sliding', AT - DAY))
   ).toEqual([
-    'Excluded times count in the lines of orders / a, orders / b: their tools record budgets with them, and how to count events is not known.',
+    'Excluded times count in the lines of orders / a, orders / b: their tools record budgets with them, and neither short ratios nor events that they could be left out of.',
   ]);
 });
 

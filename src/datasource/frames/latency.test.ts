@@ -235,7 +235,7 @@ describe('what is missing', () => {
     );
     expect(all).toHaveLength(1);
     expect(notices(all)).toEqual([
-      'warning: 1 SLO is left out, because it would take too many samples. Choose fewer services or SLOs, or a shorter range or window.',
+      'warning: 1 SLO is left out, because it would take too many samples: orders / a. Choose fewer services or SLOs, or a shorter range or window.',
       'warning: orders / b: the label le tells the buckets of a histogram apart. Group by another one.',
       expect.stringMatching(/^warning: orders \/ c: .*timeout/),
       'info: Each point tells the 1h before it, not 5m, because there would be too many points. Choose fewer SLOs, a shorter range or a label with fewer values.',

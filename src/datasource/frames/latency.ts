@@ -217,9 +217,9 @@ function unitOf(told: Told): 's' | 'ms' {
 function absenceNotices(all: readonly Latency[]): QueryResultMetaNotice[] {
   const slos = all.map(({ slo }) => slo);
   const absent = all.flatMap((one) => (one.state === 'absent' ? [one] : []));
-  const leftOut = absent.filter(({ absence }) => absence.kind === 'tooMany').length;
+  const leftOut = absent.filter(({ absence }) => absence.kind === 'tooMany').map(({ slo }) => nameAmong(slo, slos));
   return [
-    ...(leftOut === 0 ? [] : [warning(tooManyWords(leftOut))]),
+    ...(leftOut.length === 0 ? [] : [warning(tooManyWords(leftOut))]),
     ...absent
       .filter(({ absence }) => absence.kind !== 'tooMany')
       .map(({ slo, absence }) => warning(absentLatencyWords(nameAmong(slo, slos), absence))),

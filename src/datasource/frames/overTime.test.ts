@@ -59,7 +59,7 @@ it('events are told where they are known, and nobody makes events of ratios', ()
   expect(frames).toHaveLength(1);
   expect(values(frames[0]!)).toMatchObject({ good: [95, 0, null], bad: [5, 0, null], total: [100, 0, null] });
   expect(notices(frames)).toEqual([
-    '1 SLO is left out, because it would take too many samples. Choose fewer services or SLOs, or a shorter range or window.',
+    '1 SLO is left out, because it would take too many samples: orders / c. Choose fewer services or SLOs, or a shorter range or window.',
     'orders / b: how many events it had is not known. An SLO document that says how to count them tells it.',
     'Each point tells the 5m before it. By events: every event weighs the same.',
   ]);

@@ -24,7 +24,7 @@ import { policyReasonWords } from '../policyWords';
 import { calendarWords, periodBudgetWords, periodWords, renewalWords } from '../periodWords';
 import { causeWords, methodWords, problemSeverity, problemWords, stateWords } from '../words';
 import { countedWords, noTrendWords, rateMethodWords } from '../recordedMethodWords';
-import { toolWord } from '../toolWords';
+import { defaultWindowWords, toolWord } from '../toolWords';
 import { budgetFrame } from './budget';
 
 /** The rows as the frame that core/frame/sloTable describes. */
@@ -127,7 +127,7 @@ function periodOf({ slo: { window } }: SloRow): PeriodDetail | null {
     : {
         name: calendarWords(window),
         text: periodWords(window),
-        budget: periodBudgetWords(window),
+        budget: periodBudgetWords(),
         startMilliseconds: window.startSeconds * 1000,
         endMilliseconds: window.endSeconds * 1000,
       };
@@ -135,7 +135,7 @@ function periodOf({ slo: { window } }: SloRow): PeriodDetail | null {
 
 function details(row: SloRow): SloDetails {
   return {
-    method: methodWords(row),
+    method: [methodWords(row), defaultWindowWords(row.slo)].filter((text) => text !== '').join(' '),
     exhaustionCountsPayback: row.verdict.exhaustion?.countsPayback ?? false,
     exhaustionRateWindow: row.verdict.exhaustion ? formatDuration(row.verdict.exhaustion.rateWindowSeconds) : '',
     coverageRatio: row.budgetRemaining.coverageRatio ?? null,

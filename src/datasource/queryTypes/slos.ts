@@ -15,7 +15,7 @@ import { failures, textOf, type Asked, type QueryKind, type Told } from './query
 type Rows = readonly SloRow[];
 
 export const SLOS: QueryKind<Rows> = {
-  ask: (asked) => askRows(asked, true),
+  ask: (asked) => askRows(asked, { trend: true, onset: true }),
   frames: ({ refId }, _, found) => {
     const rows = withoutEmptyCopies(found.flat(), isEmptyRow);
     const frame = sloTableFrame(refId, rows);
@@ -25,12 +25,15 @@ export const SLOS: QueryKind<Rows> = {
 };
 
 export const STATUS_COUNTS: QueryKind<Rows> = {
-  ask: (asked) => askRows(asked, false),
+  ask: (asked) => askRows(asked, { trend: false, onset: false }),
   frames: ({ refId }, _, found) => [statusCountsFrame(refId, withoutEmptyCopies(found.flat(), isEmptyRow))],
 };
 
 /** The table comes first; its trends follow, and since when what fires has burned, which only the table tells to ask. */
-function askRows({ range, slos, options, askUpstream }: Asked, trend: boolean): Observable<Told<Rows>> {
+export function askRows(
+  { range, slos, options, askUpstream }: Asked,
+  { trend, onset }: { trend: boolean; onset: boolean }
+): Observable<Told<Rows>> {
   const request = { ...range, trend };
   const { policies } = readPolicyOptions(options.errorBudgetPolicy);
   // Counts ask for what the table asks for, trend or not, so that one answer serves both.
@@ -41,19 +44,19 @@ function askRows({ range, slos, options, askUpstream }: Asked, trend: boolean): 
   const judge = (answers: Answers) => judgeSlos(request, slos, answers, policies);
   const numbers = askUpstream(ofKind('instant')).pipe(
     switchMap((answers) => {
-      const onsets = trend ? planOnsets(range.toSeconds, judge(answers)) : [];
+      const onsets = onset ? planOnsets(range.toSeconds, judge(answers)) : [];
       const told = onsets.length === 0 ? of<Answers>(new Map()) : askUpstream(onsets).pipe(startWith(null));
-      return told.pipe(map((onset) => ({ answers, onset, asked: onsets })));
+      return told.pipe(map((burning) => ({ answers, burning, asked: onsets })));
     })
   );
   return combineLatest([numbers, askUpstream(later).pipe(startWith(null))]).pipe(
-    map(([{ answers: now, onset, asked }, rest]) => {
+    map(([{ answers: now, burning, asked }, rest]) => {
       const answers: Answers = new Map([...now, ...(rest ?? [])]);
       const rows = judge(answers);
       return {
-        state: rest === null || onset === null ? 'loading' : 'done',
-        found: onset === null ? rows : withOnsets(range.toSeconds, rows, onset),
-        messages: failures(new Map([...answers, ...(onset ?? [])])),
+        state: rest === null || burning === null ? 'loading' : 'done',
+        found: burning === null ? rows : withOnsets(range.toSeconds, rows, burning),
+        messages: failures(new Map([...answers, ...(burning ?? [])])),
         promql: [...ofKind('instant'), ...later, ...asked].map(textOf),
       };
     })

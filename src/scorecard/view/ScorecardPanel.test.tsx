@@ -45,6 +45,7 @@ describe('when a refresh fails', () => {
     expect(bar('cart')).toHaveAttribute('data-doubtful', 'true');
     expect(screen.queryByText('Healthy')).not.toBeInTheDocument();
     expect(screen.queryByText('Burning')).not.toBeInTheDocument();
+    expect(cell('cart', 'Status')).toHaveTextContent(/^Blind$/);
     expect(cell('login', 'Status')).toHaveTextContent(/^Blindwas Burning at 02:13$/);
     expect(within(row('login')).getByRole('button', { name: 'Blind' })).toHaveAccessibleDescription(
       'Can’t see this SLO now. The last refresh gave no answer. At 02:13:05 UTC the status was: Burning.'

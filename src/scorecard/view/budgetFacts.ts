@@ -7,6 +7,7 @@ import type { ScoreRow } from '../model/row';
 import { durationWords } from './duration';
 import type { Format } from './format';
 import { memberFacts } from './members';
+import type { TableContext } from './table';
 import { amountWords, pointsWords, shareWords } from './numbers';
 
 export interface Fact {
@@ -15,13 +16,17 @@ export interface Fact {
 }
 
 /** What the budget is in each of its terms; only what is known. */
-export function budgetFacts(row: ScoreRow, format: Format): Fact[] {
+export function budgetFacts(row: ScoreRow, { format, asOf }: Pick<TableContext, 'format' | 'asOf'>): Fact[] {
   const { time, events } = amounts(row);
   const { budget, sli } = row.events;
   return [
     { name: t('scorecard.fact.left', 'Left'), value: leftWords(row, format) },
     { name: t('scorecard.fact.period', 'Period'), value: row.period?.text ?? '' },
     { name: t('scorecard.fact.budget', 'Budget'), value: row.period?.budget ?? '' },
+    {
+      name: t('scorecard.fact.renewal', 'Begins anew'),
+      value: row.period ? asOf(row.period.endMilliseconds) : '',
+    },
     { name: t('scorecard.fact.whole-period', 'Whole period'), value: wholePeriodWords(row, format) },
     { name: t('scorecard.fact.excluded', 'Excluded'), value: row.excluded.join('\n') },
     { name: t('scorecard.fact.time', 'In time'), value: time ? timeWords(time, row.period !== null) : '' },

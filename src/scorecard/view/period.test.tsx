@@ -21,6 +21,7 @@ test('an SLO of a calendar month names it, and says what its budget is a share o
       'Left: 50.0% of the budget of the events so far',
       'Period: month, Europe/Berlin, Nov 1 – 30, 2026',
       'Budget: The budget is a share of the events so far.',
+      'Begins anew: 2026-11-30 23:00:00 UTC',
       // Half of what is allowed was spent in 23.1341 of 30 days.
       'Whole period: 61.4% of the budget of the whole month, as lines over time draw it, if events come as they have so far',
       // One in a thousand of the 33,313 minutes since the month began in Berlin.

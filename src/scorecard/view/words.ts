@@ -37,9 +37,9 @@ export function statusWords(row: ScoreRow, asOf: (milliseconds: number) => strin
   });
 }
 
-/** What the status was when it last could be seen; empty for a row that is seen, and where it could not be seen then either. */
+/** What the status was when it last could be seen; only what was no good, because an outage must not look well. */
 export function lastStatusWords({ stale }: ScoreRow, clock: (milliseconds: number) => string): string {
-  return !stale || stale.status === 'blind'
+  return !stale || stale.status === 'blind' || stale.status === 'healthy'
     ? ''
     : t('scorecard.stale.was', 'was {{status}} at {{time}}', {
         ...PLAIN_TEXT,

@@ -14,8 +14,11 @@ import { readTrends } from '../events/trend';
 import { slosAt, uncountable, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
 import { partReader, type ReadPart } from '../union';
+import { readKeptBudget } from '../slots/keptBudget';
+import type { SlottedSlo } from '../slos/recordedPlan';
+import type { SlotReading } from '../slots/read';
 import { idealPoints, periodPoints, wholeTotal, type IdealPoint } from './periods';
-import { planBudget, slides, type BudgetRequest } from './plan';
+import { drawsKeptSlots, planBudget, slides, type BudgetRequest } from './plan';
 
 /** How the points were obtained. */
 export type BudgetMethod =
@@ -23,6 +26,8 @@ export type BudgetMethod =
   | 'sliding'
   /** As it was spent since the start of the SLO window that ends now: every point looks back to one time. */
   | 'cumulative'
+  /** The same by recorded short ratios, without those of excluded times: each weighs the same. */
+  | 'cumulativeSlots'
   /**
    * As it was spent since the start of the calendar period that runs at each point, of the budget of the whole period; for
    * one that still runs, of what that will be if as many events come as have come so far.
@@ -62,6 +67,9 @@ export function judgeBudget(request: BudgetRequest, defined: readonly Slo[], ans
   return slos.map((slo) => {
     if (isComposite(slo)) {
       return composed(slo, request, terms, part);
+    }
+    if (drawsKeptSlots(slo, request.unit)) {
+      return keptSlots(slo, request, { terms, column, part });
     }
     return slides(slo, request.unit) ? sliding(slo, request, column) : counted(slo, request, terms, part);
   });
@@ -114,6 +122,22 @@ function sliding(slo: JudgedSlo, request: BudgetRequest, read: ReadColumn): Budg
     return drawn(points, { kind: points.length > 0 ? 'undefined' : 'missing' });
   }
   return drawn(scaled(points, factor), null);
+}
+
+function keptSlots(slo: SlottedSlo, request: BudgetRequest, reading: SlotReading): BudgetOverTime {
+  const drawn = (points: readonly BudgetPoint[], absence: BudgetAbsence | null): BudgetOverTime => ({
+    slo,
+    method: 'cumulativeSlots',
+    points,
+    ideal: [],
+    absence,
+  });
+  const factor = request.unit === 'minutes' ? budgetMinutes(slo, slo.window.seconds) : 1;
+  if (factor === null || slo.objectiveRatio === null) {
+    return drawn([], { kind: 'objectiveUnknown' });
+  }
+  const read = readKeptBudget(request, slo, reading);
+  return read.state === 'absent' ? drawn([], read.absence) : drawn(scaled(read.points, factor), null);
 }
 
 function counted(slo: JudgedSlo, request: BudgetRequest, terms: Terms, read: ReadPart): BudgetOverTime {

@@ -2,7 +2,9 @@ import { measuredSlos } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
 import { planBudgetEnd, planBudgetSeries, slidingMetric, type BudgetSeriesRequest } from '../budgetSeries';
 import { planSpans, spansWithin } from '../events/spans';
-import { drawsEvents } from '../events/terms';
+import { drawsEvents, isJudgedByKeptSlots, planKeptSlots } from '../slos/keptSlots';
+import type { SlottedSlo } from '../slos/recordedPlan';
+import { planKeptSlotRanges } from '../slots/keptBudget';
 import { planTrend } from '../events/trend';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Query } from '../port';
@@ -15,18 +17,23 @@ export interface BudgetRequest extends BudgetSeriesRequest {
 }
 
 /**
- * The budget over time. Where a tool has recorded it, its own sliding value; else, wherever events are asked for, and where
- * times are excluded from them, the events of the window, or of every calendar period of the range, bucket by bucket. Range queries of one step, whatever
- * the number of SLOs.
+ * The budget over time. Where a tool has recorded it, its own sliding value, and where times are excluded from that its
+ * short ratios; else, and wherever events are asked for, the events of the window, or of every calendar period of the
+ * range, bucket by bucket. Range queries of one step, whatever the number of SLOs.
  */
 export function planBudget(request: BudgetRequest, defined: readonly Slo[]): Query[] {
   const slos = measuredSlos(slosAt(defined, request.toSeconds));
   const sliding = slos.filter((slo) => slides(slo, request.unit));
-  const drawn = slos.filter((slo) => slo.events !== undefined && !slides(slo, request.unit));
+  const kept = slos.filter((slo): slo is SlottedSlo => drawsKeptSlots(slo, request.unit));
+  const drawn = slos.filter(
+    (slo) => slo.events !== undefined && !slides(slo, request.unit) && !drawsKeptSlots(slo, request.unit)
+  );
   const spansOf = ({ window }: JudgedSlo) => spansWithin(window, request);
   return [
     ...planBudgetSeries(request, sliding),
     ...planBudgetEnd(request, sliding),
+    ...planKeptSlots(kept, request.toSeconds),
+    ...planKeptSlotRanges(request, slos, kept),
     ...planSpans(request, slos, drawn, spansOf),
     ...planTrend(request, slos, drawn, spansOf),
   ];
@@ -34,5 +41,10 @@ export function planBudget(request: BudgetRequest, defined: readonly Slo[]): Que
 
 /** Whether the budget of an SLO is drawn as its tool has recorded it, each point looking back over the SLO window. */
 export function slides(slo: JudgedSlo, unit: BudgetUnit): boolean {
-  return slidingMetric(slo) !== null && !drawsEvents(slo) && unit !== 'events';
+  return slidingMetric(slo) !== null && !drawsEvents(slo) && !isJudgedByKeptSlots(slo) && unit !== 'events';
+}
+
+/** Whether it is drawn of the short ratios that exclusions leave. */
+export function drawsKeptSlots(slo: JudgedSlo, unit: BudgetUnit): slo is SlottedSlo {
+  return isJudgedByKeptSlots(slo) && unit !== 'events';
 }

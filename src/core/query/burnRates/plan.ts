@@ -2,6 +2,7 @@ import { call, subquery } from '../../promql/ast';
 import { print } from '../../promql/print';
 import { isComposite } from '../../slo/composite';
 import type { RatioMetric, RecordedSli, Slo } from '../../slo/slo';
+import { watchedWindows } from '../../slo/watched';
 import type { BudgetSeriesRequest } from '../budgetSeries';
 import { column, groupBy, metricKey } from '../columns';
 import { increase, leavesOf } from '../events/plan';
@@ -47,10 +48,9 @@ export function burnLines(slo: JudgedSlo, request: BudgetSeriesRequest): BurnLin
       .sort(([a], [b]) => a - b)
       .map(([windowSeconds, ratio]) => ({ kind: 'recorded', windowSeconds, ratio, recorded }));
   }
-  const windows = slo.pairs.flatMap(({ shortSeconds, longSeconds }) => [shortSeconds, longSeconds]);
   return events === undefined
     ? []
-    : [...new Set(windows)]
+    : [...watchedWindows(slo)]
         .sort((a, b) => a - b)
         .map((windowSeconds) => ({
           kind: windowSeconds < LONG_SECONDS && burnStep(request) < SHORTEST_COUNT_SECONDS ? 'counted' : 'slots',

@@ -1,17 +1,12 @@
 import { carrier, excessOf, mainGroup, type GroupCount, type GroupShares } from '../../budget/mainGroup';
-import { aggregate, call, range, type Selector } from '../../promql/ast';
+import type { Selector } from '../../promql/ast';
 import { print } from '../../promql/print';
 import type { EventsSli } from '../../slo/events';
-import { countEvents } from '../events/count';
+import { GROUP_LABELS, groupsBy, increaseByGroup, VERSION_LABELS } from '../events/groupCounts';
 import { selectorsOf, termKey, termsOf, type Terms } from '../events/terms';
-import type { Answers, InstantQuery, Series } from '../port';
+import type { Answers, InstantQuery } from '../port';
 import { partReader, unionQueries, type ReadPart } from '../union';
 import type { CostedEpisode, SloEpisodes } from './judge';
-
-/** Labels that tell groups apart, the one that is named first where two tell the same. */
-const GROUP_LABELS = ['region', 'zone', 'availability_zone', 'datacenter', 'cluster', 'provider'] as const;
-/** Labels that tell the version that served an event. */
-const VERSION_LABELS = ['version', 'release', 'app_version', 'service_version'] as const;
 
 /** Episodes whose groups are asked for, the costliest first: each reads the samples of its own time only. */
 const MOST_EPISODES = 100;
@@ -100,11 +95,7 @@ function keyOf({ id, episode }: Asked, term: string): string {
 
 function byGroup(selector: Selector, { onsetSeconds, endSeconds }: CostedEpisode, toSeconds: number) {
   const end = endSeconds ?? toSeconds;
-  return aggregate(
-    'sum',
-    [...GROUP_LABELS, ...VERSION_LABELS],
-    call('increase', range(selector, end - onsetSeconds, toSeconds - end))
-  );
+  return increaseByGroup(selector, end - onsetSeconds, toSeconds - end);
 }
 
 function hitOf(asked: Asked, terms: Terms, read: ReadPart): Hit {
@@ -120,35 +111,4 @@ function hitOf(asked: Asked, terms: Terms, read: ReadPart): Hit {
   const [group = null] = named(GROUP_LABELS, mainGroup).sort((a, b) => excessOf(b) - excessOf(a));
   const [release = null] = named(VERSION_LABELS, carrier);
   return { group, release };
-}
-
-/** The events by the values of a label; a group of which something is not known is left out. */
-function groupsBy(
-  label: string,
-  events: EventsSli,
-  answers: ReadonlyMap<Selector, ReturnType<ReadPart>>
-): GroupCount[] {
-  const valueOf = ({ labels }: Series) => labels[label] ?? '';
-  const values = new Set(
-    [...answers.values()].flatMap((answer) => (answer.state === 'ok' ? answer.series.map(valueOf) : []))
-  );
-  return [...values].flatMap((value) => {
-    const { bad, total } = countEvents(
-      events,
-      (selector) => summed(answers.get(selector), (one) => valueOf(one) === value),
-      []
-    );
-    return bad.value === null || total.value === null ? [] : [{ value, bad: bad.value, total: total.value }];
-  });
-}
-
-/** The series of a group as one. */
-function summed(answer: ReturnType<ReadPart> | undefined, belongs: (series: Series) => boolean): ReturnType<ReadPart> {
-  if (answer?.state !== 'ok') {
-    return answer ?? { state: 'failed', reason: { kind: 'queryFailed', message: '' } };
-  }
-  const own = answer.series.filter(belongs);
-  const [first] = own;
-  const sum = own.reduce((all, { values }) => all + (values[0] ?? NaN), 0);
-  return { ...answer, series: first ? [{ ...first, values: [sum] }] : [] };
 }

@@ -237,4 +237,12 @@ describe('the queries for episodes', () => {
     expect(told).toBeGreaterThan(15);
     expect(found.slice(told).every((one) => one.state === 'absent' && one.absence.kind === 'tooMany')).toBe(true);
   });
+
+  it('leave out those with the most points, wherever they stand', () => {
+    const slos = [...countedSlos(10, 365), ...countedSlos(20, 7)];
+    const found = judgeEpisodes({ toSeconds: AT }, slos, answersOf(plan(slos), counted));
+    const told = found.map(({ state }) => state === 'ok');
+    expect(told.slice(10)).toEqual(Array(20).fill(true));
+    expect(told.slice(0, 10)).toContain(false);
+  });
 });

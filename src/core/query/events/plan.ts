@@ -2,6 +2,7 @@ import { inAnySpelling } from '../../latency/bounds';
 import { aggregate, call, range, subquery, type Expr, type Selector } from '../../promql/ast';
 import { lookedAt } from '../../promql/idioms';
 import type { EventsSli } from '../../slo/events';
+import { watchedWindows } from '../../slo/watched';
 import { print } from '../../promql/print';
 import { groupBy } from '../columns';
 import { COVERAGE_LOOKS } from '../coverage';
@@ -131,7 +132,7 @@ function identified(
 
 /** The windows an SLO's events are counted over: its own, and those of its alerts where nothing recorded tells them. */
 export function windowsOf(slo: JudgedSlo): number[] {
-  const alerts = countsEvents(slo) ? slo.pairs.flatMap((pair) => [pair.shortSeconds, pair.longSeconds]) : [];
+  const alerts = countsEvents(slo) ? watchedWindows(slo) : [];
   const own = uncountable(slo.window) === null ? [slo.window.seconds] : [];
   return [...new Set([...alerts, ...own])].sort((a, b) => a - b);
 }

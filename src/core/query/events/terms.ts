@@ -2,7 +2,6 @@ import { print } from '../../promql/print';
 import type { Selector } from '../../promql/ast';
 import type { Slo } from '../../slo/slo';
 import type { EventsSli } from '../../slo/events';
-import type { JudgedSlo } from '../judgedSlo';
 
 /**
  * The key under which the count of a selector is asked for and read. A selector that several SLOs share, or that stands in
@@ -35,12 +34,4 @@ export function countsEvents({ events, recorded, problems }: Slo): boolean {
 /** A tool that counts events and records no ratio over the window leaves the quotient to whoever reads it. */
 export function isCountedByTool({ recorded }: Slo): boolean {
   return recorded?.windowRatio === null && recorded.weighs === 'events';
-}
-
-/**
- * Whether its budget over time is that of its events: where they are its numbers, where its tool leaves it to them, and
- * where times are left out of them, which what a tool has recorded counts all the same.
- */
-export function drawsEvents(slo: JudgedSlo): boolean {
-  return countsEvents(slo) || (slo.events !== undefined && (isCountedByTool(slo) || slo.excluded.length > 0));
 }

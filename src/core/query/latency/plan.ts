@@ -7,7 +7,6 @@ import type { BudgetSeriesRequest } from '../budgetSeries';
 import type { SlotTimes } from '../events/slotCounts';
 import { SHORTEST_COUNT_SECONDS } from '../judgedSlo';
 import type { Answers, InstantQuery, RangeQuery } from '../port';
-import { MOST_POINTS } from '../slots/plan';
 import { piecesOf, stretchOf, type Stretch } from '../slots/stretch';
 import { partReader, unionQueries, type Leaf } from '../union';
 
@@ -25,6 +24,9 @@ export interface LatencyRequest extends BudgetSeriesRequest {
 }
 
 export const QUANTILES = [0.5, 0.9, 0.95, 0.99] as const;
+
+/** Points of all ranges together: buckets are many more series behind each point than counters are. */
+const MOST_POINTS = 400_000;
 
 /** Points that a line has at least, however many lines there are. */
 const LEAST_POINTS = 100;

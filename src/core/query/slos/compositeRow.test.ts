@@ -202,6 +202,12 @@ describe('a composite with a member', () => {
     expect(row.pairStates).toEqual(['firing', 'unknown', 'unknown', 'unknown']);
   });
 
+  it('that is gone leaves no burn rate where the others exceed one window of a pair and not the other', () => {
+    const row = judge(both, [[/pay_total/, undefined], [/search_total\{code="500"}\[3d\]/, 200], ...quiet]);
+    expect([...row.burnRates.values()].map(({ value }) => value)).toEqual(Array(7).fill(null));
+    expect(row.verdict.status).toBe('blind');
+  });
+
   it('whose numbers are doubtful proves no health', () => {
     const row = judge(both, [[/pay_total\{code="500"/, -50], ...quiet]);
     expect(row.problems).toContainEqual({

@@ -1,4 +1,4 @@
-import { pairState } from '../../budget/alertPairs';
+import { burnsFastEnough, pairState } from '../../budget/alertPairs';
 import { burnRate } from '../../budget/budget';
 import { compositeBurn, leastBurn, type MemberBurn } from '../../budget/composite';
 import { mapMeasured, unmeasured, type Measured } from '../../budget/dataState';
@@ -7,6 +7,7 @@ import { policyFor } from '../../budget/policyRules';
 import { judgeStatus } from '../../budget/status';
 import { memberSlo, type CompositeMember, type CompositeSlo } from '../../slo/composite';
 import type { Problem } from '../../slo/slo';
+import { watchedWindows } from '../../slo/watched';
 import { areAnnotated } from '../../window/exclusions';
 import type { BudgetPoint } from '../budgetSeries';
 import { compositeBudget } from '../events/compositeBudget';
@@ -39,8 +40,7 @@ export function judgeComposite(slo: JudgedComposite, reading: Reading): SloRow {
   });
   const spent = members.map((one) => burnOf(one, one.numbers.windowErrorRatio));
   const budgetRemaining = mapMeasured(compositeBurn(spent), (share) => 1 - share);
-  const windows = [...new Set(members.flatMap(({ numbers }) => [...numbers.errorRatios.keys()]))];
-  const burnRates = new Map(windows.map((seconds) => [seconds, rateOver(seconds, members, slo)]));
+  const burnRates = ratesOf(members, slo);
   const problems = [...slo.problems, ...members.flatMap(problemsOf)];
   const input = {
     windowSeconds: slo.window.seconds,
@@ -89,19 +89,29 @@ function burnOf({ member }: MeasuredMember, errorRatio: Measured): MemberBurn {
 }
 
 /**
- * The burn rate over a window of the alerts. Where a member cannot be seen, the others may burn enough to fire by
- * themselves, and a page must not wait; where they do not, nothing is quiet, so the rate stays unknown.
+ * The burn rates over the windows of the alerts. Where a member cannot be seen, the others may burn enough to fire a pair by
+ * themselves, and a page must not wait: both windows of that pair then tell the least that is burned. Else the rate stays
+ * unknown, because nobody knows what the whole burns.
  */
-function rateOver(seconds: number, members: readonly MeasuredMember[], { pairs }: JudgedComposite): Measured {
-  const burns = members.flatMap((one) => {
-    const ratio = one.numbers.errorRatios.get(seconds);
-    return ratio ? [burnOf(one, ratio)] : [];
+function ratesOf(members: readonly MeasuredMember[], { pairs }: JudgedComposite): Map<number, Measured> {
+  const windows = [...new Set(members.flatMap(({ numbers }) => [...numbers.errorRatios.keys()]))];
+  const rates = windows.map((seconds) => {
+    const burns = members.flatMap((one) => {
+      const ratio = one.numbers.errorRatios.get(seconds);
+      return ratio ? [burnOf(one, ratio)] : [];
+    });
+    const whole = compositeBurn(burns);
+    return { seconds, whole, least: leastBurn(burns) ?? whole };
   });
-  const least = leastBurn(burns);
-  const factors = pairs.flatMap(({ shortSeconds, longSeconds, factor }) =>
-    shortSeconds === seconds || longSeconds === seconds ? [factor] : []
+  const leastOf = new Map(rates.map(({ seconds, least }) => [seconds, least.value]));
+  const fires = pairs.filter((pair) =>
+    [pair.shortSeconds, pair.longSeconds].every((seconds) => {
+      const rate = leastOf.get(seconds);
+      return rate != null && burnsFastEnough(pair, rate);
+    })
   );
-  return least?.value != null && least.value > Math.max(...factors) ? least : compositeBurn(burns);
+  const proven = watchedWindows({ pairs: fires });
+  return new Map(rates.map(({ seconds, whole, least }) => [seconds, proven.has(seconds) ? least : whole]));
 }
 
 function problemsOf({ member: { name }, numbers }: MeasuredMember): Problem[] {

@@ -3,6 +3,7 @@ import { parseBound } from '../../latency/bounds';
 import type { Selector } from '../../promql/ast';
 import type { Problem } from '../../slo/slo';
 import type { EventsSli } from '../../slo/events';
+import { watchedWindows } from '../../slo/watched';
 import { countEvents, type EventCounts } from '../events/count';
 import { keptCoverage, readKept } from '../events/kept';
 import { keptSpans, runningSpan } from '../events/spans';
@@ -39,9 +40,10 @@ export function eventNumbers(slo: CountedSlo, toSeconds: number, terms: Terms, r
     : slo.excluded.length === 0
       ? over(window.seconds)
       : countEvents(events, readKept(slo, span, terms, read), bounds);
+  const watched = watchedWindows(slo);
   const errorRatios = new Map(
     windowsOf(slo)
-      .filter((seconds) => slo.pairs.some((pair) => pair.shortSeconds === seconds || pair.longSeconds === seconds))
+      .filter((seconds) => watched.has(seconds))
       .map((seconds) => [seconds, alertRatio(over(seconds), counts)])
   );
   const { problems, failure } = checkLabels(events, counts, terms, read);

@@ -6,22 +6,25 @@ import { DEFAULT_POLICY_RULES, policyFor, type PolicyRules } from '../../budget/
 import { judgeStatus } from '../../budget/status';
 import { isComposite, measuredSlos } from '../../slo/composite';
 import type { Problem, Slo } from '../../slo/slo';
+import { alertsAreOff } from '../../slo/watched';
 import { areAnnotated } from '../../window/exclusions';
 import { readBudgetSeries, type BudgetPoint } from '../budgetSeries';
 import { columnId, columnReader, instantValue } from '../columns';
-import { countsEvents, drawsEvents, isCountedByTool, termsOf } from '../events/terms';
+import { countsEvents, isCountedByTool, termsOf } from '../events/terms';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
+import { readKeptBudget } from '../slots/keptBudget';
 import { partReader } from '../union';
 import { judgeComposite } from './compositeRow';
 import { proveNoHealth } from './doubts';
 import { eventTrend } from './eventTrend';
 import { eventNumbers, isCounted, type EventNumbers } from './eventNumbers';
 import { evidenceOf } from './evidence';
+import { drawsEvents, isJudgedByKeptSlots } from './keptSlots';
 import type { Numbers } from './numbers';
 import { pairProblems } from './pairProblems';
 import { planPast, readPast } from './past';
-import { planSlos, type SlosRequest } from './plan';
+import { planSlos, trendRequest, type SlosRequest } from './plan';
 import { isRated, recordedEvents } from './recordedEvents';
 import type { Reading } from './reading';
 import { recordedNumbers } from './recordedNumbers';
@@ -75,6 +78,7 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
     budgetRemaining,
     burnRates,
     pairs: slo.pairs,
+    alertsAreOff: alertsAreOff(slo),
     doubtful,
   };
   const verdict = judgeStatus(input);
@@ -129,9 +133,11 @@ function headline(
     return { numbers: counted, problems: [...own, ...missed, ...counted.problems] };
   }
   const own = isRecorded(slo) ? recordedNumbers(slo, reading.request.toSeconds, reading.column) : neverMeasured();
-  // Where something is excluded, the tool's own number over the window is of another time; events can be taken out.
+  // Where something is excluded, the tool's own number over the window is of another time; its slots, or else events, can
+  // be taken out.
+  const byEvents = isCountedByTool(slo) || (slo.excluded.length > 0 && !isJudgedByKeptSlots(slo));
   const numbers: Numbers =
-    counted && (slo.excluded.length > 0 || isCountedByTool(slo) || beganLate(own, counted))
+    counted && (byEvents || beganLate(own, counted))
       ? { ...own, windowErrorRatio: counted.windowErrorRatio, method: counted.method }
       : own;
   return { numbers, problems: [...slo.problems, ...numbers.problems] };
@@ -150,7 +156,7 @@ function beganLate(
 }
 
 function neverMeasured(): Numbers {
-  const nothing = unmeasured('noData', { kind: 'sliMissing' });
+  const nothing = unmeasured('noData', { kind: 'notCountable' });
   return { errorRatios: new Map(), windowErrorRatio: nothing, method: { kind: 'none' }, problems: [] };
 }
 
@@ -197,6 +203,10 @@ function trend(
   const { request, column } = reading;
   if (counted && drawsEvents(slo)) {
     return eventTrend(slo, counted, reading);
+  }
+  if (isJudgedByKeptSlots(slo) && method.kind === 'meanOfSlots') {
+    const kept = readKeptBudget(trendRequest(request), slo, reading);
+    return kept.state === 'ok' && last.value !== null ? [...kept.points] : [];
   }
   // The recorded budget counts what is excluded from the row's, or only the time that the tool has seen of it.
   if (slo.excluded.length > 0 || method.kind === 'events') {

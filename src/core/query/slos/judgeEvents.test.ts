@@ -1,3 +1,4 @@
+import { workbookPairs } from '../../budget/alertPairs';
 import fc from 'fast-check';
 import { selector, type Matcher } from '../../promql/ast';
 import type { SloDefinition } from '../../slo/definition';
@@ -122,6 +123,34 @@ describe('an SLO of counted events', () => {
     expect(row!.evidence).toContainEqual({ role: 'sli', promql: 'sum(increase(requests_total{code="500"}[30d]))' });
     expect(row!.evidence).toContainEqual({ role: 'burnRate', promql: 'sum(increase(requests_total[1h]))' });
     expect(row!.evidence.every(({ promql }) => !promql.includes('slo_part'))).toBe(true);
+  });
+
+  it('whose alerts are switched off is judged by its budget, and its burn rates are counted all the same', () => {
+    const off = { ...definition('requests'), pairs: [], mutedPairs: workbookPairs(30 * DAY) };
+    const [row] = judge(mergeDefinitions(upstream, [], [off]), quiet);
+    expect(row!.verdict).toMatchObject({ status: 'healthy', cause: { rule: 'alertsOff' } });
+    expect([...row!.burnRates.keys()]).toEqual([300, 1800, 3600, 7200, 21_600, DAY, 3 * DAY]);
+    const burning = judge(mergeDefinitions(upstream, [], [off]), [[/code="500"}\[(5m|1h)\]/, 200], ...quiet])[0]!;
+    expect(burning.verdict.status).not.toBe('burning');
+    expect(burning.burnRates.get(3600)!.value).toBeCloseTo(20, 9);
+  });
+
+  it('that cannot be counted says so first, and nothing of failures', () => {
+    const { events: _, ...uncounted } = definition('requests');
+    const [row] = judge(mergeDefinitions(upstream, [], [{ ...uncounted, uncountable: 'boolGauge' }]), quiet);
+    expect(row!.verdict).toMatchObject({
+      status: 'blind',
+      cause: { rule: 'cannotSee', what: { state: 'noData', reason: { kind: 'notCountable' } } },
+    });
+  });
+
+  it('of which one severity is switched off has the burn rates of both', () => {
+    const [page, slow, ...tickets] = workbookPairs(30 * DAY);
+    const some = { ...definition('requests'), pairs: tickets, mutedPairs: [page!, slow!] };
+    const [row] = judge(mergeDefinitions(upstream, [], [some]), quiet);
+    expect(row!.verdict).toMatchObject({ status: 'healthy', cause: { rule: 'allQuiet' } });
+    expect([...row!.burnRates.keys()]).toEqual([300, 1800, 3600, 7200, 21_600, DAY, 3 * DAY]);
+    expect(row!.pairStates).toEqual(['quiet', 'quiet']);
   });
 
   it('burns', () => {

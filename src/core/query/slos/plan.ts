@@ -3,11 +3,13 @@ import type { Slo } from '../../slo/slo';
 import { planBudgetSeries, type BudgetSeriesRequest } from '../budgetSeries';
 import { planKept } from '../events/kept';
 import { planEvents } from '../events/plan';
-import { drawsEvents, termsOf } from '../events/terms';
+import { termsOf } from '../events/terms';
 import { runningSpan } from '../events/spans';
 import { planTrend } from '../events/trend';
 import { SHORTEST_COUNT_SECONDS, slosAt, uncountable } from '../judgedSlo';
 import type { Query } from '../port';
+import { drawsEvents, isJudgedByKeptSlots, planKeptSlots } from './keptSlots';
+import { planKeptSlotRanges } from '../slots/keptBudget';
 import { planRecordedEvents } from './recordedEvents';
 import { isRecorded, planRecorded } from './recordedPlan';
 
@@ -33,6 +35,7 @@ export function planSlos(request: SlosRequest, defined: readonly Slo[]): Query[]
   const recordedSlos = slos.filter(isRecorded);
   const numbers = [
     ...planRecorded(recordedSlos, toSeconds),
+    ...planKeptSlots(recordedSlos, toSeconds),
     ...planRecordedEvents(recordedSlos, toSeconds),
     ...planEvents(slos, toSeconds),
     ...planKept(slos, termsOf(slos), toSeconds),
@@ -42,10 +45,12 @@ export function planSlos(request: SlosRequest, defined: readonly Slo[]): Query[]
   }
   const series = trendRequest(request);
   const counted = slos.filter((slo) => drawsEvents(slo) && uncountable(slo.window) === null);
-  const recorded = slos.filter((slo) => !drawsEvents(slo));
+  const kept = slos.filter(isJudgedByKeptSlots);
+  const recorded = slos.filter((slo) => !drawsEvents(slo) && !isJudgedByKeptSlots(slo));
   return [
     ...numbers,
     ...planBudgetSeries(series, recorded),
+    ...planKeptSlotRanges(series, slos, kept),
     ...planTrend(series, slos, counted, ({ window }) => [runningSpan(window, request.toSeconds)]),
   ];
 }

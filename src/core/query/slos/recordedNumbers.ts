@@ -3,16 +3,9 @@ import { measured, partial, unmeasured, type Measured } from '../../budget/dataS
 import type { Problem, RatioMetric, RatioSlot } from '../../slo/slo';
 import { columnId, instantValue, metricKey, type Column, type ReadColumn } from '../columns';
 import { withCoverage } from '../coverage';
-import { keptSpans, runningSpan } from '../events/spans';
+import { isJudgedByKeptSlots, readKeptSlots } from './keptSlots';
 import type { Numbers } from './numbers';
-import {
-  coverageStepSeconds,
-  isSlotted,
-  keptSlotsId,
-  slotsId,
-  type RecordedSlo,
-  type SlottedSlo,
-} from './recordedPlan';
+import { coverageStepSeconds, isSlotted, slotsId, type RecordedSlo, type SlottedSlo } from './recordedPlan';
 import type { SliMethod } from './row';
 
 /** The numbers a tool has recorded, with the reason beside each that it has not. */
@@ -97,7 +90,7 @@ function overWindow(
     }
     return { windowErrorRatio: own, method: recorded };
   }
-  if (slo.excluded.length > 0 && slo.events === undefined) {
+  if (isJudgedByKeptSlots(slo)) {
     return { windowErrorRatio: fromKept(slo, toSeconds, read), method: ofSlots };
   }
   if (own.state === 'noTraffic' && windowRatio !== null && (weighs === 'events' || weighs === 'query')) {
@@ -179,28 +172,24 @@ function fromSlots(slo: SlottedSlo, toSeconds: number, read: ReadColumn): Measur
 function fromKept(slo: SlottedSlo, toSeconds: number, read: ReadColumn): Measured {
   const { recorded, window } = slo;
   const { ratio, seconds } = recorded.slot;
-  const pieces = keptSpans(slo, runningSpan(window, toSeconds));
-  const columns = (part: Parameters<typeof keptSlotsId>[0]) =>
-    pieces.map((piece) => read(keptSlotsId(part, slo, piece), recorded));
-  const all = [...columns('sum'), ...columns('withTraffic'), ...columns('recorded')];
-  const failed = all.find(({ state }) => state === 'failed');
+  const kept = readKeptSlots(slo, toSeconds, read);
+  const failed = kept.columns.find(({ state }) => state === 'failed');
   if (failed?.state === 'failed') {
     return unmeasured('error', failed.reason);
   }
-  if (pieces.length === 0) {
+  if (kept.seconds === 0) {
     return unmeasured('noTraffic', { kind: 'allExcluded' });
   }
-  const total = (part: Parameters<typeof keptSlotsId>[0]) =>
-    columns(part).reduce((sum, column) => sum + (instantValue(column, ratio, recorded) ?? 0), 0);
-  const withTraffic = total('withTraffic');
-  if (withTraffic === 0) {
+  if (kept.withTraffic === 0) {
     return unmeasured('noTraffic', { kind: 'ratioUndefined', metric: ratio.metric });
   }
-  const keptSeconds = pieces.reduce((sum, piece) => sum + piece.toSeconds - piece.fromSeconds, 0);
-  const coverageRatio = Math.min(1, (total('recorded') * seconds) / keptSeconds);
-  const mean = measured(badShare(ratio, total('sum') / withTraffic));
+  const coverageRatio = Math.min(1, (kept.recorded * seconds) / kept.seconds);
+  const mean = measured(kept.bad / kept.withTraffic);
   const since = instantValue(read(slotsId('begin', slo), recorded), ratio, recorded) ?? NaN;
-  return withCoverage(all.reduce(restricted, mean), coverageRatio, since, { seconds: window.seconds, toSeconds });
+  return withCoverage(kept.columns.reduce(restricted, mean), coverageRatio, since, {
+    seconds: window.seconds,
+    toSeconds,
+  });
 }
 
 /** A number made of an answer that the upstream restricts is restricted itself. */

@@ -5,7 +5,6 @@ import type { RatioSlot, RecordedMetric, RecordedSli } from '../../slo/slo';
 import { column, columnId, groupBy, metricKey } from '../columns';
 import { COVERAGE_LOOKS } from '../coverage';
 import type { JudgedSlo } from '../judgedSlo';
-import { keptSpans, runningSpan, spanId, type Span } from '../events/spans';
 import type { InstantQuery } from '../port';
 
 /** An SLO of which a tool has recorded something. */
@@ -51,33 +50,7 @@ export function planRecorded(slos: readonly RecordedSlo[], toSeconds: number): I
     instant(slotsId('mean', users[0]), call('avg_over_time', withTraffic));
     instant(slotsId('withTraffic', users[0]), call('count_over_time', withTraffic));
   }
-  for (const piece of keptPieces(slotted, toSeconds)) {
-    const { ratio, seconds } = piece.users[0].recorded.slot;
-    const slots = column(ratio, recordedOf(piece.users));
-    const within = (expr: Expr) =>
-      subquery(expr, piece.toSeconds - piece.fromSeconds, seconds, toSeconds - piece.toSeconds);
-    const withTraffic = within(binary(slots, '>=', number(0)));
-    instant(keptSlotsId('sum', piece.users[0], piece), call('sum_over_time', withTraffic));
-    instant(keptSlotsId('withTraffic', piece.users[0], piece), call('count_over_time', withTraffic));
-    instant(keptSlotsId('recorded', piece.users[0], piece), call('count_over_time', within(slots)));
-  }
   return queries;
-}
-
-/** The pieces that exclusions leave of windows, each with those who are judged by its short ratios. */
-function keptPieces(slos: readonly SlottedSlo[], toSeconds: number) {
-  const uses = slos
-    .filter(({ excluded, events }) => excluded.length > 0 && events === undefined)
-    .flatMap((slo) => keptSpans(slo, runningSpan(slo.window, toSeconds)).map((piece) => ({ slo, piece })));
-  return [...groupBy(uses, ({ slo, piece }) => keptSlotsId('sum', slo, piece)).values()].map((group) => {
-    const [first, ...rest] = group;
-    return { ...first.piece, users: [first.slo, ...rest.map(({ slo }) => slo)] as const };
-  });
-}
-
-/** What is asked about the short ratios within a piece of the window that counts. */
-export function keptSlotsId(part: 'sum' | 'withTraffic' | 'recorded', { recorded }: SlottedSlo, piece: Span): string {
-  return `keptSlots:${part}:${metricKey(recorded.slot.ratio)}:${spanId(piece)}`;
 }
 
 /** Whether the ratio over the window is made of its slots: the tool's own is NaN, or is one of another window. */

@@ -98,6 +98,9 @@ describe('catalogue of the kubernetes-mixin', () => {
 
   it('reads the window of the name, and assumes it aloud where there is no availability', () => {
     expect(read(mixin({}, '4w'))[0]!.window).toEqual({ kind: 'rolling', seconds: 2_419_200 });
+    const [days] = read(mixin({}, '28d'));
+    expect(days!.window).toEqual({ kind: 'rolling', seconds: 2_419_200 });
+    expect(days!.recorded!.windowRatio!.metric).toBe('apiserver_request:availability28d');
     const burnRates = mixin().slice(3);
     expect(read(burnRates)[0]!.problems).toContainEqual({ kind: 'windowAssumed', windowSeconds: 2_592_000 });
   });

@@ -100,7 +100,10 @@ export function apiserverSlo(facts: ApiserverFacts): Slo {
       remarkLabels: NO_REMARKS,
       ratios: new Map([...seconds].sort((a, b) => a - b).map((one) => [one, ratio(one)])),
       windowRatio: {
-        metric: AVAILABILITY_PREFIX + formatDuration(windowSeconds ?? DEFAULT_WINDOW_SECONDS),
+        // Its own text: the mixin writes 28 days as `28d`, where Prometheus's durations say `4w`.
+        metric:
+          availability?.labels['__name__'] ??
+          AVAILABILITY_PREFIX + formatDuration(windowSeconds ?? DEFAULT_WINDOW_SECONDS),
         holds: 'good',
       },
       weighs: 'events',

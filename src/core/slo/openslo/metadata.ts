@@ -1,7 +1,7 @@
 import { shown, type Place } from '../../document/place';
 import type { DocumentProblem } from '../../document/problem';
+import { readAnnotationLinks } from '../annotations';
 import type { SloDefinition } from '../definition';
-import { fillUrl, type SloLink, type SloLinkKind } from '../links';
 import type { Labels } from '../slo';
 
 /** RFC 1123 label, as OpenSLO's own tools demand of names. */
@@ -12,16 +12,6 @@ const ANNOTATION_KEY =
   /^([a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*\/)?[a-zA-Z0-9]([-._a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/;
 const LONGEST_DISPLAY_NAME = 63;
 const LONGEST_DESCRIPTION = 1050;
-const LINK_ANNOTATIONS: ReadonlyArray<[key: string, kind: SloLinkKind]> = [
-  ['runbook', 'runbook'],
-  ['runbook_url', 'runbook'],
-  ['dashboard', 'dashboard'],
-  ['logs', 'logs'],
-  ['traces', 'traces'],
-];
-
-/** The other way to write `${label}`, as Prometheus's templates do. */
-const TEMPLATE_LABEL = /\{\{\s*(?:\$labels)?\.?([^{}\s]+)\s*\}\}/g;
 
 /** A required name; null where it is missing or none. */
 export function readName(place: Place, severity: DocumentProblem['severity'] = 'error'): string | null {
@@ -68,6 +58,12 @@ function checkLength(place: Place, most: number): void {
   }
 }
 
+/** The name for people, and what is said of the SLO besides; null where neither is there. */
+export function describe(displayName: Place, description: Place): string | null {
+  const [name, text] = [displayName.optionalText(), description.optionalText()];
+  return name === null || text === null || text.startsWith(name) ? (text ?? name) : `${name}: ${text}`;
+}
+
 type Metadata = Pick<SloDefinition, 'labels' | 'links'> & Partial<Pick<SloDefinition, 'owner'>>;
 
 export function readMetadata(metadata: Place, service: string, name: string): Metadata {
@@ -76,7 +72,7 @@ export function readMetadata(metadata: Place, service: string, name: string): Me
   const owner = labels['owner'] ?? labels['team'] ?? annotations.get('owner').optionalText();
   return {
     labels,
-    links: readLinks(annotations, { ...labels, service, slo: name }),
+    links: readAnnotationLinks(annotations, { ...labels, service, slo: name }),
     ...(owner == null ? {} : { owner }),
   };
 }
@@ -95,20 +91,4 @@ function readLabels(labels: Place): Labels {
       return value === null ? [] : [[key, value]];
     })
   );
-}
-
-function readLinks(annotations: Place, labels: Labels): SloLink[] {
-  return LINK_ANNOTATIONS.flatMap(([key, kind]) => {
-    const place = annotations.get(key);
-    const template = place.optionalText();
-    if (template === null) {
-      return [];
-    }
-    const url = fillUrl(template.replace(TEMPLATE_LABEL, '${$1}'), labels);
-    if (url === null) {
-      place.report({ kind: 'unsafeUrl', value: shown(template) }, 'warning');
-      return [];
-    }
-    return [{ kind, title: '', url }];
-  });
 }

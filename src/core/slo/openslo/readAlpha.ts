@@ -4,7 +4,7 @@ import { parseEventCount } from '../../promql/eventCount';
 import { isCounter, reportQuery } from '../countQuery';
 import type { EventCount, EventsSli } from '../events';
 import type { DefinedSlo, OpenedDocument } from '../opened';
-import { checkMetadata, readMetadata, readName } from './metadata';
+import { checkMetadata, describe, readMetadata, readName } from './metadata';
 
 export const OPENSLO_ALPHA = 'openslo/v1alpha';
 
@@ -44,7 +44,7 @@ function readSlo({ document, place }: OpenedDocument): DefinedSlo[] {
   if (name === null || service === null || seconds === null || method !== 'Occurrences') {
     return [];
   }
-  const description = spec.get('description').optionalText() ?? metadata.get('displayName').optionalText();
+  const description = describe(metadata.get('displayName'), spec.get('description'));
   const about = {
     tool: 'openslo' as const,
     document,

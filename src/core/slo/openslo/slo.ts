@@ -4,7 +4,7 @@ import type { SloDefinition } from '../definition';
 import type { OpenedDocument } from '../opened';
 import { checkAlertPolicies } from './alerting';
 import { readIndicator, type Indicator } from './indicator';
-import { checkDescription, checkInlineMetadata, readMetadata, readName } from './metadata';
+import { checkDescription, checkInlineMetadata, describe, readMetadata, readName } from './metadata';
 import type { Source } from './metric';
 import { readObjectives, type Objective, type Objectives } from './objectives';
 import { sameSource } from './ratio';
@@ -54,8 +54,7 @@ export function readSlo(
   if (service === null || window === null || method !== 'Occurrences') {
     return [];
   }
-  const displayName = slo.get('metadata').get('displayName').optionalText();
-  const description = spec.get('description').optionalText() ?? displayName;
+  const description = describe(slo.get('metadata').get('displayName'), spec.get('description'));
   const about = {
     tool: 'openslo' as const,
     document,

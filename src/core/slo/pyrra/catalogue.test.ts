@@ -70,7 +70,10 @@ function rulesOf(labels: Record<string, string>, grouping = ''): RulesAnswer {
             query:
               'requests:burnrate5m{slo="shop"} > (14 * (1 - 0.95)) and requests:burnrate1h{slo="shop"} > (14 * (1 - 0.95))',
             labels: { ...labels, short: '5m', long: '1h', severity: 'critical' },
-            annotations: { runbook_url: 'https://runbooks.example.org/shop' },
+            annotations: {
+              runbook_url: 'https://runbooks.example.org/shop',
+              description: 'Shop of {{ $labels.team }}',
+            },
             ...evaluated,
           },
         ],
@@ -132,6 +135,7 @@ describe('the catalogue of Pyrra', () => {
     expect(slo).toMatchObject({
       objectiveRatio: 0.95,
       pairs: [{ severity: 'page', shortSeconds: 300, longSeconds: 3600, factor: 14 }],
+      description: 'Shop of till',
       links: [{ kind: 'runbook', url: 'https://runbooks.example.org/shop' }],
       problems: [],
     });

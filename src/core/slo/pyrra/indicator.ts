@@ -8,7 +8,7 @@ import type { SloDefinition } from '../definition';
 import type { EventCount } from '../events';
 import type { Labels } from '../slo';
 
-export type PyrraIndicator = Pick<SloDefinition, 'events' | 'uncountable' | 'native'>;
+export type PyrraIndicator = Pick<SloDefinition, 'events' | 'uncountable' | 'native' | 'grouping'>;
 
 const KINDS = ['ratio', 'latency', 'latencyNative', 'bool_gauge'] as const;
 
@@ -29,14 +29,15 @@ export function readPyrraIndicator(indicator: Place): PyrraIndicator | null {
   if (!place.isMap()) {
     return null;
   }
-  for (const label of place.get('grouping').items()) {
-    label.text();
-  }
+  const grouping = place
+    .get('grouping')
+    .items()
+    .flatMap((label) => label.text() ?? []);
   switch (kind) {
     case 'ratio':
-      return readRatio(place);
+      return withGroups(readRatio(place), grouping);
     case 'latency':
-      return readLatency(place);
+      return withGroups(readLatency(place), grouping);
     case 'latencyNative':
       return readNative(place);
     case 'bool_gauge':
@@ -44,6 +45,10 @@ export function readPyrraIndicator(indicator: Place): PyrraIndicator | null {
       place.report({ kind: 'notCountable', what: 'boolGauge' }, 'warning');
       return readSelector(place.get('metric')) && { uncountable: 'boolGauge' };
   }
+}
+
+function withGroups(indicator: PyrraIndicator | null, grouping: readonly string[]): PyrraIndicator | null {
+  return indicator && { ...indicator, ...(grouping.length === 0 ? {} : { grouping }) };
 }
 
 /** What Pyrra adds to the labels of all that it records: the values that the selector of all events fixes. */

@@ -10,7 +10,8 @@ const SERVICE_LABELS = ['service', 'namespace', 'team'];
  * Service and name of an SLO of Pyrra, which itself knows a name only. What it records carries the labels of the document
  * that begin with `pyrra.dev/`, without that beginning.
  *
- * @param labels those labels, without the beginning
+ * @param labels those labels, without the beginning; an equality that the selector of all events demands of a label wins
+ * over the document's own, as in what Pyrra records
  */
 export function pyrraIdentity(labels: Labels, name: string): { service: string; name: string } {
   const service = SERVICE_LABELS.map((label) => labels[label] ?? '').find((value) => value !== '');

@@ -1,4 +1,3 @@
-import type { AlertPair } from '../../budget/alertPairs';
 import { shown, type Place } from '../../document/place';
 import { parseDuration } from '../../window/duration';
 import { readAnnotationLinks, readTexts } from '../annotations';
@@ -54,9 +53,11 @@ function readSlo({ document, place }: OpenedDocument): DefinedSlo[] {
   const description = spec.get('description').optionalText();
   const labels = propagated(readTexts(metadata.get('labels')));
   const owner = labels['owner'] ?? labels['team'];
-  // What Pyrra records carries no namespace, so a name by it alone would not be met.
-  const identity = pyrraIdentity({ ...labels, ...readTotalLabels(spec.get('indicator')) }, name);
-  const pairs: AlertPair[] = hasAlerts ? pyrraPairs(seconds) : [];
+  const recorded = pyrraIdentity({ ...labels, ...readTotalLabels(spec.get('indicator')) }, name);
+  // What Pyrra records carries no namespace: it only tells people whose it is.
+  const namespace = metadata.get('namespace').optionalText() ?? '';
+  const identity = { ...recorded, service: recorded.service === '' ? namespace : recorded.service };
+  const pairs = pyrraPairs(seconds);
   const definition = {
     tool: 'pyrra' as const,
     document,
@@ -68,7 +69,7 @@ function readSlo({ document, place }: OpenedDocument): DefinedSlo[] {
     objectiveRatio,
     window: { kind: 'rolling' as const, seconds },
     ...indicator,
-    pairs,
+    ...(hasAlerts ? { pairs } : { pairs: [], mutedPairs: pairs }),
     links: readAnnotationLinks(metadata.get('annotations'), { ...labels, ...identity, [PYRRA_SLO]: name }),
   };
   return [{ definition, namePlace }];

@@ -1,6 +1,7 @@
 import type { Matcher } from '../../promql/ast';
 import type { Series } from '../../query/port';
 import { formatDuration, parseDuration } from '../../window/duration';
+import { annotationDescription } from '../annotationDescription';
 import { annotationLinks } from '../annotationLinks';
 import type { RulesUnreadable } from '../../rules/rules';
 import { seriesKey } from '../identity';
@@ -72,7 +73,8 @@ export function pyrraSlo(facts: PyrraFacts): Slo {
   const events = rules?.events && pyrraEvents(rules.events, sloName, group, window, (one) => increases.includes(one));
   const own = Object.fromEntries(Object.entries(labels).filter(([name]) => name !== PYRRA_SLO));
   const owner = own['owner'] ?? own['team'];
-  const description = facts.objective?.labels['description'];
+  const description =
+    facts.objective?.labels['description'] ?? (rules ? annotationDescription(rules.annotations, labels) : undefined);
   return {
     id: `pyrra:${upstream.uid}:${base}${key}`,
     tool: 'pyrra',

@@ -1,4 +1,5 @@
 import type { Series } from '../../query/port';
+import { overWindow } from '../overWindow';
 import { sloGeneratorDiscovery } from './catalogue';
 
 const rules = { state: 'ok', groups: [] } as const;
@@ -41,6 +42,15 @@ describe('catalogue of slo-generator', () => {
       `last_over_time(${gauges}[1d])`,
       expect.stringContaining(`group without () (${gauges} offset 1d)`),
     ]);
+  });
+
+  it.each([
+    [7, { metric: 'sli_measurement', labels: { error_budget_policy_step_name: '7 days' }, holds: 'good' }],
+    [14, null],
+  ])('over another window of %s days is judged by the step of that length, where there is one', (days, ratio) => {
+    const [slo] = overWindow(read(run()), days * 86_400);
+    expect(slo!.window).toEqual({ kind: 'rolling', seconds: days * 86_400 });
+    expect(slo!.recorded!.windowRatio).toEqual(ratio);
   });
 
   it('makes one SLO of all steps, over the window of the longest', () => {

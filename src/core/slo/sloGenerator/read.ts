@@ -57,7 +57,7 @@ function readSlo({ document, place }: OpenedDocument): DefinedSlo[] {
     labels,
     objectiveRatio,
     window: { kind: 'rolling' as const, seconds: ASSUMED_WINDOW_SECONDS },
-    windowAssumed: true,
+    windowAssumed: 'likeliest' as const,
     ...indicator,
     links: [],
   };

@@ -72,7 +72,8 @@ function readSlo(slo: Place, { document, keys, service, labels: shared, period }
     return null;
   }
   const owner = labels['owner'] ?? labels['team'];
-  const pairs = (period.pairs ?? workbookPairs(period.seconds)).filter(({ severity }) => !disabled.includes(severity));
+  const pairs = period.pairs ?? workbookPairs(period.seconds);
+  const mutedPairs = pairs.filter(({ severity }) => disabled.includes(severity));
   const definition = {
     tool: 'sloth' as const,
     document,
@@ -84,9 +85,10 @@ function readSlo(slo: Place, { document, keys, service, labels: shared, period }
     labels,
     objectiveRatio,
     window: { kind: 'rolling' as const, seconds: period.seconds },
-    ...(period.assumed ? { windowAssumed: true } : {}),
+    ...(period.assumed ? { windowAssumed: 'default' as const } : {}),
     ...indicator,
-    pairs,
+    pairs: pairs.filter(({ severity }) => !disabled.includes(severity)),
+    ...(mutedPairs.length === 0 ? {} : { mutedPairs }),
     links,
   };
   return { definition, namePlace };

@@ -200,11 +200,13 @@ describe('an SLO of Sloth whose rules are known', () => {
     expect(slothSlo({ ...facts, budget, rules: [events, mean] }).recorded!.poisoned).toBe(true);
   });
 
-  it('links to the runbook of its alerts, and tells what fails', () => {
+  it('has runbook and description of its alerts, and tells what fails', () => {
     const url = 'https://runbooks.example.com/{{ $labels.sloth_service }}';
-    const failing: AlertingRule = { ...page, annotations: { runbook: url }, health: 'err', lastError: 'too many' };
-    const { links, problems } = slothSlo({ ...facts, rules: [events, failing] });
+    const annotations = { runbook: url, description: 'Answers of {{$labels.sloth_service}}', summary: 'It burns' };
+    const failing: AlertingRule = { ...page, annotations, health: 'err', lastError: 'too many' };
+    const { links, problems, description } = slothSlo({ ...facts, rules: [events, failing] });
     expect(links).toEqual([{ kind: 'runbook', title: '', url: 'https://runbooks.example.com/shop' }]);
+    expect(description).toBe('Answers of shop');
     expect(problems).toEqual([{ kind: 'ruleFails', rule: 'ShopErrors', message: 'too many' }]);
   });
 });

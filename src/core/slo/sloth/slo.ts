@@ -1,6 +1,7 @@
 import { workbookPairs, type AlertPair } from '../../budget/alertPairs';
 import { burnRate } from '../../budget/budget';
 import { formatDuration } from '../../window/duration';
+import { annotationDescription } from '../annotationDescription';
 import { annotationLinks } from '../annotationLinks';
 import { identifyingLabels, seriesKey } from '../identity';
 import { isObjective, isSameObjective } from '../objective';
@@ -70,6 +71,7 @@ export function slothSlo(facts: SlothFacts): Slo {
     )
   );
   const owner = labels['owner'] ?? labels['team'];
+  const description = rules ? annotationDescription(rules.annotations, ownLabels) : undefined;
   const key = seriesKey(ownLabels, SLOTH_REMARKS);
   const ratioSeconds = new Set([
     ...shortWindowsSeconds,
@@ -83,6 +85,7 @@ export function slothSlo(facts: SlothFacts): Slo {
     upstream,
     service: info[SLOTH_SERVICE] ?? '',
     name: info[SLOTH_SLO] ?? info[SLOTH_ID] ?? '',
+    ...(description === undefined ? {} : { description }),
     ...(owner === undefined ? {} : { owner }),
     labels,
     objectiveRatio,
@@ -104,6 +107,7 @@ export function slothSlo(facts: SlothFacts): Slo {
       ? { events: slothEvents(rules.events, rules.labels, ownLabels) }
       : {}),
     pairs,
+    ...(rules === null || rules.pairs.length === 0 ? { pairsByDefault: true } : {}),
     links: rules ? annotationLinks(rules.annotations, ownLabels) : [],
     problems,
   };

@@ -8,7 +8,7 @@ import { Facts } from './Facts';
 
 /** A budget that tells, when clicked, what it amounts to, how it was obtained, and what the row has no room for. */
 export function ExplainBudget({ row, table, children }: CellProps & { children: ReactNode }) {
-  const facts = [...budgetFacts(row, table.format), ...absentFacts(row, table), ...sourceFacts(row)];
+  const facts = [...budgetFacts(row, table), ...absentFacts(row, table), ...sourceFacts(row)];
   if (facts.length === 0) {
     return <>{children}</>;
   }

@@ -26,6 +26,9 @@ function getStyles(theme: GrafanaTheme2) {
       gridTemplateColumns: 'max-content minmax(0, 1fr)',
       gap: theme.spacing(0.5, 1.5),
       margin: 0,
+      // On a phone there may be more of them than fit.
+      maxHeight: '60vh',
+      overflowY: 'auto',
     }),
     name: css({ color: theme.colors.text.secondary, fontWeight: theme.typography.fontWeightRegular }),
     value: css({ margin: 0, fontVariantNumeric: 'tabular-nums', overflowWrap: 'anywhere', whiteSpace: 'pre-line' }),

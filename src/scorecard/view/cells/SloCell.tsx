@@ -133,7 +133,8 @@ function getStyles(theme: GrafanaTheme2) {
       minWidth: 0,
       overflow: 'hidden',
     }),
-    icon: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5), minWidth: 0 }),
+    // A long name leaves room for where it runs.
+    icon: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5), minWidth: 0, maxWidth: '18ch' }),
     sign: css({ flexShrink: 0 }),
     tag: css({
       maxWidth: 'min(100%, 16ch)',

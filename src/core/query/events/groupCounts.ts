@@ -1,0 +1,48 @@
+import type { GroupCount } from '../../budget/mainGroup';
+import { aggregate, call, range, type Expr, type Selector } from '../../promql/ast';
+import type { EventsSli } from '../../slo/events';
+import type { Series } from '../port';
+import type { PartAnswer } from '../union';
+import { countEvents } from './count';
+
+/** Labels that tell groups apart, the one that is named first where two tell the same. */
+export const GROUP_LABELS = ['region', 'zone', 'availability_zone', 'datacenter', 'cluster', 'provider'] as const;
+/** Labels that tell the version that served an event. */
+export const VERSION_LABELS = ['version', 'release', 'app_version', 'service_version'] as const;
+
+/** The events of a stretch by everything that tells them apart. @param agoSeconds how long before the query it ends */
+export function increaseByGroup(selector: Selector, seconds: number, agoSeconds = 0): Expr {
+  return aggregate('sum', [...GROUP_LABELS, ...VERSION_LABELS], call('increase', range(selector, seconds, agoSeconds)));
+}
+
+/** The events by the values of a label; a group of which something is not known is left out. */
+export function groupsBy(label: string, events: EventsSli, answers: ReadonlyMap<Selector, PartAnswer>): GroupCount[] {
+  const valueOf = ({ labels }: Series) => labels[label] ?? '';
+  const values = new Set(
+    [...answers.values()].flatMap((answer) => (answer.state === 'ok' ? answer.series.map(valueOf) : []))
+  );
+  return [...values].flatMap((value) => {
+    const { bad, total } = countGrouped(events, answers, (one) => valueOf(one) === value);
+    return bad.value === null || total.value === null ? [] : [{ value, bad: bad.value, total: total.value }];
+  });
+}
+
+/** The events of the series that belong to it. */
+export function countGrouped(
+  events: EventsSli,
+  answers: ReadonlyMap<Selector, PartAnswer>,
+  belongs: (series: Series) => boolean
+) {
+  return countEvents(events, (selector) => summed(answers.get(selector), belongs), []);
+}
+
+/** The series of a group as one. */
+function summed(answer: PartAnswer | undefined, belongs: (series: Series) => boolean): PartAnswer {
+  if (answer?.state !== 'ok') {
+    return answer ?? { state: 'failed', reason: { kind: 'queryFailed', message: '' } };
+  }
+  const own = answer.series.filter(belongs);
+  const [first] = own;
+  const sum = own.reduce((all, { values }) => all + (values[0] ?? NaN), 0);
+  return { ...answer, series: first ? [{ ...first, values: [sum] }] : [] };
+}

@@ -1,0 +1,38 @@
+import type { AlertPair } from '../../budget/alertPairs';
+import { worstFiringPair } from '../../budget/status';
+import type { SloRow } from '../slos/row';
+
+/** An SLO whose alert fires. */
+export interface Burning {
+  row: SloRow;
+  /** The worst that fires. */
+  pair: AlertPair;
+  /** Over the long window of the pair. */
+  burnRate: number;
+}
+
+/**
+ * The SLOs that burn, worst first: pages before tickets, and of those the one that spends the greater share of its budget in
+ * an hour, because budgets of a week are gone sooner than those of a month.
+ */
+export function burningOf(rows: readonly SloRow[]): Burning[] {
+  return rows.flatMap((row) => burningRow(row) ?? []).sort(byWorst);
+}
+
+export function burningRow(row: SloRow): Burning | null {
+  const pair = worstFiringPair({ pairs: row.slo.pairs, burnRates: row.burnRates });
+  const burnRate = pair && row.burnRates.get(pair.longSeconds)?.value;
+  return pair && burnRate != null ? { row, pair, burnRate } : null;
+}
+
+export function byWorst(a: Burning, b: Burning): number {
+  const rank = ({ pair }: Burning) => (pair.severity === 'page' ? 0 : 1);
+  const speed = ({ burnRate, row }: Burning) => burnRate / row.slo.window.seconds;
+  return rank(a) - rank(b) || speed(b) - speed(a) || (a.row.slo.id < b.row.slo.id ? -1 : 1);
+}
+
+/** The SLO that a screen is about: the only one that was chosen, or the one that burns worst; null where none does. */
+export function mainRow(rows: readonly SloRow[]): SloRow | null {
+  const [only, ...others] = rows;
+  return only && others.length === 0 ? only : (burningOf(rows)[0]?.row ?? null);
+}

@@ -1,0 +1,165 @@
+import { rankGroups, type GroupShares } from '../../budget/mainGroup';
+import { costOfOneBad } from '../../budget/episodes';
+import { errorBudgetRatio } from '../../budget/budget';
+import { binary, call, number, subquery } from '../../promql/ast';
+import { print } from '../../promql/print';
+import { isComposite } from '../../slo/composite';
+import { seriesKey } from '../../slo/identity';
+import { column } from '../columns';
+import { countGrouped, GROUP_LABELS, groupsBy, increaseByGroup, VERSION_LABELS } from '../events/groupCounts';
+import { selectorsOf, termKey, termsOf, type Terms } from '../events/terms';
+import { SHORTEST_COUNT_SECONDS } from '../judgedSlo';
+import type { Answers, InstantQuery } from '../port';
+import { isRecorded, isSlotted } from '../slos/recordedPlan';
+import type { SloRow } from '../slos/row';
+import { partReader, UNION_LABEL, unionQueries, type Leaf, type ReadPart } from '../union';
+
+/** More than that burn at once in no incident that anybody could read. */
+const MOST_ROWS = 50;
+const UNION_ID = 'sinceOnset';
+/** As many groups as anybody looks at first. */
+const MOST_GROUPS = 3;
+
+export interface RankedGroup extends GroupShares {
+  label: string;
+  standsOut: boolean;
+}
+
+/** What was spent since the onset, and where. */
+export interface Since {
+  /** Null where only ratios are recorded. */
+  badEvents: number | null;
+  /** Share of the budget of the SLO window; null where nobody can tell. */
+  costRatio: number | null;
+  /** By how much more of the bad events than of the traffic each has; empty where nothing tells groups apart. */
+  groups: readonly RankedGroup[];
+}
+
+/**
+ * The events since the onset of each row that has one, by everything that tells groups apart, and the recorded ratios where
+ * no events are known: instant queries of one time, at most 50 rows in unions.
+ */
+export function planSince(toSeconds: number, rows: readonly SloRow[]): InstantQuery[] {
+  const asked = askedOf(rows);
+  const terms = termsOf(asked.map(({ slo }) => slo));
+  return unionQueries<InstantQuery>(
+    UNION_ID,
+    asked.flatMap((row) => leavesOf(row, toSeconds, terms)),
+    (question) => ({ kind: 'instant', ...question, atSeconds: toSeconds })
+  );
+}
+
+function askedOf(rows: readonly SloRow[]): SloRow[] {
+  return rows.filter(({ onset, slo }) => onset !== undefined && !isComposite(slo)).slice(0, MOST_ROWS);
+}
+
+/** `increase` needs two samples. */
+function secondsSince({ onset }: SloRow, toSeconds: number): number {
+  return Math.max(SHORTEST_COUNT_SECONDS, toSeconds - (onset?.atSeconds ?? toSeconds));
+}
+
+function leavesOf(row: SloRow, toSeconds: number, terms: Terms): Leaf[] {
+  const { slo } = row;
+  const seconds = secondsSince(row, toSeconds);
+  if (slo.events) {
+    return [...new Map(selectorsOf(slo.events).map((selector) => [termKey(terms, selector), selector]))].map(
+      ([term, selector]) => ({
+        key: keyOf(row, term),
+        expr: increaseByGroup(selector, seconds),
+        // How long ago the onset was is another at every refresh; what is refused is not.
+        identity: `${UNION_ID}:${print(selector)}`,
+      })
+    );
+  }
+  if (!isRecorded(slo) || !isSlotted(slo)) {
+    return [];
+  }
+  const { ratio, seconds: slotSeconds } = slo.recorded.slot;
+  const withTraffic = binary(column(ratio, [slo.recorded]), '>=', number(0));
+  return [
+    {
+      key: keyOf(row, 'ratios'),
+      expr: call('sum_over_time', subquery(withTraffic, seconds, slotSeconds)),
+      identity: `${UNION_ID}:${slo.id}`,
+    },
+  ];
+}
+
+function keyOf({ slo }: SloRow, term: string): string {
+  return JSON.stringify([slo.id, term]);
+}
+
+/** By row, where the answers tell it. */
+export function judgeSince(toSeconds: number, rows: readonly SloRow[], answers: Answers): Map<SloRow, Since> {
+  const asked = askedOf(rows);
+  const read = partReader(planSince(toSeconds, rows), answers);
+  const terms = termsOf(asked.map(({ slo }) => slo));
+  return new Map(
+    asked.flatMap((row) => {
+      const since = row.slo.events ? byEvents(row, terms, read) : byRatios(row, read);
+      return since ? [[row, since] as const] : [];
+    })
+  );
+}
+
+function byEvents(row: SloRow, terms: Terms, read: ReadPart): Since | null {
+  const { slo, eventWeighted } = row;
+  const { events, objectiveRatio } = slo;
+  if (!events) {
+    return null;
+  }
+  const answers = new Map(
+    selectorsOf(events).map((selector) => [selector, read(UNION_ID, keyOf(row, termKey(terms, selector)))])
+  );
+  const { bad } = countGrouped(events, answers, () => true);
+  const total = eventWeighted?.totalEvents.value ?? null;
+  return {
+    badEvents: bad.value,
+    costRatio:
+      bad.value === null || objectiveRatio === null || !total ? null : bad.value * costOfOneBad(objectiveRatio, total),
+    groups: ranked((label) => groupsBy(label, events, answers)),
+  };
+}
+
+/** The label whose first group exceeds the most tells where; of labels that tell the same the first is named. */
+function ranked(groupsOf: (label: string) => Parameters<typeof rankGroups>[0]): RankedGroup[] {
+  const byLabel = [...GROUP_LABELS, ...VERSION_LABELS]
+    .map((label) =>
+      rankGroups(groupsOf(label))
+        .filter(({ value }) => value !== '')
+        .map((group) => ({ ...group, label }))
+    )
+    .filter((groups) => groups.length > 1);
+  const excess = ([first]: RankedGroup[]) => (first ? first.badRatio - first.trafficRatio : 0);
+  const standing = byLabel.filter(([first]) => first?.standsOut);
+  const [told = []] = (standing.length > 0 ? standing : byLabel).sort((a, b) => excess(b) - excess(a));
+  return told.slice(0, MOST_GROUPS);
+}
+
+/** Each slot weighs the same: what its ratio is of the slots of the SLO window. */
+function byRatios(row: SloRow, read: ReadPart): Since | null {
+  const { slo } = row;
+  if (!isRecorded(slo) || !isSlotted(slo) || slo.objectiveRatio === null) {
+    return null;
+  }
+  const { recorded, objectiveRatio, window } = slo;
+  const answer = read(UNION_ID, keyOf(row, 'ratios'));
+  const ignored = new Set([...recorded.remarkLabels, UNION_LABEL]);
+  const series =
+    answer.state === 'ok'
+      ? answer.series.find(
+          ({ labels }) => seriesKey(labels, ignored) === (recorded.slot.ratio.seriesKey ?? recorded.seriesKey)
+        )
+      : undefined;
+  const sum = series?.values[0];
+  if (sum === undefined || !Number.isFinite(sum)) {
+    return null;
+  }
+  const slots = window.seconds / recorded.slot.seconds;
+  const bad = recorded.slot.ratio.holds === 'bad' ? sum : null;
+  return {
+    badEvents: null,
+    costRatio: bad === null ? null : bad / slots / errorBudgetRatio(objectiveRatio),
+    groups: [],
+  };
+}

@@ -1,0 +1,177 @@
+import { createDataFrame, FieldType, type DataFrame } from '@grafana/data';
+import {
+  INCIDENT_FIELD,
+  INCIDENT_SCHEMA,
+  INCIDENT_VERSION,
+  type BurningSlo,
+  type IncidentChange,
+  type IncidentView,
+  type PastEpisode,
+} from '../../core/frame/incident';
+import type { Change, Place } from '../../core/query/incident/before';
+import { burningOf, burningRow, byWorst, mainRow, type Burning } from '../../core/query/incident/burning';
+import type { Since } from '../../core/query/incident/since';
+import type { SloRow } from '../../core/query/slos/row';
+import { aggregate, binary, call, range, type Expr } from '../../core/promql/ast';
+import { print } from '../../core/promql/print';
+import { column } from '../../core/query/columns';
+import { SHORTEST_COUNT_SECONDS } from '../../core/query/judgedSlo';
+import type { EventCount, EventsSli } from '../../core/slo/events';
+import { formatDuration } from '../../core/window/duration';
+import { changeWords, noGroupsWords, notLookedWords, placeWords } from '../incidentWords';
+import type { Later, UpstreamIncident } from '../queryTypes/incident';
+import { causeWords } from '../words';
+
+/** The incident of all upstreams as the frame that core/frame/incident describes; one row that holds the whole. */
+export function incidentFrame(refId: string, found: readonly UpstreamIncident[]): DataFrame {
+  return createDataFrame({
+    refId,
+    name: 'incident',
+    meta: { custom: { schema: INCIDENT_SCHEMA, version: INCIDENT_VERSION } },
+    fields: [{ name: INCIDENT_FIELD, type: FieldType.other, config: {}, values: [viewOf(found)] }],
+  });
+}
+
+function viewOf(found: readonly UpstreamIncident[]): IncidentView {
+  const rows = found.flatMap((one) => one.rows);
+  const since = new Map(found.flatMap(({ later }) => [...(later?.since ?? [])]));
+  const burning = burningOf(rows);
+  const main = mainRow(rows);
+  const told = main && found.flatMap(({ later }) => (later?.before?.row === main ? [later.before] : []))[0];
+  const ages = found.flatMap(({ later }) => (later?.dataAgeSeconds == null ? [] : [later.dataAgeSeconds]));
+  const where = main && since.get(main);
+  return {
+    atMilliseconds: Math.max(...found.map(({ atSeconds }) => atSeconds)) * 1000,
+    // The oldest of several data sources: what it holds is no newer for another one.
+    dataAgeSeconds: ages.length === 0 ? null : Math.max(...ages),
+    blind: rows
+      .filter(({ verdict }) => verdict.status === 'blind')
+      .map(({ slo, verdict }) => ({
+        service: slo.service,
+        name: slo.name,
+        upstream: slo.upstream.name,
+        reason: causeWords(verdict.cause),
+      })),
+    main: main && burningSlo(main, burningRow(main), since.get(main)),
+    others: burning
+      .filter(({ row }) => row !== main)
+      .sort(byWorst)
+      .map((one) => burningSlo(one.row, one, since.get(one.row))),
+    last: burning.length > 0 ? null : lastEpisode(found),
+    groups: where ? [...where.groups] : [],
+    groupsReason: main && where && where.groups.length === 0 ? noGroupsWords(main.slo.events !== undefined) : '',
+    ...changesOf(told ?? null),
+  };
+}
+
+function burningSlo(
+  { slo, verdict, budgetRemaining, onset }: SloRow,
+  burning: Burning | null,
+  since?: Since
+): BurningSlo {
+  const exhaustion = verdict.exhaustion?.seconds ?? null;
+  return {
+    id: slo.id,
+    service: slo.service,
+    name: slo.name,
+    description: slo.description ?? '',
+    owner: slo.owner ?? '',
+    upstream: slo.upstream.name,
+    labels: slo.labels,
+    status: verdict.status,
+    severity: burning?.pair.severity ?? null,
+    pair: burning
+      ? [...new Set([burning.pair.shortSeconds, burning.pair.longSeconds])].map(formatDuration).join('/')
+      : '',
+    burnRate: burning?.burnRate ?? null,
+    onsetMilliseconds: onset ? onset.atSeconds * 1000 : null,
+    onsetSeen: onset?.seen ?? false,
+    costRatio: since?.costRatio ?? null,
+    badEvents: since?.badEvents ?? null,
+    budgetRemaining: budgetRemaining.value,
+    exhaustionSeconds: exhaustion === null || !Number.isFinite(exhaustion) ? null : exhaustion,
+    links: [...slo.links],
+    promql: errorRatioQuery(slo),
+    alertLabels: slo.recorded && slo.recorded.idValue !== '' ? { [slo.recorded.idLabel]: slo.recorded.idValue } : {},
+    upstreamUid: slo.upstream.uid,
+  };
+}
+
+/** What of its events was bad in the last minutes: as it is recorded, or counted. */
+function errorRatioQuery({ recorded, events }: SloRow['slo']): string {
+  if (recorded?.slot) {
+    return print(column(recorded.slot.ratio, [recorded]));
+  }
+  return events ? print(ratioOf(events)) : '';
+}
+
+function ratioOf({ counted, part, total }: EventsSli): Expr {
+  const bad = counted === 'bad' ? rateOf(part) : binary(rateOf(total), '-', rateOf(part));
+  return binary(bad, '/', rateOf(total));
+}
+
+function rateOf([first, ...others]: EventCount): Expr {
+  const rate = ({ selector }: EventCount[0]) =>
+    aggregate('sum', [], call('rate', range(selector, SHORTEST_COUNT_SECONDS)));
+  return others.reduce<Expr>((sum, term) => binary(sum, term.sign < 0 ? '-' : '+', rate(term)), rate(first));
+}
+
+function lastEpisode(found: readonly UpstreamIncident[]): PastEpisode | null {
+  const ended = found
+    .flatMap(({ later }) => later?.episodes ?? [])
+    .flatMap((one) =>
+      one.state === 'ok'
+        ? one.episodes.flatMap(({ endSeconds, onsetSeconds, costRatio, severity }) =>
+            endSeconds === null ? [] : [{ slo: one.slo, endSeconds, onsetSeconds, costRatio, severity }]
+          )
+        : []
+    )
+    .sort((a, b) => b.endSeconds - a.endSeconds);
+  const [last] = ended;
+  return last
+    ? {
+        service: last.slo.service,
+        name: last.slo.name,
+        onsetMilliseconds: last.onsetSeconds * 1000,
+        endMilliseconds: last.endSeconds * 1000,
+        costRatio: last.costRatio,
+        severity: last.severity,
+      }
+    : null;
+}
+
+const KINDS: Record<Change['kind'], IncidentChange['kind']> = {
+  version: 'version',
+  seriesLost: 'targets',
+  targetsDown: 'targets',
+  alert: 'alert',
+  slo: 'slo',
+};
+
+function changesOf(
+  before: Later['before']
+): Pick<IncidentView, 'changes' | 'nothingFoundIn' | 'notLookedIn' | 'changesFromMilliseconds'> {
+  if (!before) {
+    return { changes: [], nothingFoundIn: [], notLookedIn: [], changesFromMilliseconds: null };
+  }
+  const { told, marks } = before;
+  const changes = told.changes.map((change): IncidentChange => ({
+    kind: KINDS[change.kind],
+    atMilliseconds: change.atSeconds * 1000,
+    text: changeWords(change),
+  }));
+  const marked = marks.state === 'ok' ? marks.marks.map((mark) => ({ kind: 'annotation' as const, ...mark })) : [];
+  const nothing: Array<Place | 'annotations'> = [
+    ...told.nothingIn,
+    ...(marks.state === 'ok' && marked.length === 0 ? (['annotations'] as const) : []),
+  ];
+  return {
+    changes: [...changes, ...marked].sort((a, b) => b.atMilliseconds - a.atMilliseconds),
+    nothingFoundIn: nothing.map(placeWords),
+    notLookedIn: [
+      ...told.notIn.map(({ place, message }) => notLookedWords(place, message)),
+      ...(marks.state === 'failed' ? [notLookedWords('annotations', marks.message)] : []),
+    ],
+    changesFromMilliseconds: told.fromSeconds * 1000,
+  };
+}

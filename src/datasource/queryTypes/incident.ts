@@ -1,0 +1,112 @@
+import { combineLatest, map, of, startWith, switchMap, type Observable } from 'rxjs';
+import { isEmptyRow, withoutEmptyCopies } from '../../core/query/copies';
+import { judgeEpisodes, type SloEpisodes } from '../../core/query/episodes/judge';
+import { planEpisodes } from '../../core/query/episodes/plan';
+import { judgeBefore, planBefore, type Before } from '../../core/query/incident/before';
+import { burningOf, mainRow } from '../../core/query/incident/burning';
+import { judgeDataAge, planDataAge } from '../../core/query/incident/dataAge';
+import { judgeSince, planSince, type Since } from '../../core/query/incident/since';
+import type { Answers } from '../../core/query/port';
+import type { SloRow } from '../../core/query/slos/row';
+import { annotationsBetween, type Marks } from '../annotationsBetween';
+import { incidentFrame } from '../frames/incident';
+import { failures, textOf, type Asked, type QueryKind, type Told } from './queryKind';
+import { askRows } from './slos';
+
+/** What one upstream knows of what burns. */
+export interface UpstreamIncident {
+  atSeconds: number;
+  rows: readonly SloRow[];
+  /** Null until it is known. */
+  later: Later | null;
+}
+
+/** What only those that burn tell to ask. */
+export interface Later {
+  dataAgeSeconds: number | null;
+  since: ReadonlyMap<SloRow, Since>;
+  /** Of the SLO that the upstream would put first; null where it has no onset. */
+  before: { row: SloRow; told: Before; marks: Marks } | null;
+  /** Where nothing burns, those of the SLOs that have spent the most. */
+  episodes: readonly SloEpisodes[];
+}
+
+/** Episodes are many samples, and one of them is told. */
+const MOST_QUIET_SLOS = 5;
+
+export const INCIDENT: QueryKind<UpstreamIncident> = {
+  ask: (asked) =>
+    askRows(asked, { trend: false, onset: true }).pipe(
+      switchMap((told) =>
+        told.state === 'loading' ? of({ ...told, found: first(asked, told.found) }) : askLater(asked, told)
+      )
+    ),
+  frames: ({ refId }, _, found) => {
+    const kept = new Set(
+      withoutEmptyCopies(
+        found.flatMap(({ rows }) => rows),
+        isEmptyRow
+      )
+    );
+    return [
+      incidentFrame(
+        refId,
+        found.map((one) => ({ ...one, rows: one.rows.filter((row) => kept.has(row)) }))
+      ),
+    ];
+  },
+};
+
+function first({ range }: Asked, rows: readonly SloRow[]): UpstreamIncident {
+  return { atSeconds: range.toSeconds, rows, later: null };
+}
+
+function askLater(asked: Asked, told: Told<readonly SloRow[]>): Observable<Told<UpstreamIncident>> {
+  const { range, slos, askUpstream } = asked;
+  const { toSeconds } = range;
+  const rows = told.found;
+  const burning = burningOf(rows).map(({ row }) => row);
+  const main = mainRow(rows);
+  const { onset } = main ?? {};
+  const quiet = burning.length > 0 ? [] : mostSpent(rows).map(({ slo }) => slos.find(({ id }) => id === slo.id) ?? slo);
+  const queries = [
+    ...planDataAge(toSeconds, slos),
+    ...planSince(toSeconds, burning),
+    ...(main && onset ? planBefore(toSeconds, main, onset.atSeconds) : []),
+    ...planEpisodes(range, quiet),
+  ];
+  const marks = onset
+    ? annotationsBetween((onset.atSeconds - 1800) * 1000, Math.min(toSeconds, onset.atSeconds + 300) * 1000)
+    : of<Marks>({ state: 'ok', marks: [] });
+  return combineLatest([askUpstream(queries), marks]).pipe(
+    map(([answers, read]): Told<UpstreamIncident> => ({
+      state: 'done',
+      found: {
+        atSeconds: toSeconds,
+        rows,
+        later: {
+          dataAgeSeconds: judgeDataAge(toSeconds, slos, answers),
+          since: judgeSince(toSeconds, burning, answers),
+          before:
+            main && onset
+              ? { row: main, told: judgeBefore(main, onset.atSeconds, burning, answers), marks: read }
+              : null,
+          episodes: judgeEpisodes(range, quiet, answers),
+        },
+      },
+      messages: [...told.messages, ...failuresOf(answers)],
+      promql: [...told.promql, ...queries.map(textOf)],
+    })),
+    startWith<Told<UpstreamIncident>>({ ...told, state: 'loading', found: first(asked, rows) })
+  );
+}
+
+/** What changed before is told apart where it could not be had; it fails no answer. */
+function failuresOf(answers: Answers): string[] {
+  return failures(new Map([...answers].filter(([id]) => !id.startsWith('before:'))));
+}
+
+function mostSpent(rows: readonly SloRow[]): SloRow[] {
+  const left = ({ budgetRemaining }: SloRow) => budgetRemaining.value ?? Infinity;
+  return [...rows].sort((a, b) => left(a) - left(b)).slice(0, MOST_QUIET_SLOS);
+}

@@ -1,0 +1,50 @@
+import { map, of, switchMap } from 'rxjs';
+import { burningRow, byWorst, mainRow } from '../../core/query/incident/burning';
+import { judgeGroups, planGroups, type GroupsOverTime } from '../../core/query/overTime/groups';
+import { judgeOverTime, type OverTime } from '../../core/query/overTime/judge';
+import { planOverTime } from '../../core/query/overTime/plan';
+import type { SloRow } from '../../core/query/slos/row';
+import { groupFrames, sliFrames } from '../frames/overTime';
+import { failures, textOf, type QueryKind } from './queryKind';
+import { askRows } from './slos';
+
+/** The SLI of the SLO that an upstream would put first: by groups where its events are known. */
+type Graph = { row: SloRow; groups: GroupsOverTime; whole: null } | { row: SloRow; groups: null; whole: OverTime };
+
+/** The SLI of the SLO that the incident is about, over the range by the values of a label. */
+export const INCIDENT_GRAPH: QueryKind<Graph | null> = {
+  ask: (asked) =>
+    askRows(asked, { trend: false, onset: false }).pipe(
+      switchMap((told) => {
+        const row = told.state === 'done' ? mainRow(told.found) : null;
+        const slo = asked.slos.find(({ id }) => id === row?.slo.id);
+        if (!row || !slo) {
+          return of({ ...told, found: null });
+        }
+        const request = { ...asked.range, label: asked.target.groupBy ?? '' };
+        const queries = slo.events ? planGroups(request, [slo]) : planOverTime(request, [slo]);
+        return asked.askUpstream(queries).pipe(
+          map((answers) => {
+            const [groups] = slo.events ? judgeGroups(request, [slo], answers) : [];
+            const [whole] = slo.events ? [] : judgeOverTime(request, [slo], answers);
+            return {
+              state: 'done' as const,
+              found: groups ? { row, groups, whole: null } : whole ? { row, groups: null, whole } : null,
+              messages: [...told.messages, ...failures(answers)],
+              promql: [...told.promql, ...queries.map(textOf)],
+            };
+          })
+        );
+      })
+    ),
+  frames: ({ refId, groupBy = '' }, _, found) => {
+    const [main] = found.flatMap((one) => one ?? []).sort(byBurn);
+    return !main ? [] : main.groups ? groupFrames(refId, groupBy, [main.groups]) : sliFrames(refId, [main.whole]);
+  },
+};
+
+/** What burns before what does not. */
+function byBurn(a: Graph, b: Graph): number {
+  const [first, second] = [burningRow(a.row), burningRow(b.row)];
+  return first && second ? byWorst(first, second) : Number(second !== null) - Number(first !== null);
+}
