@@ -4,8 +4,9 @@ import { pyrraGroups } from '../../demo/pyrra-rules';
 import { windowLabels } from '../../demo/sloth';
 import { ruleGroups, type SlothSlo } from '../../demo/sloth-rules';
 import { planAlerts, readAlerts } from '../../src/core/alerting/seriesAlerts';
-import { planCosts, readCosts } from '../../src/core/query/alerts/cost';
 import { alertRows, type AlertRow } from '../../src/core/query/alerts/rows';
+import { burningOf } from '../../src/core/query/incident/burning';
+import { judgeSince, planSince } from '../../src/core/query/incident/since';
 import { judgeSlos } from '../../src/core/query/slos/judge';
 import { planOnsets, withOnsets } from '../../src/core/query/slos/onsets';
 import { planSlos } from '../../src/core/query/slos/plan';
@@ -126,7 +127,8 @@ async function read(): Promise<AlertRow[]> {
   const { slos } = catalogue;
   const judged = judgeSlos(request, slos, await askHttp(server.url, planSlos(request, slos)));
   const withOnset = withOnsets(at, judged, await askHttp(server.url, planOnsets(at, judged)));
-  const costs = readCosts(at, withOnset, await askHttp(server.url, planCosts(at, withOnset)));
+  const burning = burningOf(withOnset).map(({ row }) => row);
+  const costs = judgeSince(at, burning, await askHttp(server.url, planSince(at, burning)));
   const alerts = readAlerts(await askHttp(server.url, planAlerts(at)));
   return alertRows([{ upstream, known: slos, rows: withOnset, costs, alerts }], {
     alerts: { state: 'ok', value: [] },
@@ -173,8 +175,7 @@ describe('the alerts of a Prometheus that evaluates the rules of Sloth and Pyrra
     const began = grid.startSeconds + (now - minutes) * minute;
     const { row, cost } = rowOf(name);
     expect(Math.abs(row!.onset!.atSeconds - began)).toBeLessThanOrEqual(2 * minute);
-    // Counted in whole slots of five minutes.
-    const counted = eventsBetween(grid, bad, began, Math.floor(at / 300) * 300);
+    const counted = eventsBetween(grid, bad, began, at);
     expect(cost!.badEvents! / counted).toBeCloseTo(1, 1);
     const allowed = 0.01 * eventsBetween(grid, total, at - 30 * day, at);
     expect(cost!.costRatio! / (counted / allowed)).toBeCloseTo(1, 1);

@@ -8,8 +8,8 @@ import type { SloLink } from '../../slo/links';
 import type { Labels, Slo, Upstream } from '../../slo/slo';
 import { parseDuration } from '../../window/duration';
 import { isEmptyRow, withoutEmptyCopies } from '../copies';
+import type { Since } from '../incident/since';
 import type { SloRow } from '../slos/row';
-import type { BurnCost } from './cost';
 
 /** What one upstream tells of alerts. */
 export interface UpstreamAlerts {
@@ -18,7 +18,8 @@ export interface UpstreamAlerts {
   known: readonly Slo[];
   /** Those that were chosen. */
   rows: readonly SloRow[];
-  costs: ReadonlyMap<string, BurnCost>;
+  /** What those that burn have cost since their onset, as far as it is known. */
+  costs: ReadonlyMap<SloRow, Since>;
   alerts: Read<readonly ActiveAlert[]>;
 }
 
@@ -42,7 +43,7 @@ export interface AlertRow {
   /** What its label says where that is another word; empty where nothing does. */
   severity: string;
   pair: Pick<AlertPair, 'shortSeconds' | 'longSeconds'> | null;
-  cost: BurnCost | null;
+  cost: Pick<Since, 'badEvents' | 'costRatio'> | null;
   notified: Notified;
   links: readonly SloLink[];
 }
@@ -66,7 +67,7 @@ interface Found {
 export function alertRows(all: readonly UpstreamAlerts[], grafana: GrafanaAlerting): AlertRows {
   const chosen = new Map(
     withoutEmptyCopies(
-      all.flatMap(({ rows, costs }) => rows.map((row) => ({ slo: row.slo, row, cost: costs.get(row.slo.id) ?? null }))),
+      all.flatMap(({ rows, costs }) => rows.map((row) => ({ slo: row.slo, row, cost: costs.get(row) ?? null }))),
       ({ row }) => isEmptyRow(row)
     ).map((one) => [one.slo.id, one])
   );
