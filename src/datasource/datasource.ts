@@ -235,6 +235,9 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
                 range,
                 options: this.options,
                 slos: choose(slos),
+                upstream,
+                known: slos,
+                nowSeconds: this.endSeconds(),
                 askUpstream: (queries) => this.askShared(request, target, upstream, queries),
                 askExemplars: (query) => askExemplars(upstream, query, childOf(request, target)),
               })

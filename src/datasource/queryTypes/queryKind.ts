@@ -2,7 +2,7 @@ import type { DataFrame } from '@grafana/data';
 import { map, type Observable } from 'rxjs';
 import type { BudgetSeriesRequest } from '../../core/query/budgetSeries';
 import type { Answers, Query, RangeQuery } from '../../core/query/port';
-import type { Slo } from '../../core/slo/slo';
+import type { Slo, Upstream } from '../../core/slo/slo';
 import type { SloDataSourceOptions, SloQuery } from '../types';
 
 export interface AskedRange extends BudgetSeriesRequest {
@@ -16,6 +16,11 @@ export interface Asked {
   range: AskedRange;
   /** Those of the upstream that the query chooses. */
   slos: readonly Slo[];
+  upstream: Upstream;
+  /** All of the upstream, chosen or not. */
+  known: readonly Slo[];
+  /** The time in epoch seconds; the range may end before. */
+  nowSeconds: number;
   options: SloDataSourceOptions;
   askUpstream: (queries: readonly Query[]) => Observable<Answers>;
   /** Frames of exemplars; none where the upstream gives none. */

@@ -44,6 +44,9 @@ function upstream(counted: Counted, change: (answers: Answers) => Answers = (ans
     target: { refId: 'A', schemaVersion: 1, queryType: 'slos' },
     range: { fromSeconds: AT - DAY, toSeconds: AT, stepSeconds: 600, zone: 'Etc/UTC' },
     slos,
+    upstream: { uid: 'prom', name: 'Prometheus', labels: {} },
+    known: slos,
+    nowSeconds: AT,
     options: {},
     askExemplars: () => of([]),
     askUpstream: (queries) => {
