@@ -52,6 +52,9 @@ function asked(uid: string, names: readonly string[], counted: Counted, change =
     target: { refId: 'A', schemaVersion: 1, queryType: 'incident' },
     range: { fromSeconds: AT - 3 * HOUR, toSeconds: AT, stepSeconds: 60, zone: 'Etc/UTC' },
     slos: slosOf(uid, names),
+    known: slosOf(uid, names),
+    upstream: { uid, name: uid, labels: {} },
+    nowSeconds: AT,
     options: {},
     askExemplars: () => of([]),
     askUpstream: (queries) => {
