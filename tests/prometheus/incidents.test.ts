@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPrometheus, type RunningPrometheus } from '../../demo/prometheus-process';
-import { judgeBefore, planBefore, type Before } from '../../src/core/query/incident/before';
+import { judgeBefore, planBefore, withSlos, type Before } from '../../src/core/query/incident/before';
 import { burningOf, mainRow, type Burning } from '../../src/core/query/incident/burning';
 import { judgeDataAge, planDataAge } from '../../src/core/query/incident/dataAge';
 import { judgeSince, planSince, type Since } from '../../src/core/query/incident/since';
@@ -18,6 +18,7 @@ import { definitionOf, seededFrom, writesOf, type Seeded } from './incidentHisto
 
 const START = 1_762_300_800;
 const MINUTE = 60;
+const NO_RULES = { state: 'ok', groups: [] } as const;
 
 const seeded = seededFrom(START);
 const slos = mergeDefinitions({ uid: 'prom', name: 'Prometheus', labels: {} }, [], seeded.map(definitionOf));
@@ -75,7 +76,8 @@ async function viewAt(toSeconds: number, services?: readonly string[]): Promise<
     main,
     burning,
     since: judgeSince(toSeconds, burningRows, answers),
-    before: main && onset ? judgeBefore(main, onset.atSeconds, burningRows, answers) : null,
+    before:
+      main && onset ? withSlos(judgeBefore(toSeconds, main, onset.atSeconds, answers, NO_RULES), main, rows) : null,
     dataAgeSeconds: judgeDataAge(toSeconds, chosen, answers),
   };
 }
@@ -149,6 +151,8 @@ describe('what changed before', () => {
   it('is nothing where nothing did', async () => {
     const { before } = await viewAt(incidentOf('orders').askedAtSeconds);
     expect(before!.changes).toEqual([]);
+    expect(before!.nothingIn).toEqual(['versions', 'targets', 'rules', 'alerts', 'slos']);
+    expect(before!.notIn).toEqual([]);
   });
 
   it.each([

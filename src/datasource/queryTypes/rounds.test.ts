@@ -45,6 +45,7 @@ function upstream(counted: Counted, change: (answers: Answers) => Answers = (ans
     range: { fromSeconds: AT - DAY, toSeconds: AT, stepSeconds: 600, zone: 'Etc/UTC' },
     slos,
     options: {},
+    rules: { state: 'unreadable', cause: 'missing', message: '' },
     askExemplars: () => of([]),
     askUpstream: (queries) => {
       questions.push(queries);
