@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import { drawsEvents } from '../core/query/events/terms';
+import { drawsEvents } from '../core/query/slos/keptSlots';
 import type { SliMethod, SloRow } from '../core/query/slos/row';
 import { PLAIN_TEXT } from '../shared/plainText';
 import { toolWord } from './toolWords';

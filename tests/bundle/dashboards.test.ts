@@ -42,11 +42,17 @@ describe.each(dashboards)('$file', ({ dashboard }) => {
   });
 
   it('filters every panel by all that can be chosen', () => {
+    const names = (types: readonly string[]) =>
+      variables.filter(({ type }) => types.includes(type)).map(({ name }) => name);
+    const usedIn = (text: object) => new Set([...JSON.stringify(text).matchAll(/"\$(\w+)"/g)].map(([, name]) => name));
     for (const { title, targets = [] } of ours) {
-      const used = [...JSON.stringify(targets).matchAll(/"\$(\w+)"/g)].map(([, name]) => name);
-      const chosen = variables.filter(({ type }) => type !== 'datasource').map(({ name }) => name);
-      expect({ title, used: [...new Set(used)].sort() }).toEqual({ title, used: chosen.sort() });
+      const used = usedIn(targets);
+      const filters = [...names(['query']), ...names(['custom']).filter((name) => name === 'window')];
+      expect({ title, missing: filters.filter((name) => !used.has(name)) }).toEqual({ title, missing: [] });
     }
+    // What chooses how something is shown is used somewhere.
+    const anywhere = usedIn(ours.map(({ targets = [] }) => targets));
+    expect(names(['custom']).filter((name) => !anywhere.has(name))).toEqual([]);
   });
 
   it('hides no SLO that lacks a label while everything is chosen', () => {

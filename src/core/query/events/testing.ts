@@ -46,6 +46,9 @@ function valueOf(promql: string, at: number, counted: Counted): number | undefin
     const end = at - seconds(offset);
     return counted(metric === 'bad' ? 'bad' : 'total', end - seconds(window), end);
   }
+  if (promql.includes('timestamp(total)')) {
+    return counted('total', at - 300, at) === undefined ? undefined : at;
+  }
   const look = /\[(\w+):(\w+)\]/.exec(promql);
   const [, window = '0s', step = '1s'] = look ?? [];
   return promql.includes('min_over_time') ? at - seconds(window) : seconds(window) / seconds(step);

@@ -71,7 +71,7 @@ function floorToStep(seconds: number): number {
 }
 
 /** What is asked of the time before the onset of a row: three range queries, or one where only ratios are recorded. */
-export function planBefore(toSeconds: number, { slo }: Pick<SloRow, 'slo'>, onsetSeconds: number): RangeQuery[] {
+export function planBefore(toSeconds: number, { slo }: Readonly<{ slo: Slo }>, onsetSeconds: number): RangeQuery[] {
   const times = {
     kind: 'range' as const,
     startSeconds: floorToStep(startOf(onsetSeconds) - KNOWN_SECONDS),
@@ -115,7 +115,7 @@ interface Looked {
  */
 export function judgeBefore(
   toSeconds: number,
-  row: Pick<SloRow, 'slo'>,
+  row: Readonly<{ slo: Slo }>,
   onsetSeconds: number,
   answers: Answers,
   rules: RulesAnswer

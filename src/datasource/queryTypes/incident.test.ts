@@ -1,0 +1,175 @@
+import { lastValueFrom, of, toArray, throwError } from 'rxjs';
+import { INCIDENT_FIELD, type IncidentView } from '../../core/frame/incident';
+import { selector } from '../../core/promql/ast';
+import { answersOf, type Counted } from '../../core/query/events/testing';
+import type { Answers, Query } from '../../core/query/port';
+import { mergeDefinitions } from '../../core/slo/merge';
+import { INCIDENT } from './incident';
+import type { Asked } from './queryKind';
+
+const mockFetch = jest.fn();
+jest.mock('@grafana/runtime', () => ({
+  ...jest.requireActual('@grafana/runtime'),
+  getBackendSrv: () => ({ fetch: mockFetch }),
+}));
+
+const HOUR = 3600;
+const DAY = 86_400;
+const AT = 497_222 * HOUR;
+
+function slosOf(uid: string, names: readonly string[]) {
+  return mergeDefinitions(
+    { uid, name: uid, labels: {} },
+    [],
+    names.map((name) => ({
+      tool: 'openslo' as const,
+      document: 1,
+      line: 1,
+      service: 'orders',
+      name,
+      labels: {},
+      objectiveRatio: 0.99,
+      window: { kind: 'rolling' as const, seconds: 3 * DAY },
+      events: {
+        counted: 'bad' as const,
+        part: [{ sign: 1 as const, selector: selector('bad') }] as const,
+        total: [{ sign: 1 as const, selector: selector('total') }] as const,
+      },
+      links: [{ kind: 'runbook' as const, title: '', url: 'https://runbooks.example' }],
+    }))
+  );
+}
+
+/** 10 events a second, a share of them bad in the last hour. */
+const burning =
+  (share: number): Counted =>
+  (metric, from, to) =>
+    metric === 'total' ? 10 * (to - from) : 10 * share * Math.max(0, to - Math.max(from, AT - HOUR));
+
+function asked(uid: string, names: readonly string[], counted: Counted, change = (answers: Answers) => answers) {
+  const questions: Array<readonly Query[]> = [];
+  const question: Asked = {
+    target: { refId: 'A', schemaVersion: 1, queryType: 'incident' },
+    range: { fromSeconds: AT - 3 * HOUR, toSeconds: AT, stepSeconds: 60, zone: 'Etc/UTC' },
+    slos: slosOf(uid, names),
+    rules: { state: 'ok', groups: [] },
+    options: {},
+    askExemplars: () => of([]),
+    askUpstream: (queries) => {
+      questions.push(queries);
+      return of(change(answersOf(queries, counted)));
+    },
+  };
+  return { question, questions };
+}
+
+const all = (question: Asked) => lastValueFrom(INCIDENT.ask(question).pipe(toArray()));
+
+async function view(...questions: Asked[]): Promise<IncidentView> {
+  const found = await Promise.all(questions.map(async (one) => (await all(one)).at(-1)!.found));
+  const [frame] = INCIDENT.frames(questions[0]!.target, questions[0]!.range, found);
+  return frame!.fields.find(({ name }) => name === INCIDENT_FIELD)!.values[0];
+}
+
+beforeEach(() => {
+  mockFetch.mockReset().mockReturnValue(of({ data: [] }));
+});
+
+it('tells what burns at once and the rest as it comes, in as many questions for many SLOs as for one', async () => {
+  const { question, questions } = asked('eu', ['a', 'b', 'c'], burning(0.5));
+  const told = await all(question);
+  expect(told.map(({ state }) => state)).toEqual(expect.arrayContaining(['loading', 'done']));
+  expect(told[0]!.found.later).toBeNull();
+  expect(told.at(-1)!.state).toBe('done');
+  const one = asked('eu', ['a'], burning(0.5));
+  await all(one.question);
+  expect(questions.length).toBe(one.questions.length);
+});
+
+it('tells since when, what it has cost, and where to go', async () => {
+  const told = await view(asked('eu', ['a', 'b'], burning(0.5)).question);
+  expect(told.main).toMatchObject({
+    service: 'orders',
+    severity: 'page',
+    pair: '5m/1h',
+    onsetMilliseconds: (AT - HOUR) * 1000,
+    links: [{ kind: 'runbook' }],
+    promql: 'sum(rate(bad[5m])) / sum(rate(total[5m]))',
+    upstreamUid: 'eu',
+  });
+  // Half of the 36,000 of an hour, of the 25,920 that three days allow.
+  expect(told.main!.badEvents).toBeCloseTo(18_000, 3);
+  expect(told.main!.costRatio).toBeCloseTo(18_000 / 25_920, 6);
+  expect(told.others).toHaveLength(1);
+  expect(told.dataAgeSeconds).toBe(0);
+  expect(told.groupsReason).toMatch(/^No label such as region/);
+});
+
+it('puts first what burns worst in any data source', async () => {
+  const [slow, fast] = [asked('eu', ['a'], burning(0.3)), asked('us', ['b'], burning(0.9))];
+  const told = await view(slow.question, fast.question);
+  expect([told.main?.upstream, told.others.map(({ upstream }) => upstream)]).toEqual(['us', ['eu']]);
+});
+
+it('says what was marked in Grafana before, as text', async () => {
+  mockFetch.mockReturnValue(
+    of({ data: [{ time: (AT - HOUR - 600) * 1000, text: '<b>Deployed</b>\n4.2', tags: ['deploy'] }, { time: 1 }] })
+  );
+  const told = await view(asked('eu', ['a'], burning(0.5)).question);
+  expect(told.changes).toEqual([
+    { kind: 'annotation', atMilliseconds: (AT - HOUR - 600) * 1000, text: 'Deployed 4.2 · deploy' },
+  ]);
+  expect(mockFetch.mock.calls[0][0].params).toMatchObject({
+    from: (AT - HOUR - 1800) * 1000,
+    to: (AT - HOUR + 300) * 1000,
+  });
+  expect(told.nothingFoundIn).not.toContain('annotations');
+});
+
+it('says where it could not look, and what burns all the same', async () => {
+  mockFetch.mockReturnValue(throwError(() => ({ status: 403, data: { message: 'Forbidden' } })));
+  const refused = (answers: Answers): Answers =>
+    new Map(
+      [...answers].map(([id, answer]) =>
+        id.startsWith('before:')
+          ? [id, { state: 'failed', message: 'too many samples', cause: 'refused' }]
+          : [id, answer]
+      )
+    );
+  const { question } = asked('eu', ['a'], burning(0.5), refused);
+  const told = await view(question);
+  expect(told.main?.severity).toBe('page');
+  expect(told.notLookedIn).toEqual([
+    'versions (too many samples)',
+    'targets (too many samples)',
+    'alerts (too many samples)',
+    'other SLOs (only this one is chosen)',
+    expect.stringMatching(/^annotations \(.*Forbidden/),
+  ]);
+  expect((await all(question)).at(-1)!.messages).toEqual([]);
+});
+
+it('tells the last episode where nothing burns, and asks for no annotations', async () => {
+  const past: Counted = (metric, from, to) => {
+    const overlap = Math.max(0, Math.min(to, AT - 20 * HOUR) - Math.max(from, AT - 21 * HOUR));
+    return metric === 'total' ? 10 * (to - from) : 5 * overlap;
+  };
+  const told = await view(asked('eu', ['a', 'b'], past).question);
+  expect(told.main).toBeNull();
+  expect(told.last).toMatchObject({
+    onsetMilliseconds: (AT - 21 * HOUR) * 1000,
+    endMilliseconds: (AT - 20 * HOUR) * 1000,
+  });
+  expect(mockFetch).not.toHaveBeenCalled();
+});
+
+it('is about the one SLO that was chosen, though it burns nothing', async () => {
+  const told = await view(asked('eu', ['a'], burning(0)).question);
+  expect(told.main).toMatchObject({ name: 'a', severity: null, onsetMilliseconds: null });
+});
+
+it('takes what nobody can see for blind, never for quiet', async () => {
+  const { question } = asked('eu', ['a', 'b'], () => undefined);
+  const told = await view(question);
+  expect([told.main, told.blind.map(({ name }) => name), told.dataAgeSeconds]).toEqual([null, ['a', 'b'], null]);
+});
