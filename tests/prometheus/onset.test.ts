@@ -1,4 +1,5 @@
 /** @jest-environment node */
+import { judgeSince, planSince } from '../../src/core/query/incident/since';
 import { judgeSlos } from '../../src/core/query/slos/judge';
 import { planOnsets, withOnsets } from '../../src/core/query/slos/onsets';
 import { planSlos } from '../../src/core/query/slos/plan';
@@ -95,4 +96,23 @@ it('is before the history where that begins within the incident', async () => {
   const [row] = withOnsets(fromSeconds + 40 * MINUTE, rows, answers);
   expect(row!.onset).toEqual({ atSeconds: expect.any(Number), seen: false });
   expect(row!.onset!.atSeconds).toBeGreaterThanOrEqual(fromSeconds + 29 * MINUTE);
+});
+
+it('tells by recorded ratios what has been spent since, each slot as much as any', async () => {
+  const at = history.demo.anchorSeconds;
+  const own = recordedSlos.filter(({ service, name }) => `${service}-${name}` === 'orders-availability-eu');
+  const rows = (await rowsAt(own, at)).map((row) => {
+    const { events: _, ...slo } = row.slo;
+    return { ...row, slo };
+  });
+  const [row] = rows;
+  const since = judgeSince(at, rows, await askHttp(history.url, planSince(at, rows))).get(row!)!;
+  const seconds = at - row!.onset!.atSeconds;
+  const promql = `avg_over_time(slo:sli_error:ratio_rate5m{sloth_id="${row!.slo.recorded!.idValue}"}[${seconds}s])`;
+  const answers = await askHttp(history.url, [{ kind: 'instant', id: 'mean', promql, atSeconds: at }]);
+  const answer = answers.get('mean')!;
+  const mean = answer.state === 'ok' ? answer.series[0]!.values[0]! : NaN;
+  const spent = (mean * seconds) / (row!.slo.window.seconds * (1 - row!.slo.objectiveRatio!));
+  expect(since).toMatchObject({ badEvents: null, groups: [] });
+  expect(Math.abs(since.costRatio! / spent - 1)).toBeLessThan(0.2);
 });
