@@ -74,6 +74,21 @@ function sendPage(request: IncomingMessage, response: ServerResponse, url: URL, 
   response.end(htmlPage(context.subPath, boot(context, theme), theme));
 }
 
+/** What a Grafana answers that evaluates no rules of its own and has no alerts. */
+const QUIET_ALERTING: Readonly<Record<string, unknown>> = {
+  '/api/prometheus/grafana/api/v1/rules': { status: 'success', data: { groups: [] } },
+  '/api/alertmanager/grafana/api/v2/alerts': [],
+  '/api/alertmanager/grafana/api/v2/silences': [],
+};
+
+function handleAlertingApi(response: ServerResponse, url: URL): boolean {
+  const answer = QUIET_ALERTING[url.pathname];
+  if (answer !== undefined) {
+    sendJson(response, 200, answer);
+  }
+  return answer !== undefined;
+}
+
 /** Dashboards, as `/api/search` lists them and `/api/dashboards/uid/<uid>` sends them. */
 function handleDashboardApi(response: ServerResponse, url: URL, { dashboards, subPath }: Context): boolean {
   const uid = /^\/api\/dashboards\/uid\/([^/]+)$/.exec(url.pathname)?.[1];
@@ -111,7 +126,9 @@ async function handle(request: IncomingMessage, response: ServerResponse, contex
   }
   const isServed = url.pathname.startsWith('/public/')
     ? handlePublic(response, decodeURIComponent(url.pathname.slice('/public/'.length)), context)
-    : handleDashboardApi(response, url, context) || (await handleDataSourceApi(request, response, url, context));
+    : handleDashboardApi(response, url, context) ||
+      handleAlertingApi(response, url) ||
+      (await handleDataSourceApi(request, response, url, context));
   if (!isServed) {
     context.log(`The preview host does not serve ${request.method} ${url.pathname}`);
     throw new RequestError(404, 'Not found');

@@ -237,6 +237,9 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
                 options: this.options,
                 slos: choose(slos),
                 rules,
+                upstream,
+                known: slos,
+                nowSeconds: this.endSeconds(),
                 askUpstream: (queries) => this.askShared(request, target, upstream, queries),
                 askExemplars: (query) => askExemplars(upstream, query, childOf(request, target)),
               })

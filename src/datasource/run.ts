@@ -4,6 +4,7 @@ import type { DocumentProblem } from '../core/document/problem';
 import type { ExclusionProblem } from '../core/window/exclusionOptions';
 import type { AnnotationProblem } from './annotatedExclusions';
 import { documentNotices, exclusionNotices } from './frames/notices';
+import { ALERTS } from './queryTypes/alerts';
 import { BUDGET } from './queryTypes/budget';
 import { BURN_RATE } from './queryTypes/burnRates';
 import { EPISODES } from './queryTypes/episodes';
@@ -48,6 +49,7 @@ const ANSWERERS: Record<SloQueryType, Answerer> = {
   incident: answerer(INCIDENT),
   incidentGraph: answerer(INCIDENT_GRAPH),
   latency: answerer(LATENCY),
+  alerts: answerer(ALERTS),
 };
 
 /** Answers one query from all upstreams, anew whenever one of them has more to tell. */

@@ -20,6 +20,7 @@ export const OPTIONS_SCHEMA_VERSION = 1;
  * - `incidentGraph`: the SLI of the SLO that the incident is about, by the values of a label.
  * - `episodes`: what has burned the budget of the window that ends with the range, one row per episode.
  * - `latency`: of SLOs by a threshold on a histogram the share within it, quantiles or a heatmap, one frame per SLO.
+ * - `alerts`: burn alerts that fire or are pending, and SLOs that burn without one, one row each.
  */
 export const QUERY_TYPES = [
   'slos',
@@ -33,6 +34,7 @@ export const QUERY_TYPES = [
   'incident',
   'incidentGraph',
   'latency',
+  'alerts',
 ] as const;
 
 export type SloQueryType = (typeof QUERY_TYPES)[number];
@@ -91,6 +93,11 @@ export interface SloDataSourceOptions extends DataSourceJsonData {
   exclusions?: unknown;
   /** Tag of the annotations of Grafana that exclude the times they are for; none by default. */
   exclusionTag?: string;
+  /**
+   * Uid of the Alertmanager data source that says which alerts are silenced or inhibited, `grafana` for Grafana's own;
+   * none by default.
+   */
+  alertmanagerUid?: string;
   /** What follows for releases from a budget that runs out. */
   errorBudgetPolicy?: PolicyOptions;
 }

@@ -45,6 +45,7 @@ export interface Spec {
   firingPair?: string;
   /** In epoch milliseconds. */
   burningSince?: number | null;
+  worstGroup?: string;
   policy?: string;
   policyReason?: string;
   objective?: number | null;
@@ -98,6 +99,7 @@ export function sloFrame(specs: readonly Spec[], refId = 'A', notices?: QueryRes
       field('status', ({ status = 'healthy' }) => status),
       field('firingPair', ({ firingPair = '' }) => firingPair),
       field('burningSince', ({ burningSince = null }) => burningSince),
+      field('worstGroup', ({ worstGroup = '' }) => worstGroup),
       field('statusReason', ({ statusReason = '' }) => statusReason),
       ...(specs.some(({ policy }) => policy !== undefined)
         ? [field('policy', ({ policy = '' }) => policy), field('policyReason', ({ policyReason = '' }) => policyReason)]

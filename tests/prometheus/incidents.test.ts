@@ -2,7 +2,7 @@
 import { judgeBefore, planBefore, withSlos, type Before } from '../../src/core/query/incident/before';
 import { burningOf, mainRow } from '../../src/core/query/incident/burning';
 import { judgeDataAge, planDataAge } from '../../src/core/query/incident/dataAge';
-import { judgeSince, planSince, type Since } from '../../src/core/query/incident/since';
+import { judgeSince, looksSinceOnset, planSince, type Since } from '../../src/core/query/incident/since';
 import { judgeSlos } from '../../src/core/query/slos/judge';
 import { planOnsets, withOnsets } from '../../src/core/query/slos/onsets';
 import { planSlos } from '../../src/core/query/slos/plan';
@@ -218,13 +218,13 @@ async function look(...services: string[]): Promise<Seen> {
   const onset = main?.onset;
   const answers = await askHttp(server.url, [
     ...planDataAge(now, slos),
-    ...planSince(now, burning),
+    ...planSince(now, looksSinceOnset(now, burning)),
     ...(main && onset ? planBefore(now, main, onset.atSeconds) : []),
   ]);
   return {
     rows,
     main,
-    since: main ? judgeSince(now, burning, answers).get(main) : undefined,
+    since: main ? judgeSince(now, looksSinceOnset(now, burning), answers).get(main) : undefined,
     before: main && onset ? withSlos(judgeBefore(now, main, onset.atSeconds, answers, rules), main, rows) : null,
     dataAgeSeconds: judgeDataAge(now, slos, answers),
   };

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { judgeSince, planSince } from '../../src/core/query/incident/since';
+import { judgeSince, looksSinceOnset, planSince } from '../../src/core/query/incident/since';
 import { judgeSlos } from '../../src/core/query/slos/judge';
 import { planOnsets, withOnsets } from '../../src/core/query/slos/onsets';
 import { planSlos } from '../../src/core/query/slos/plan';
@@ -109,7 +109,8 @@ it.each(['bad', 'good'] as const)('tells by recorded ratios of %s what has been 
   });
   const [row] = rows;
   const { slo, onset } = row!;
-  const since = judgeSince(at, rows, await askHttp(history.url, planSince(at, rows))).get(row!)!;
+  const looks = looksSinceOnset(at, rows);
+  const since = judgeSince(at, looks, await askHttp(history.url, planSince(at, looks))).get(row!)!;
   const seconds = at - onset!.atSeconds;
   const promql = `avg_over_time(slo:sli_error:ratio_rate5m{sloth_id="${slo.recorded.idValue}"}[${seconds}s])`;
   const answers = await askHttp(history.url, [{ kind: 'instant', id: 'mean', promql, atSeconds: at }]);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { judgeSlos } from '../../src/core/query/slos/judge';
 import { planSlos } from '../../src/core/query/slos/plan';
+import type { SloRow } from '../../src/core/query/slos/row';
 import { readRules } from '../../src/core/rules/read';
 import { planCatalogue, readCatalogue } from '../../src/core/slo/catalogue';
 import { mergeDefinitions } from '../../src/core/slo/merge';
@@ -12,7 +13,7 @@ import { readConfigured } from '../../src/datasource/documents/read';
 import { repoRoot } from '../repoRoot';
 import { type EvaluatedRules, startEvaluatedRules } from './evaluatedRules';
 import { askHttp } from './http';
-import { openSloDocuments } from './reading/documents';
+import { openSloDocuments, pyrraDocuments, slothDocuments } from './reading/documents';
 import { features, type Recorded } from './reading/features';
 import { everyTool, exported, grafanas, pyrras, sloths } from './reading/recorded';
 import type { Discovered } from './reading/words';
@@ -51,10 +52,7 @@ async function readAll(): Promise<Recorded> {
     return catalogue.slos;
   };
   const [withRules, withoutRules] = [discover(rules), discover()];
-  const documents = mergeDefinitions(upstream, [], readConfigured(openSloDocuments.ratio).definitions);
-  const request = { fromSeconds: at - 3600, toSeconds: at, trend: false };
-  const all = [...withRules, ...documents];
-  const rows = judgeSlos(request, all, await askHttp(server.url, planSlos(request, all)));
+  const rows = await judged(withRules);
   const only = (slos: readonly Slo[], tool: SourceTool, name: string) =>
     slos.filter((slo) => slo.tool === tool && (slo.recorded?.idValue === name || slo.name === name));
   const of = (tool: SourceTool, name: string): Discovered => ({
@@ -68,8 +66,30 @@ async function readAll(): Promise<Recorded> {
     grafana: mapped(grafanas, ({ uuid }) => of('grafana-slo', uuid)),
     generator: mapped(exported, ({ slo }) => of('slo-generator', `${slo.featureName}-${slo.sloName}`)),
     mixin: of('kubernetes-mixin', 'apiserver'),
-    document: of('openslo', 'availability'),
+    documents: {
+      openSlo: await alone(openSloDocuments.ratio),
+      slothGrouped: await alone(slothDocuments.grouped),
+      pyrraGrouped: await alone(pyrraDocuments.grouped),
+    },
   };
+}
+
+/** A document of which nothing is recorded. */
+async function alone(text: string): Promise<Pick<Discovered, 'rows'>> {
+  const at = server.settledAtSeconds;
+  const { definitions } = readConfigured(text);
+  const answers = await askHttp(server.url, planCatalogue(at, definitions));
+  const catalogue = readCatalogue(upstream, at, answers, undefined, definitions);
+  if (catalogue.state === 'failed') {
+    throw new Error(catalogue.message);
+  }
+  return { rows: await judged(mergeDefinitions(upstream, [], definitions, catalogue.groups)) };
+}
+
+async function judged(slos: readonly Slo[]): Promise<SloRow[]> {
+  const at = server.settledAtSeconds;
+  const request = { fromSeconds: at - 3600, toSeconds: at, trend: false };
+  return judgeSlos(request, slos, await askHttp(server.url, planSlos(request, slos)));
 }
 
 function mapped<K extends string, T, R>(record: Readonly<Record<K, T>>, map: (value: T) => R): Record<K, R> {

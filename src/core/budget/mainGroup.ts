@@ -17,6 +17,12 @@ export interface GroupShares {
   trafficRatio: number;
 }
 
+/** A group of one label among the others of it. */
+export interface RankedGroup extends GroupShares {
+  label: string;
+  standsOut: boolean;
+}
+
 /** How many times the error ratio of all others a group must have to stand out. */
 const LEAST_TIMES = 2;
 /**

@@ -38,6 +38,11 @@ export const SLO_TABLE_FIELDS = {
    * the alert. `details` tells whether it may have begun earlier. Null where nothing fires, and where nobody can tell.
    */
   burningSince: { name: 'burningSince', type: 'time' },
+  /**
+   * The group that was hit in the long window of what fires, such as `region: eu`: the one whose share of the bad events
+   * exceeds its share of the traffic by more than chance gives. Empty where none stands out, and where nothing fires.
+   */
+  worstGroup: { name: 'worstGroup', type: 'string' },
   /** What the error-budget policy says of releases, one of core/budget/policy. */
   policy: { name: 'policy', type: 'string' },
   /** Why, and what is exempt, in words. */

@@ -9,6 +9,7 @@ interface Props<T extends string> {
   placeholder?: string;
   createCustomValue?: boolean;
   invalid?: boolean;
+  disabled?: boolean;
   /** Called with another value than the one shown. */
   onChange: (value: T) => void;
 }

@@ -3,6 +3,7 @@ import type { DataSourcePluginOptionsEditorProps } from '@grafana/data';
 import { t, Trans } from '@grafana/i18n';
 import { Alert, Button, Stack, Text, TextLink } from '@grafana/ui';
 import { OPTIONS_SCHEMA_VERSION, type SloDataSourceOptions, type UpstreamOptions } from '../types';
+import { AlertmanagerSection } from './AlertmanagerSection';
 import { DocumentsEditor } from './DocumentsEditor';
 import { ExclusionsSection } from './ExclusionsSection';
 import { PolicySection } from './PolicySection';
@@ -65,6 +66,7 @@ export function ConfigEditor({ options, onOptionsChange }: DataSourcePluginOptio
       <SuggestionsSection options={options} onOptionsChange={onOptionsChange} />
       <ExclusionsSection options={options} onOptionsChange={onOptionsChange} />
       <PolicySection options={options} onOptionsChange={onOptionsChange} />
+      <AlertmanagerSection options={options} onOptionsChange={onOptionsChange} />
       <Alert severity="info" title={t('config.limits.title', 'What this data source cannot do')}>
         <Trans i18nKey="config.limits.text">
           It runs in the browser, so Grafana cannot evaluate alert rules, expressions or public dashboards on it. Alert

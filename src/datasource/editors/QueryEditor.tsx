@@ -180,6 +180,14 @@ function typeOptions(): Array<ComboboxOption<SloQueryType>> {
         'Share within the threshold, quantiles or heatmap of SLOs that a histogram tells'
       ),
     },
+    {
+      value: 'alerts',
+      label: t('query.type.alerts', 'Alerts'),
+      description: t(
+        'query.type.alerts-description',
+        'Burn alerts that fire or are pending, and SLOs that burn without one'
+      ),
+    },
   ];
 }
 

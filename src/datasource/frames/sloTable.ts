@@ -41,6 +41,7 @@ export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame
       field('statusReason', reasonOf, rows),
       field('firingPair', firingPairOf, rows),
       field('burningSince', (row) => (row.onset ? row.onset.atSeconds * 1000 : null), rows),
+      field('worstGroup', ({ worstGroup }) => (worstGroup ? `${worstGroup.label}: ${worstGroup.value}` : ''), rows),
       field('policy', (row) => row.policy.state, rows, { mappings: policyMappings() }),
       field('policyReason', (row) => policyReasonWords(row.policy.cause), rows),
       field('objective', (row) => row.slo.objectiveRatio, rows),

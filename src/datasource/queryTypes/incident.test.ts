@@ -53,6 +53,9 @@ function asked(uid: string, names: readonly string[], counted: Counted, change =
     range: { fromSeconds: AT - 3 * HOUR, toSeconds: AT, stepSeconds: 60, zone: 'Etc/UTC' },
     slos: slosOf(uid, names),
     rules: { state: 'ok', groups: [] },
+    known: slosOf(uid, names),
+    upstream: { uid, name: uid, labels: {} },
+    nowSeconds: AT,
     options: {},
     askExemplars: () => of([]),
     askUpstream: (queries) => {

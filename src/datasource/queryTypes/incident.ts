@@ -5,7 +5,7 @@ import { planEpisodes } from '../../core/query/episodes/plan';
 import { judgeBefore, planBefore, type Before } from '../../core/query/incident/before';
 import { burningOf, mainRow } from '../../core/query/incident/burning';
 import { judgeDataAge, planDataAge } from '../../core/query/incident/dataAge';
-import { judgeSince, planSince, type Since } from '../../core/query/incident/since';
+import { judgeSince, looksSinceOnset, planSince, type Since } from '../../core/query/incident/since';
 import type { Answers } from '../../core/query/port';
 import type { SloRow } from '../../core/query/slos/row';
 import { annotationsBetween, type Marks } from '../annotationsBetween';
@@ -66,12 +66,13 @@ function askLater(asked: Asked, told: Told<readonly SloRow[]>): Observable<Told<
   const { toSeconds } = range;
   const rows = told.found;
   const burning = burningOf(rows).map(({ row }) => row);
+  const looks = looksSinceOnset(toSeconds, burning);
   const main = mainRow(rows);
   const { onset } = main ?? {};
   const quiet = burning.length > 0 ? [] : mostSpent(rows).map(({ slo }) => slos.find(({ id }) => id === slo.id) ?? slo);
   const queries = [
     ...planDataAge(toSeconds, slos),
-    ...planSince(toSeconds, burning),
+    ...planSince(toSeconds, looks),
     ...(main && onset ? planBefore(toSeconds, main, onset.atSeconds) : []),
     ...planEpisodes(range, quiet),
   ];
@@ -86,7 +87,7 @@ function askLater(asked: Asked, told: Told<readonly SloRow[]>): Observable<Told<
         rows,
         later: {
           dataAgeSeconds: judgeDataAge(toSeconds, slos, answers),
-          since: judgeSince(toSeconds, burning, answers),
+          since: judgeSince(toSeconds, looks, answers),
           before:
             main && onset
               ? { row: main, told: judgeBefore(toSeconds, main, onset.atSeconds, answers, asked.rules), marks: read }

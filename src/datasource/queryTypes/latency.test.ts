@@ -62,6 +62,9 @@ function setup(part: Partial<SloQuery>, exemplars: Observable<DataFrame[]> = of(
     target,
     range,
     slos: [slo('fast', true), slo('up', false)],
+    upstream: { uid: 'prom', name: 'Prometheus', labels: {} },
+    known: [],
+    nowSeconds: range.toSeconds,
     options: {},
     askUpstream: (queries): Observable<Answers> => {
       asked.push([...queries]);

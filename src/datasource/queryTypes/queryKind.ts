@@ -3,7 +3,7 @@ import { map, type Observable } from 'rxjs';
 import type { BudgetSeriesRequest } from '../../core/query/budgetSeries';
 import type { Answers, Query, RangeQuery } from '../../core/query/port';
 import type { RulesAnswer } from '../../core/rules/rules';
-import type { Slo } from '../../core/slo/slo';
+import type { Slo, Upstream } from '../../core/slo/slo';
 import type { SloDataSourceOptions, SloQuery } from '../types';
 
 export interface AskedRange extends BudgetSeriesRequest {
@@ -19,6 +19,11 @@ export interface Asked {
   slos: readonly Slo[];
   /** Its rules as they were when the catalogue was read, at most a minute ago. */
   rules: RulesAnswer;
+  upstream: Upstream;
+  /** All of the upstream, chosen or not. */
+  known: readonly Slo[];
+  /** The time in epoch seconds; the range may end before. */
+  nowSeconds: number;
   options: SloDataSourceOptions;
   askUpstream: (queries: readonly Query[]) => Observable<Answers>;
   /** Frames of exemplars; none where the upstream gives none. */

@@ -6,6 +6,7 @@ import { judgeSlos } from '../../core/query/slos/judge';
 import { planOnsets, withOnsets } from '../../core/query/slos/onsets';
 import { planPast } from '../../core/query/slos/past';
 import { planSlos } from '../../core/query/slos/plan';
+import { planWorstGroups, withWorstGroups } from '../../core/query/slos/worstGroups';
 import type { SloRow } from '../../core/query/slos/row';
 import { noticesOf } from '../frames/notices';
 import { sloTableFrame } from '../frames/sloTable';
@@ -44,7 +45,8 @@ export function askRows(
   const judge = (answers: Answers) => judgeSlos(request, slos, answers, policies);
   const numbers = askUpstream(ofKind('instant')).pipe(
     switchMap((answers) => {
-      const onsets = onset ? planOnsets(range.toSeconds, judge(answers)) : [];
+      const found = onset ? judge(answers) : [];
+      const onsets = [...planOnsets(range.toSeconds, found), ...planWorstGroups(range.toSeconds, found)];
       const told = onsets.length === 0 ? of<Answers>(new Map()) : askUpstream(onsets).pipe(startWith(null));
       return told.pipe(map((burning) => ({ answers, burning, asked: onsets })));
     })
@@ -55,7 +57,10 @@ export function askRows(
       const rows = judge(answers);
       return {
         state: rest === null || burning === null ? 'loading' : 'done',
-        found: burning === null ? rows : withOnsets(range.toSeconds, rows, burning),
+        found:
+          burning === null
+            ? rows
+            : withOnsets(range.toSeconds, withWorstGroups(range.toSeconds, rows, burning), burning),
         messages: failures(new Map([...answers, ...(burning ?? [])])),
         promql: [...ofKind('instant'), ...later, ...asked].map(textOf),
       };

@@ -66,6 +66,7 @@ function readRow(fields: FieldsByRole, index: number, atMilliseconds: number): S
             pair: text('firingPair'),
             sinceMilliseconds: asNumber(raw('burningSince')),
             sinceSeen: details.burningSinceSeen,
+            where: text('worstGroup'),
           },
     releases:
       field('policy') && trustedReleases(oneOf(raw('policy'), POLICY_STATES), text('policyReason'), status, seen),

@@ -74,6 +74,8 @@ export interface Burning {
   sinceMilliseconds: number | null;
   /** False where it may have begun earlier. */
   sinceSeen: boolean;
+  /** The group that was hit, such as `region: eu`; empty where none stands out. */
+  where: string;
 }
 
 export interface ScoreRow {

@@ -73,3 +73,8 @@ test('stays while the next answer is on its way, and goes with the numbers', () 
   rerender(<Panel data={panelData([], FAILED)} />);
   expect(status('login')).toHaveTextContent(/^Blindwas Burning at 02:14$/);
 });
+
+test('names the group that was hit, and none where none stands out', () => {
+  renderRows([{ ...LOGIN, worstGroup: 'region: eu' }]);
+  expect(status('login')).toHaveTextContent('Burningfor 2 h 10 minregion: eu');
+});

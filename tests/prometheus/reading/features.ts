@@ -12,7 +12,6 @@ import {
   type Discovered,
   documentCalendar,
   documentComposite,
-  documentGroups,
   documentLinks,
   documentObjective,
   documentPairs,
@@ -22,7 +21,7 @@ import {
   documentWindows,
   formats,
   found,
-  recordedGroups,
+  groups,
   recordedLinks,
   recordedNumber,
   recordedObjective,
@@ -39,8 +38,8 @@ export interface Recorded {
   grafana: Record<keyof typeof grafanas, Discovered>;
   generator: Record<keyof typeof exported, Discovered>;
   mixin: Discovered;
-  /** What is counted of a document that stands alone. */
-  document: Discovered;
+  /** What is counted of documents that stand alone. */
+  documents: Record<'openSlo' | 'slothGrouped' | 'pyrraGrouped', Pick<Discovered, 'rows'>>;
 }
 
 export interface Feature {
@@ -58,7 +57,7 @@ const pyrraFactors = [14, 7, 2, 1];
 const weekFactors = [13.44, 3.5, 1.4, 0.98];
 
 /** Every feature of reading, with what is read of it in each tool. */
-export function features({ sloth: sloths, pyrra: pyrras, grafana, generator: generated, mixin, document }: Recorded) {
+export function features({ sloth: sloths, pyrra: pyrras, grafana, generator: generated, mixin, documents }: Recorded) {
   const unread = documentUnread(grafanaDocument);
   const all: Feature[] = [
     {
@@ -204,10 +203,10 @@ export function features({ sloth: sloths, pyrra: pyrras, grafana, generator: gen
     {
       name: 'Grouping by labels',
       cells: {
-        sloth: sides(documentGroups(sloth.grouped), recordedGroups(sloths.grouped, 2)),
-        pyrra: sides(documentGroups(pyrra.grouped), recordedGroups(pyrras.grouped, 2)),
-        'grafana-slo': sides(unread, recordedGroups(grafana.grouped, 2)),
-        'kubernetes-mixin': sides(null, recordedGroups(mixin, 3)),
+        sloth: sides(groups(documents.slothGrouped, 2), groups(sloths.grouped, 2)),
+        pyrra: sides(groups(documents.pyrraGrouped, 2), groups(pyrras.grouped, 2)),
+        'grafana-slo': sides(unread, groups(grafana.grouped, 2)),
+        'kubernetes-mixin': sides(null, groups(mixin, 3)),
       },
     },
     { name: 'Composite', cells: { openslo: documentComposite(openSlo.composite, 2) } },
@@ -233,7 +232,7 @@ export function features({ sloth: sloths, pyrra: pyrras, grafana, generator: gen
         pyrra: budget(pyrras.ratio),
         'grafana-slo': budget(grafana.ratio),
         'slo-generator': budget(generated.ratio),
-        openslo: budget(document),
+        openslo: budget(documents.openSlo),
         'kubernetes-mixin': budget(mixin),
       },
     },

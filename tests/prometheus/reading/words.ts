@@ -38,6 +38,9 @@ export function documentSli(text: string): string {
   if (definition?.events) {
     return 'events';
   }
+  if (definition?.native) {
+    return 'objective and latency';
+  }
   return definition?.uncountable ? 'objective only' : NOT_YET;
 }
 
@@ -81,10 +84,6 @@ export function documentCalendar(text: string, zone: string): string {
 
 export function documentPairs(text: string, factors: readonly number[]): string {
   return pairWords(definitionOf(text)?.pairs ?? [], factors);
-}
-
-export function documentGroups(text: string): string {
-  return definitionOf(text)?.events ? 'one row of all' : NOT_YET;
 }
 
 export function documentComposite(text: string, members: number): string {
@@ -178,10 +177,14 @@ function pairWords(pairs: Slo['pairs'], factors: readonly number[]): string {
   return pairs.every(({ shortSeconds, longSeconds }) => shortSeconds === longSeconds) ? 'one window each' : 'read';
 }
 
-export function recordedGroups({ rows }: Discovered, count: number): string {
+/** What an SLO with so many groups is, by the rows that have a number. */
+export function groups({ rows }: Pick<Discovered, 'rows'>, count: number): string {
   const isMeasured = ({ sli, slo }: SloRow) =>
     sli.value !== null && !slo.problems.some(({ kind }) => kind === 'sliMissing');
-  return rows.length === count && rows.every(isMeasured) ? 'a row each' : NOT_YET;
+  if (!rows.every(isMeasured)) {
+    return NOT_YET;
+  }
+  return rows.length === count ? 'a row each' : rows.length === 1 ? 'one row of all' : NOT_YET;
 }
 
 /** @param objectiveRatio what it is by the tool's own document */
@@ -194,11 +197,11 @@ export function recordedObjective(all: readonly Discovered[], objectiveRatio: nu
   return [...new Set(words)].join(', ');
 }
 
-export function budget({ withRules: [slo], rows: [row] }: Discovered): string {
+export function budget({ rows: [row] }: Pick<Discovered, 'rows'>): string {
   if (row?.budgetRemaining.value == null) {
     return NOT_YET;
   }
-  return slo?.recorded?.budgetRemaining ? 'recorded' : 'computed';
+  return row.slo.recorded?.budgetRemaining ? 'recorded' : 'computed';
 }
 
 export function recordedLinks({ withRules: [slo] }: Discovered): string {

@@ -1,4 +1,4 @@
-import { rankGroups, type GroupShares } from '../../budget/mainGroup';
+import { rankGroups, type RankedGroup } from '../../budget/mainGroup';
 import { costOfOneBad } from '../../budget/episodes';
 import { errorBudgetRatio } from '../../budget/budget';
 import { binary, call, number, subquery } from '../../promql/ast';
@@ -20,11 +20,6 @@ const UNION_ID = 'sinceOnset';
 /** As many groups as anybody looks at first. */
 const MOST_GROUPS = 3;
 
-export interface RankedGroup extends GroupShares {
-  label: string;
-  standsOut: boolean;
-}
-
 /** What was spent since the onset, and where. */
 export interface Since {
   /** Null where only ratios are recorded. */
@@ -35,32 +30,41 @@ export interface Since {
   groups: readonly RankedGroup[];
 }
 
+/** How far back from now a row is looked at. */
+export interface Look {
+  row: SloRow;
+  seconds: number;
+}
+
+/** Every row that has an onset, since then. */
+export function looksSinceOnset(toSeconds: number, rows: readonly SloRow[]): Look[] {
+  return rows.flatMap((row) => (row.onset ? [{ row, seconds: toSeconds - row.onset.atSeconds }] : []));
+}
+
 /**
- * The events since the onset of each row that has one, by everything that tells groups apart, and the recorded ratios where
- * no events are known: instant queries of one time, at most 50 rows in unions.
+ * The events of each look by everything that tells groups apart, and the recorded ratios where no events are known: instant
+ * queries of one time, at most 50 rows in unions.
  */
-export function planSince(toSeconds: number, rows: readonly SloRow[]): InstantQuery[] {
-  const asked = askedOf(rows);
-  const terms = termsOf(asked.map(({ slo }) => slo));
+export function planSince(toSeconds: number, looks: readonly Look[]): InstantQuery[] {
+  const asked = askedOf(looks);
+  const terms = termsOf(asked.map(({ row }) => row.slo));
   return unionQueries<InstantQuery>(
     UNION_ID,
-    asked.flatMap((row) => leavesOf(row, toSeconds, terms)),
+    asked.flatMap((look) => leavesOf(look, terms)),
     (question) => ({ kind: 'instant', ...question, atSeconds: toSeconds })
   );
 }
 
-function askedOf(rows: readonly SloRow[]): SloRow[] {
-  return rows.filter(({ onset, slo }) => onset !== undefined && !isComposite(slo)).slice(0, MOST_ROWS);
-}
-
 /** `increase` needs two samples. */
-function secondsSince({ onset }: SloRow, toSeconds: number): number {
-  return Math.max(SHORTEST_COUNT_SECONDS, toSeconds - (onset?.atSeconds ?? toSeconds));
+function askedOf(looks: readonly Look[]): Look[] {
+  return looks
+    .filter(({ row }) => !isComposite(row.slo))
+    .slice(0, MOST_ROWS)
+    .map(({ row, seconds }) => ({ row, seconds: Math.max(SHORTEST_COUNT_SECONDS, seconds) }));
 }
 
-function leavesOf(row: SloRow, toSeconds: number, terms: Terms): Leaf[] {
+function leavesOf({ row, seconds }: Look, terms: Terms): Leaf[] {
   const { slo } = row;
-  const seconds = secondsSince(row, toSeconds);
   if (slo.events) {
     return [...new Map(selectorsOf(slo.events).map((selector) => [termKey(terms, selector), selector]))].map(
       ([term, selector]) => ({
@@ -91,12 +95,12 @@ function keyOf({ slo }: SloRow, term: string): string {
 }
 
 /** By row, where the answers tell it. */
-export function judgeSince(toSeconds: number, rows: readonly SloRow[], answers: Answers): Map<SloRow, Since> {
-  const asked = askedOf(rows);
-  const read = partReader(planSince(toSeconds, rows), answers);
-  const terms = termsOf(asked.map(({ slo }) => slo));
+export function judgeSince(toSeconds: number, looks: readonly Look[], answers: Answers): Map<SloRow, Since> {
+  const asked = askedOf(looks);
+  const read = partReader(planSince(toSeconds, looks), answers);
+  const terms = termsOf(asked.map(({ row }) => row.slo));
   return new Map(
-    asked.flatMap((row) => {
+    asked.flatMap(({ row }) => {
       const since = row.slo.events ? byEvents(row, terms, read) : byRatios(row, read);
       return since ? [[row, since] as const] : [];
     })

@@ -1,100 +1,24 @@
 import { workbookPairs } from '../../budget/alertPairs';
 import fc from 'fast-check';
-import { selector, type Matcher } from '../../promql/ast';
-import type { SloDefinition } from '../../slo/definition';
+import { selector } from '../../promql/ast';
 import { mergeDefinitions } from '../../slo/merge';
-import { overWindow } from '../../slo/overWindow';
-import type { Slo } from '../../slo/slo';
-import { slothSlo } from '../../slo/sloth/slo';
-import type { Answer, Answers, Query } from '../port';
-import { shortHistories } from './history';
+import type { Answer } from '../port';
 import { judgeSlos } from './judge';
 import { planSlos } from './plan';
-
-const AT = 1_790_000_000;
-const DAY = 86_400;
-const upstream = { uid: 'prom', name: 'Prometheus', labels: {} };
-const request = { fromSeconds: AT - 7 * DAY, toSeconds: AT, trend: true };
-const code: Matcher = { label: 'code', operator: '=', value: '500' };
-
-function definition(name: string): SloDefinition {
-  return {
-    tool: 'openslo',
-    document: 1,
-    line: 1,
-    service: 'orders',
-    name,
-    labels: {},
-    objectiveRatio: 0.999,
-    window: { kind: 'rolling', seconds: 30 * DAY },
-    events: {
-      counted: 'bad',
-      part: [{ sign: 1, selector: selector(`${name}_total`, [code]) }],
-      total: [{ sign: 1, selector: selector(`${name}_total`) }],
-    },
-    links: [],
-  };
-}
-
-function recorded(name: string, windows: number[]): Slo {
-  const info = { sloth_id: `orders-${name}`, sloth_service: 'orders', sloth_slo: name, sloth_objective: '99.9' };
-  return slothSlo({
-    upstream,
-    info,
-    objectiveRatio: undefined,
-    periodDays: 30,
-    recordedWindowsSeconds: windows,
-    current: true,
-    ...(windows.length === 0 ? {} : { budget: { labels: info, value: 0.5 } }),
-  });
-}
-
-const ALL_WINDOWS = [300, 1800, 3600, 7200, 21_600, DAY, 3 * DAY, 30 * DAY];
-
-/** A number for every part of a union and every plain query, by what its PromQL holds; the first match counts. */
-type Held = ReadonlyArray<[pattern: RegExp, value: number | undefined]>;
-
-const quiet: Held = [
-  [/min_over_time/, AT - 30 * DAY],
-  [/count_over_time/, 720],
-  [/avg_over_time/, 0.0005],
-  [/code="500"/, 1],
-  [/_total/, 10_000],
-  [/remaining/, 0.5],
-  [/ratio_rate30d/, 0.0005],
-  [/ratio_rate/, 0.0001],
-];
-
-function answers(slos: readonly Slo[], held: Held, failing: (query: Query) => boolean = () => false): Answers {
-  const valueOf = (promql: string) => held.find(([pattern]) => pattern.test(promql))?.[1];
-  return new Map(
-    planSlos(request, slos).map((query): [string, Answer] => {
-      if (failing(query)) {
-        return [query.id, { state: 'failed', message: 'refused', cause: 'refused' }];
-      }
-      const asked = query.union?.parts.map(({ key, promql }) => ({ promql, labels: { slo_part: key } })) ?? [
-        { promql: query.promql, labels: slos[0]?.recorded ? JSON.parse(slothLabels(slos[0])) : {} },
-      ];
-      const series = asked.flatMap(({ promql, labels }) => {
-        const value = valueOf(promql);
-        return value === undefined ? [] : [{ labels, timesSeconds: [AT], values: [value] }];
-      });
-      return [query.id, { state: 'ok', series, warnings: [] }];
-    })
-  );
-}
-
-function slothLabels({ service, name }: Slo): string {
-  return JSON.stringify({ sloth_id: `${service}-${name}`, sloth_service: service, sloth_slo: name });
-}
-
-function judge(slos: readonly Slo[], held: Held, failing?: (query: Query) => boolean) {
-  return judgeSlos(request, slos, answers(slos, held, failing));
-}
-
-const alone = mergeDefinitions(upstream, [], [definition('requests')]);
-const both = mergeDefinitions(upstream, [recorded('requests', ALL_WINDOWS)], [definition('requests')]);
-const neverFailed = mergeDefinitions(upstream, [recorded('requests', [])], [definition('requests')]);
+import {
+  alone,
+  answers,
+  AT,
+  both,
+  DAY,
+  definition,
+  type Held,
+  judge,
+  neverFailed,
+  quiet,
+  request,
+  upstream,
+} from './testing';
 
 /** 10,000 events in 30 days are 13.9 in an hour; one failure is a tenth of what 99.9 % allows, and burns at 72. */
 const FEW = {
@@ -341,117 +265,5 @@ describe('an SLO that is recorded and documented', () => {
     const [row] = judge(neverFailed, [[/_total/, undefined], ...quiet]);
     expect(row!.problems).toEqual([{ kind: 'sliMissing' }]);
     expect(row!.verdict.status).toBe('blind');
-  });
-});
-
-describe('another window than the SLO has', () => {
-  it('is judged by the short ratios and never by what is recorded over its own', () => {
-    const week = overWindow([recorded('requests', ALL_WINDOWS)], 7 * DAY);
-    const [row] = judge(week, [[/count_over_time\(\(/, 2016], ...quiet]);
-    expect(row!.method).toMatchObject({ kind: 'meanOfSlots' });
-    expect(row!.budgetRemaining).toMatchObject({ state: 'measured' });
-    expect(row!.budgetRemaining.value).toBeCloseTo(0.5, 9);
-    expect(planSlos(request, week).some(({ promql }) => /30d|remaining/.test(promql))).toBe(false);
-  });
-
-  it('is restricted where any answer behind it is', () => {
-    const week = overWindow([recorded('requests', ALL_WINDOWS)], 7 * DAY);
-    for (const part of ['slots:mean', 'slots:withTraffic', 'slots:recorded']) {
-      const given = [...answers(week, [[/count_over_time\(\(/, 2016], ...quiet])].map(
-        ([id, answer]): [string, Answer] => [
-          id,
-          id.startsWith(part) && answer.state === 'ok' ? { ...answer, warnings: ['a store did not answer'] } : answer,
-        ]
-      );
-      const [row] = judgeSlos(request, week, new Map(given));
-      expect(row!.budgetRemaining).toMatchObject({ state: 'partial', reason: { kind: 'upstreamWarning' } });
-      expect(row!.verdict.status).toBe('blind');
-    }
-  });
-
-  it('counts events over it', () => {
-    const [row] = judge(overWindow(alone, 7 * DAY), [[/code="500"}\[1w\]/, 5], ...quiet]);
-    expect(row!.budgetRemaining.value).toBeCloseTo(0.5, 9);
-  });
-});
-
-describe('a history shorter than the windows', () => {
-  const held = (since: number): Held => [
-    [/count_over_time/, 720 * (since / 30)],
-    [/min_over_time/, AT - since * DAY],
-    ...quiet,
-  ];
-
-  it('is said once, with a window that it fills', () => {
-    const slos = mergeDefinitions(upstream, [], [definition('a'), definition('b')]);
-    expect(shortHistories(judge(slos, held(10)))).toEqual([
-      {
-        upstream,
-        sinceSeconds: AT - 10 * DAY,
-        windowSeconds: 30 * DAY,
-        slos: 2,
-        shorterWindowSeconds: 7 * DAY,
-      },
-    ]);
-    expect(shortHistories(judge(slos, held(0.5)))[0]!.shorterWindowSeconds).toBeNull();
-  });
-
-  it('counts a young SLO of which gaps are skipped among the young', () => {
-    const nan: Held = [[/ratio_rate30d|remaining/, NaN], [/count_over_time\(\(/, 2000], ...held(10)];
-    const poisoned = {
-      ...recorded('requests', ALL_WINDOWS),
-      recorded: { ...recorded('requests', ALL_WINDOWS).recorded!, poisoned: true },
-    };
-    const rows = judge([poisoned], nan);
-    expect(rows[0]!.budgetRemaining).toMatchObject({ state: 'gapsSkipped', reason: { kind: 'gapsSkipped' } });
-    expect(shortHistories(rows)).toMatchObject([{ slos: 1, sinceSeconds: AT - 10 * DAY }]);
-  });
-
-  it('is said of those whose windows it does not fill, whatever shorter ones there are', () => {
-    const week = { ...definition('b'), window: { kind: 'rolling' as const, seconds: 7 * DAY } };
-    const slos = mergeDefinitions(upstream, [], [definition('a'), week]);
-    const rows = judge(slos, [[/over_time.*\[1w/, 720], ...held(10)]);
-    expect(shortHistories(rows)).toMatchObject([{ slos: 1, windowSeconds: 30 * DAY }]);
-  });
-
-  it('is not that of one young SLO among older ones', () => {
-    const slos = mergeDefinitions(upstream, [], [definition('a'), definition('b')]);
-    const rows = judge(slos, [[/over_time.*a_total/, undefined], ...quiet]);
-    expect(shortHistories(rows)).toEqual([]);
-    expect(shortHistories([])).toEqual([]);
-  });
-});
-
-describe('the plan for counted events', () => {
-  const many = (count: number) =>
-    mergeDefinitions(
-      upstream,
-      [],
-      Array.from({ length: count }, (_, index) => definition(`slo${index}`))
-    );
-
-  it('asks in queries of at most a hundred parts', () => {
-    for (const query of planSlos(request, many(130))) {
-      expect(query.union!.parts.length).toBeLessThanOrEqual(100);
-    }
-  });
-
-  it('has one time and one range for any number of SLOs, which is one request each', () => {
-    const times = (count: number) =>
-      new Set(
-        planSlos(request, many(count)).map((query) =>
-          query.kind === 'instant'
-            ? `${query.atSeconds}`
-            : `${query.startSeconds}:${query.endSeconds}:${query.stepSeconds}`
-        )
-      ).size;
-    expect(times(1)).toBe(2);
-    expect(times(200)).toBe(2);
-  });
-
-  it('asks once for a counter that several SLOs share', () => {
-    const twice = mergeDefinitions(upstream, [], [definition('a'), { ...definition('a'), name: 'b' }]);
-    const parts = planSlos(request, twice).find(({ id }) => id.startsWith('increase:3600'))!.union!.parts;
-    expect(parts.map(({ promql }) => promql)).toHaveLength(2);
   });
 });

@@ -1,5 +1,6 @@
 import type { Measured } from '../../budget/dataState';
 import type { PairState } from '../../budget/alertPairs';
+import type { RankedGroup } from '../../budget/mainGroup';
 import type { Onset } from '../../budget/onset';
 import type { PolicyVerdict } from '../../budget/policy';
 import type { StatusVerdict } from '../../budget/status';
@@ -65,6 +66,8 @@ export interface SloRow {
   pairStates: readonly PairState[];
   /** Since when what fires has burned; absent where nothing fires, and where nobody can tell. */
   onset?: Onset;
+  /** Where the long window of what fires was hit; absent where nothing fires, and where no group stands out. */
+  worstGroup?: RankedGroup;
   verdict: StatusVerdict;
   /** What the error-budget policy for this SLO says of releases. */
   policy: PolicyVerdict;

@@ -47,6 +47,7 @@ export function StatusCell({ row, table }: CellProps) {
   const lines = [
     was,
     burns ? burningForWords(row) : '',
+    burns?.where ?? '',
     burns && !table.layout.columns.includes('burnRates') ? burns.pair : '',
   ].filter((line) => line !== '');
   if (lines.length === 0) {

@@ -1,0 +1,59 @@
+import type { DataQueryRequest } from '@grafana/data';
+import { datasource } from './testedDataSource';
+import { fakePrometheus, slothStore, type Store } from './testing';
+
+const mockGet = jest.fn();
+const mockSettings = jest.fn();
+jest.mock('@grafana/runtime', () => ({
+  getDataSourceSrv: () => ({ get: mockGet, getInstanceSettings: mockSettings }),
+  getTemplateSrv: () => undefined,
+  DataSourcePicker: () => null,
+}));
+
+/** Makes the data source behind `prom` a Prometheus over this store; returns the requests it gets. */
+function prometheus(store: Store, refuse?: (expr: string) => string | undefined): DataQueryRequest[] {
+  const { delegate, requests } = fakePrometheus(store, refuse);
+  mockGet.mockResolvedValue(delegate);
+  return requests;
+}
+
+beforeEach(() => {
+  mockGet.mockReset();
+  mockSettings.mockReset().mockReturnValue({ uid: 'prom', name: 'Prometheus', type: 'prometheus' });
+});
+
+describe('health', () => {
+  it('counts SLOs and names the one with a problem', async () => {
+    const store = slothStore(['availability']);
+    store.sloth_slo_info!.push({
+      labels: { sloth_id: 'kitchen-x', sloth_service: 'kitchen', sloth_slo: 'x', sloth_objective: '99' },
+      value: 1,
+    });
+    store['slo:time_period:days']!.push({
+      labels: { sloth_id: 'kitchen-x', sloth_service: 'kitchen', sloth_slo: 'x' },
+      value: 30,
+    });
+    prometheus(store);
+    expect(await datasource().testDatasource()).toEqual({
+      status: 'success',
+      // The data source of the test serves no rules.
+      message: expect.stringMatching(
+        /^2 SLOs found in Prometheus, by Sloth; 1 has a problem: kitchen \/ x: no SLI series is recorded, its rules, .*cannot be read here/
+      ),
+    });
+  });
+
+  it('is not well without SLOs, without an answer and without an upstream', async () => {
+    prometheus({});
+    expect(await datasource().testDatasource()).toMatchObject({
+      status: 'error',
+      message: expect.stringContaining('holds no SLOs'),
+    });
+    prometheus({}, () => 'connection refused');
+    expect(await datasource().testDatasource()).toMatchObject({
+      status: 'error',
+      message: 'Prometheus does not answer: connection refused.',
+    });
+    expect(await datasource({}).testDatasource()).toMatchObject({ status: 'error' });
+  });
+});

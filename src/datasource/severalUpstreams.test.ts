@@ -1,0 +1,164 @@
+import { LoadingState, type DataFrame, type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
+import { Observable, throwError } from 'rxjs';
+import { datasource, last, request, values } from './testedDataSource';
+import { fakePrometheus, slothStore, type Store } from './testing';
+import type { SloQuery } from './types';
+
+const mockGet = jest.fn();
+const mockSettings = jest.fn();
+jest.mock('@grafana/runtime', () => ({
+  getDataSourceSrv: () => ({ get: mockGet, getInstanceSettings: mockSettings }),
+  getTemplateSrv: () => undefined,
+  DataSourcePicker: () => null,
+}));
+
+/** Makes the data source behind `prom` a Prometheus over this store; returns the requests it gets. */
+function prometheus(store: Store, refuse?: (expr: string) => string | undefined): DataQueryRequest[] {
+  const { delegate, requests } = fakePrometheus(store, refuse);
+  mockGet.mockResolvedValue(delegate);
+  return requests;
+}
+
+beforeEach(() => {
+  mockGet.mockReset();
+  mockSettings.mockReset().mockReturnValue({ uid: 'prom', name: 'Prometheus', type: 'prometheus' });
+});
+
+describe('several upstreams', () => {
+  const two = { upstreams: [{ uid: 'eu' }, { uid: 'us' }] };
+  const never = new Observable<DataQueryResponse>(() => undefined);
+  const denied = throwError(() => ({ status: 403, statusText: 'Forbidden', data: { message: 'Access denied' } }));
+
+  /** One data source for each uid; what it answers is up to the test. */
+  function upstreams(answers: Record<string, 'well' | 'down' | 'silent' | 'forbidden'>): void {
+    mockSettings.mockImplementation(({ uid }: { uid: string }) => ({
+      uid,
+      name: `Prometheus ${uid}`,
+      type: 'prometheus',
+    }));
+    const delegates = new Map(
+      Object.entries(answers).map(([uid, how]) => {
+        prometheus(slothStore([`availability-${uid}`]), () => (how === 'down' ? 'connection refused' : undefined));
+        const delegate = mockGet() as Promise<{ query: (request: DataQueryRequest) => Observable<DataQueryResponse> }>;
+        const query = { silent: () => never, forbidden: () => denied }[how as string];
+        return [uid, query ? delegate.then((one) => ({ ...one, query })) : delegate];
+      })
+    );
+    mockGet.mockImplementation(({ uid }: { uid: string }) => delegates.get(uid));
+  }
+
+  it('give their rows side by side, each with its name', async () => {
+    upstreams({ eu: 'well', us: 'well' });
+    const response = await last(datasource(two), {});
+    expect(values(response, 'name')).toEqual(['availability-eu', 'availability-us']);
+    expect(values(response, 'upstream')).toEqual(['Prometheus eu', 'Prometheus us']);
+  });
+
+  /** An SLO that `upstreams` has recorded in eu, as a document defines it. */
+  const shared = (source = '') => `apiVersion: openslo/v1
+kind: SLO
+metadata: { name: availability-eu }
+spec:
+  service: orders
+  indicator:
+    metadata: { name: answered }
+    spec:
+      ratioMetric:
+        counter: true
+        bad: { metricSource: { ${source} spec: { query: 'orders_total{code=~"5.."}' } } }
+        total: { metricSource: { ${source} spec: { query: orders_total } } }
+  timeWindow: [{ duration: 30d, isRolling: true }]
+  budgetingMethod: Occurrences
+  objectives: [{ target: 0.999 }]
+`;
+
+  it('give one row for an SLO of a document that one of them has recorded and the others know nothing of', async () => {
+    const documents = [shared()];
+    upstreams({ eu: 'well', us: 'well' });
+    const both = await last(datasource({ ...two, documents }), {});
+    expect(values(both, 'upstream')).toEqual(['Prometheus eu', 'Prometheus us']);
+    expect(values(both, 'name')).toEqual(['availability-eu', 'availability-us']);
+    const counts = await last(datasource({ ...two, documents }), { queryType: 'statusCounts' });
+    expect(values(counts, 'blind')).toEqual([0]);
+    // Nothing is lost where it is recorded nowhere, or nobody knows.
+    upstreams({ eu: 'down', us: 'well' });
+    const one = await last(datasource({ ...two, documents }), {});
+    expect(values(one, 'name')).toEqual(['availability-us', 'availability-eu']);
+    expect(values(one, 'status')).toEqual(['healthy', 'blind']);
+  });
+
+  it.each<Partial<SloQuery>>([
+    { queryType: 'slos' },
+    { queryType: 'statusCounts' },
+    { queryType: 'budget' },
+    { queryType: 'burnRate' },
+    { queryType: 'episodes' },
+    { queryType: 'sli' },
+    { queryType: 'events' },
+    { queryType: 'spent' },
+    { queryType: 'spent', per: 'month' },
+  ])('answer %j as if the document had named the one that has recorded its SLO', async (query) => {
+    upstreams({ eu: 'well', us: 'well' });
+    const told = async (source: string) => {
+      const { data } = await last(datasource({ ...two, documents: [shared(source)] }), query);
+      return (data as DataFrame[]).map(({ name, fields, meta }) => ({
+        name,
+        notices: meta?.notices,
+        fields: fields.map((field) => [field.name, field.values.filter((value) => typeof value !== 'object')]),
+      }));
+    };
+    const named = await told('metricSourceRef: eu,');
+    expect(JSON.stringify(named)).toMatch(/availability-us|"healthy",\[2\]/);
+    expect(await told('')).toEqual(named);
+  });
+
+  it('cost each other nothing when one is down', async () => {
+    upstreams({ eu: 'down', us: 'well' });
+    const response = await last(datasource(two), {});
+    expect(values(response, 'status')).toEqual(['healthy']);
+    expect(response).toMatchObject({
+      state: LoadingState.Error,
+      errors: [{ message: 'Prometheus eu: connection refused', refId: 'A' }],
+    });
+  });
+
+  it('cost each other nothing when one may not be queried', async () => {
+    upstreams({ eu: 'forbidden', us: 'well' });
+    const response = await last(datasource(two), {});
+    expect(values(response, 'status')).toEqual(['healthy']);
+    expect(response.errors).toEqual([{ message: 'Prometheus eu: Access denied', refId: 'A' }]);
+  });
+
+  it('name the one that does not exist for this user, and show the rows of the others', async () => {
+    upstreams({ us: 'well' });
+    mockSettings.mockImplementation(({ uid }: { uid: string }) =>
+      uid === 'us' ? { uid, name: 'Prometheus us', type: 'prometheus' } : undefined
+    );
+    const response = await last(datasource(two), {});
+    expect(values(response, 'name')).toEqual(['availability-us']);
+    expect(response.errors![0]!.message).toMatch(/uid eu does not exist, or you may not query it/);
+  });
+
+  it('are asked once each, however often they are listed', async () => {
+    const requests = prometheus(slothStore(['availability']));
+    const twice = { upstreams: [{ uid: 'prom' }, { uid: 'prom' }] };
+    expect(values(await last(datasource(twice), {}), 'name')).toEqual(['availability']);
+    expect(requests).toHaveLength(4);
+  });
+
+  it('do not wait for one that never answers', async () => {
+    upstreams({ eu: 'silent', us: 'well' });
+    const response = await new Promise<DataQueryResponse>((resolve) => {
+      const subscription = datasource(two)
+        .query(request({}))
+        .subscribe((packet) => {
+          if ((values(packet, 'trend')[0] as DataFrame | null) !== null) {
+            resolve(packet);
+            setImmediate(() => subscription.unsubscribe());
+          }
+        });
+    });
+    expect(values(response, 'status')).toEqual(['healthy']);
+    expect(response.state).toBe(LoadingState.Loading);
+  });
+});
