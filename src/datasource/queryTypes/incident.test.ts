@@ -176,3 +176,18 @@ it('takes what nobody can see for blind, never for quiet', async () => {
   const told = await view(question);
   expect([told.main, told.blind.map(({ name }) => name), told.dataAgeSeconds]).toEqual([null, ['a', 'b'], null]);
 });
+
+it('tells of SLOs of other data sources that began to burn before, and of rules that fail', async () => {
+  const earlier: Counted = (metric, from, to) =>
+    metric === 'total' ? 10 * (to - from) : 3 * Math.max(0, to - Math.max(from, AT - HOUR - 600));
+  const { question } = asked('eu', ['a'], burning(0.9));
+  const rule = { type: 'recording', name: 'r', query: 'up', labels: {}, lastEvaluationSeconds: AT - 20 } as const;
+  const failing = { ...rule, health: 'err', lastError: 'many-to-many' } as const;
+  const rules = { state: 'ok', groups: [{ name: 'g', file: 'f', rules: [failing] }] } as const;
+  const told = await view({ ...question, rules }, asked('us', ['b'], earlier).question);
+  expect(told.changes).toEqual([
+    { kind: 'rules', atMilliseconds: (AT - 20) * 1000, text: 'Rules fail now (1), such as r: many-to-many' },
+    { kind: 'slo', atMilliseconds: (AT - HOUR - 600) * 1000, text: 'orders / b began to burn' },
+  ]);
+  expect(told.nothingFoundIn).not.toContain('other SLOs');
+});
