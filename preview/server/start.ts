@@ -74,15 +74,16 @@ function sendPage(request: IncomingMessage, response: ServerResponse, url: URL, 
   response.end(htmlPage(context.subPath, boot(context, theme), theme));
 }
 
-/** What a Grafana answers that evaluates no rules of its own and has no alerts. */
-const QUIET_ALERTING: Readonly<Record<string, unknown>> = {
+/** What a Grafana answers in which nobody has annotated anything, and that has no rules and alerts of its own. */
+const QUIET: Readonly<Record<string, unknown>> = {
+  '/api/annotations': [],
   '/api/prometheus/grafana/api/v1/rules': { status: 'success', data: { groups: [] } },
   '/api/alertmanager/grafana/api/v2/alerts': [],
   '/api/alertmanager/grafana/api/v2/silences': [],
 };
 
-function handleAlertingApi(response: ServerResponse, url: URL): boolean {
-  const answer = QUIET_ALERTING[url.pathname];
+function handleQuietApi(response: ServerResponse, url: URL): boolean {
+  const answer = QUIET[url.pathname];
   if (answer !== undefined) {
     sendJson(response, 200, answer);
   }
@@ -127,7 +128,7 @@ async function handle(request: IncomingMessage, response: ServerResponse, contex
   const isServed = url.pathname.startsWith('/public/')
     ? handlePublic(response, decodeURIComponent(url.pathname.slice('/public/'.length)), context)
     : handleDashboardApi(response, url, context) ||
-      handleAlertingApi(response, url) ||
+      handleQuietApi(response, url) ||
       (await handleDataSourceApi(request, response, url, context));
   if (!isServed) {
     context.log(`The preview host does not serve ${request.method} ${url.pathname}`);

@@ -51,6 +51,7 @@ import { noUpstreamWords, unusableWords } from './upstreamWords';
 const loadAnswering = () => import(/* webpackChunkName: "answering" */ './run');
 
 type Answering = Awaited<ReturnType<typeof loadAnswering>>;
+type ReadCatalogue = Extract<CatalogueResult, { state: 'ok' }>;
 
 export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions> {
   private readonly options: SloDataSourceOptions;
@@ -229,12 +230,13 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
       askUpstreams: (ask) =>
         combineLatest(
           upstreams.map((resolved) =>
-            this.askUpstream(resolved, range.toSeconds, (upstream, slos) =>
+            this.askUpstream(resolved, range.toSeconds, (upstream, { slos, rules }) =>
               ask({
                 target: { ...target, groupBy: texts.groupBy },
                 range,
                 options: this.options,
                 slos: choose(slos),
+                rules,
                 upstream,
                 known: slos,
                 nowSeconds: this.endSeconds(),
@@ -262,7 +264,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   private askUpstream<T>(
     resolved: ResolvedUpstream,
     atSeconds: number,
-    ask: (upstream: Upstream, slos: readonly Slo[]) => Observable<Told<T>>
+    ask: (upstream: Upstream, catalogue: ReadCatalogue) => Observable<Told<T>>
   ): Observable<Part<T>> {
     if (resolved.state !== 'ok') {
       return of({ state: 'failed', messages: [unusableWords(resolved)] });
@@ -276,7 +278,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
           return of(failed(catalogue.message));
         }
         const notFound = catalogue.failures.map(discoveryFailureWords);
-        return ask(upstream, catalogue.slos).pipe(
+        return ask(upstream, catalogue).pipe(
           map((told) => ({ ...told, messages: named([...notFound, ...told.messages]) }))
         );
       }),

@@ -1,6 +1,8 @@
 import { t } from '@grafana/i18n';
-import type { Change, Place } from '../core/query/incident/before';
+import type { Change, Place, Unseen } from '../core/query/incident/before';
 import { PLAIN_TEXT } from '../shared/plainText';
+
+const LONGEST_TEXT = 120;
 
 /** Something that was not so before. */
 export function changeWords(change: Change): string {
@@ -26,6 +28,15 @@ export function changeWords(change: Change): string {
       });
     case 'alert':
       return t('incident.change.alert', 'Alert {{name}} fires', { ...PLAIN_TEXT, name: change.name });
+    case 'rulesFail':
+      return t('incident.change.rulesFail', 'Rules fail now ({{count}}), such as {{name}}: {{message}}', {
+        ...PLAIN_TEXT,
+        count: change.count,
+        name: change.name,
+        message: shortened(change.message),
+      });
+    case 'rulesStopped':
+      return t('incident.change.rulesStopped', 'No rule has been evaluated since');
     case 'slo':
       return t('incident.change.slo', '{{service}} / {{name}} began to burn', {
         ...PLAIN_TEXT,
@@ -41,6 +52,8 @@ export function placeWords(place: Place | 'annotations'): string {
       return t('incident.place.versions', 'versions');
     case 'targets':
       return t('incident.place.targets', 'targets');
+    case 'rules':
+      return t('incident.place.rules', 'rules');
     case 'alerts':
       return t('incident.place.alerts', 'alerts');
     case 'slos':
@@ -50,8 +63,29 @@ export function placeWords(place: Place | 'annotations'): string {
   }
 }
 
-export function notLookedWords(place: Place | 'annotations', message: string): string {
-  return message === '' ? placeWords(place) : `${placeWords(place)} (${message})`;
+export function notLookedWords(place: Place | 'annotations', unseen: Unseen): string {
+  const why = unseenWords(unseen);
+  return why === '' ? placeWords(place) : `${placeWords(place)} (${why})`;
+}
+
+function unseenWords(unseen: Unseen): string {
+  switch (unseen.kind) {
+    case 'failed':
+      return shortened(unseen.message);
+    case 'noEvents':
+      return t('incident.unseen.noEvents', 'only ratios are recorded');
+    case 'noVersionLabel':
+      return t('incident.unseen.noVersionLabel', 'no label of its events tells one');
+    case 'otherTime':
+      return t('incident.unseen.otherTime', 'known only as of now');
+    case 'onlyOneChosen':
+      return t('incident.unseen.onlyOneChosen', 'only this one is chosen');
+  }
+}
+
+/** Errors of upstreams may hold whole expressions. */
+function shortened(text: string): string {
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 }
 
 /** Why nothing is told of where. */

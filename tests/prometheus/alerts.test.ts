@@ -6,7 +6,7 @@ import { ruleGroups, type SlothSlo } from '../../demo/sloth-rules';
 import { planAlerts, readAlerts } from '../../src/core/alerting/seriesAlerts';
 import { alertRows, type AlertRow } from '../../src/core/query/alerts/rows';
 import { burningOf } from '../../src/core/query/incident/burning';
-import { judgeSince, planSince } from '../../src/core/query/incident/since';
+import { judgeSince, looksSinceOnset, planSince } from '../../src/core/query/incident/since';
 import { judgeSlos } from '../../src/core/query/slos/judge';
 import { planOnsets, withOnsets } from '../../src/core/query/slos/onsets';
 import { planSlos } from '../../src/core/query/slos/plan';
@@ -128,7 +128,8 @@ async function read(): Promise<AlertRow[]> {
   const judged = judgeSlos(request, slos, await askHttp(server.url, planSlos(request, slos)));
   const withOnset = withOnsets(at, judged, await askHttp(server.url, planOnsets(at, judged)));
   const burning = burningOf(withOnset).map(({ row }) => row);
-  const costs = judgeSince(at, burning, await askHttp(server.url, planSince(at, burning)));
+  const looks = looksSinceOnset(at, burning);
+  const costs = judgeSince(at, looks, await askHttp(server.url, planSince(at, looks)));
   const alerts = readAlerts(await askHttp(server.url, planAlerts(at)));
   return alertRows([{ upstream, known: slos, rows: withOnset, costs, alerts }], {
     alerts: { state: 'ok', value: [] },

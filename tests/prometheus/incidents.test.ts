@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { judgeBefore, planBefore, type Before } from '../../src/core/query/incident/before';
+import { judgeBefore, planBefore, withSlos, type Before } from '../../src/core/query/incident/before';
 import { burningOf, mainRow } from '../../src/core/query/incident/burning';
 import { judgeDataAge, planDataAge } from '../../src/core/query/incident/dataAge';
 import { judgeSince, looksSinceOnset, planSince, type Since } from '../../src/core/query/incident/since';
@@ -8,13 +8,22 @@ import { planOnsets, withOnsets } from '../../src/core/query/slos/onsets';
 import { planSlos } from '../../src/core/query/slos/plan';
 import type { SloRow } from '../../src/core/query/slos/row';
 import { selector, type Matcher, type Selector } from '../../src/core/promql/ast';
+import { readRules } from '../../src/core/rules/read';
+import type { RulesAnswer } from '../../src/core/rules/rules';
 import type { SloDefinition } from '../../src/core/slo/definition';
 import { mergeDefinitions } from '../../src/core/slo/merge';
 import type { Slo } from '../../src/core/slo/slo';
 import { absent } from '../../demo/series';
 import { startEvaluatedRules, type EvaluatedRules } from './evaluatedRules';
 import { askHttp } from './http';
-import { counterSeries, eventsBetween, gridOfDays, type EventsInStep, type HistorySeries } from './seriesHistory';
+import {
+  counterSeries,
+  eventsBetween,
+  gaugeSeries,
+  gridOfDays,
+  type EventsInStep,
+  type HistorySeries,
+} from './seriesHistory';
 
 const MINUTE = 60;
 const DAY = 86_400;
@@ -149,12 +158,37 @@ function definition(service: string, { name, slow }: Story): SloDefinition {
 
 const worlds = new Map(Object.entries(stories).map(([service, story]) => [service, seriesOf(service, story)]));
 
+const since = (service: string, minutes: number) => onsetOf(service) - minutes * MINUTE;
+const secondsAt = (index: number) => grid.startSeconds + index * MINUTE;
+const scraped = (job: string): HistorySeries =>
+  gaugeSeries({ __name__: 'up', job, instance: 'a' }, (index) =>
+    secondsAt(index) >= since('single-group', 3) ? 0 : 1
+  );
+const alert = (alertname: string, service: string, state: string): HistorySeries =>
+  gaugeSeries({ __name__: 'ALERTS', alertname, alertstate: state, service }, (index) =>
+    secondsAt(index) >= since('single-group', 10) ? 1 : absent
+  );
+/** What else is there: only that of the service itself is of interest to whoever looks at its incident. */
+const around = [
+  scraped('single-group'),
+  scraped('steady'),
+  alert('DiskFull', 'single-group', 'firing'),
+  alert('Pending', 'single-group', 'pending'),
+  alert('Foreign', 'steady', 'firing'),
+];
+
 let server: EvaluatedRules;
+let rules: RulesAnswer;
 
 beforeAll(async () => {
   const series = [...worlds.values()].flatMap((world) => world.series);
   const steady: Story = { name: 'requests', lasts: 0 };
-  server = await startEvaluatedRules({ files: {}, grid, history: [...series, ...seriesOf('steady', steady).series] });
+  server = await startEvaluatedRules({
+    files: {},
+    grid,
+    history: [...series, ...around, ...seriesOf('steady', steady).series],
+  });
+  rules = readRules(await (await fetch(`${server.url}/api/v1/rules`)).json());
 }, 180_000);
 
 afterAll(() => server.stop(), 30_000);
@@ -191,7 +225,7 @@ async function look(...services: string[]): Promise<Seen> {
     rows,
     main,
     since: main ? judgeSince(now, looksSinceOnset(now, burning), answers).get(main) : undefined,
-    before: main && onset ? judgeBefore(main, onset.atSeconds, burning, answers) : null,
+    before: main && onset ? withSlos(judgeBefore(now, main, onset.atSeconds, answers, rules), main, rows) : null,
     dataAgeSeconds: judgeDataAge(now, slos, answers),
   };
 }
@@ -270,7 +304,7 @@ describe('what changed before', () => {
     ]);
     const upgraded = onsetOf('all-upgraded') - 5 * MINUTE;
     expect(Math.abs(before!.changes[0]!.atSeconds - upgraded)).toBeLessThanOrEqual(2 * MINUTE);
-    expect(before!.nothingIn).toEqual(['targets', 'alerts', 'slos']);
+    expect(before!.nothingIn).toEqual(['targets', 'rules', 'alerts', 'slos']);
   });
 
   it('is the version that a part runs', async () => {
@@ -287,8 +321,24 @@ describe('what changed before', () => {
     expect(alone.before!.changes).toEqual([]);
   });
 
+  it('is the target of its job that cannot be scraped, and the alert of its service', async () => {
+    const { before } = await look('single-group');
+    expect(before!.changes).toEqual([
+      { kind: 'targetsDown', atSeconds: expect.any(Number), job: 'single-group', count: 1 },
+      { kind: 'alert', atSeconds: expect.any(Number), name: 'DiskFull' },
+    ]);
+    const [target, fires] = before!.changes.map(({ atSeconds }) => atSeconds);
+    expect(Math.abs(target! - since('single-group', 3))).toBeLessThanOrEqual(MINUTE);
+    expect(Math.abs(fires! - since('single-group', 10))).toBeLessThanOrEqual(MINUTE);
+    expect(before!.nothingIn).toEqual(['versions', 'rules', 'slos']);
+  });
+
   it('is nothing where nothing changed, and says where was looked', async () => {
     const { before } = await look('no-culprit');
-    expect(before).toMatchObject({ changes: [], nothingIn: ['versions', 'targets', 'alerts', 'slos'], notIn: [] });
+    expect(before).toMatchObject({
+      changes: [],
+      nothingIn: ['versions', 'targets', 'rules', 'alerts', 'slos'],
+      notIn: [],
+    });
   });
 });

@@ -1,4 +1,5 @@
 /** @jest-environment node */
+import { judgeSince, looksSinceOnset, planSince } from '../../src/core/query/incident/since';
 import { judgeSlos } from '../../src/core/query/slos/judge';
 import { planOnsets, withOnsets } from '../../src/core/query/slos/onsets';
 import { planSlos } from '../../src/core/query/slos/plan';
@@ -95,4 +96,30 @@ it('is before the history where that begins within the incident', async () => {
   const [row] = withOnsets(fromSeconds + 40 * MINUTE, rows, answers);
   expect(row!.onset).toEqual({ atSeconds: expect.any(Number), seen: false });
   expect(row!.onset!.atSeconds).toBeGreaterThanOrEqual(fromSeconds + 29 * MINUTE);
+});
+
+it.each(['bad', 'good'] as const)('tells by recorded ratios of %s what has been spent since', async (holds) => {
+  const at = history.demo.anchorSeconds;
+  const own = recordedSlos.filter(({ service, name }) => `${service}-${name}` === 'orders-availability-eu');
+  const rows = (await rowsAt(own, at)).map((row) => {
+    const { events: _, ...slo } = row.slo;
+    const recorded = slo.recorded!;
+    const slot = { ...recorded.slot!, ratio: { ...recorded.slot!.ratio, holds } };
+    return { ...row, slo: { ...slo, recorded: { ...recorded, slot } } };
+  });
+  const [row] = rows;
+  const { slo, onset } = row!;
+  const looks = looksSinceOnset(at, rows);
+  const since = judgeSince(at, looks, await askHttp(history.url, planSince(at, looks))).get(row!)!;
+  const seconds = at - onset!.atSeconds;
+  const promql = `avg_over_time(slo:sli_error:ratio_rate5m{sloth_id="${slo.recorded.idValue}"}[${seconds}s])`;
+  const answers = await askHttp(history.url, [{ kind: 'instant', id: 'mean', promql, atSeconds: at }]);
+  const answer = answers.get('mean')!;
+  const mean = answer.state === 'ok' ? answer.series[0]!.values[0]! : NaN;
+  // Had the same numbers been those of good events, the rest would have been bad.
+  const badRatio = holds === 'bad' ? mean : 1 - mean;
+  const spent = (badRatio * seconds) / (slo.window.seconds * (1 - slo.objectiveRatio!));
+  expect(since).toMatchObject({ badEvents: null, groups: [] });
+  // One look in five minutes against one in a minute.
+  expect(Math.abs(since.costRatio! / spent - 1)).toBeLessThan(0.2);
 });

@@ -1,4 +1,5 @@
 /** @jest-environment node */
+import { rulesBefore } from '../../src/core/query/incident/rules';
 import { readRules } from '../../src/core/rules/read';
 import type { Rule, RuleGroup } from '../../src/core/rules/rules';
 import { type EvaluatedRules, startEvaluatedRules } from './evaluatedRules';
@@ -83,5 +84,21 @@ test('an alert comes with its annotations, not yet filled', () => {
     labels: { severity: 'page' },
     annotations: { runbook: 'https://runbooks.example.com/{{ $labels.job }}' },
     health: 'ok',
+  });
+});
+
+test('who looks at an incident is told of the rule that fails', () => {
+  const at = server.settledAtSeconds;
+  expect(rulesBefore({ state: 'ok', groups: [group] }, at - 1800, at, at)).toEqual({
+    changes: [
+      {
+        kind: 'rulesFail',
+        atSeconds: expect.closeTo(at, -2),
+        count: 1,
+        name: 'job:asked:squared',
+        message: expect.stringContaining('many-to-many matching not allowed'),
+      },
+    ],
+    unseen: null,
   });
 });

@@ -1,6 +1,6 @@
 import type { Labels } from '../slo/slo';
 import type { ActiveAlert, Read } from './alert';
-import { asLabels, asMap, asSeconds, asText, asTexts } from './json';
+import { asLabels, asMap, asSeconds, asText, asTexts } from '../rules/json';
 
 export interface Silence {
   createdBy: string;

@@ -1,5 +1,5 @@
 import { labelsOfAlert, type ActiveAlert, type Read } from './alert';
-import { asLabels, asList, asMap, asSeconds, asText } from './json';
+import { asLabels, asList, asMap, asSeconds, asText } from '../rules/json';
 
 /**
  * The active alerts out of the JSON with which Grafana answers `GET /api/prometheus/grafana/api/v1/rules`: that of

@@ -1,4 +1,4 @@
-import type { Labels } from '../slo/slo';
+import { asLabels, asMap, asSeconds, asText } from './json';
 import type { Rule, RuleGroup, RulesAnswer } from './rules';
 
 /**
@@ -36,27 +36,7 @@ function readRule(value: unknown): Rule[] {
     labels: asLabels(rule['labels']),
     health: rule['health'] === 'ok' || rule['health'] === 'err' ? rule['health'] : 'unknown',
     lastError: asText(rule['lastError']),
-    lastEvaluationSeconds: secondsOf(rule['lastEvaluation']),
+    lastEvaluationSeconds: asSeconds(rule['lastEvaluation']),
   } as const;
   return [type === 'recording' ? { type, ...own } : { type, ...own, annotations: asLabels(rule['annotations']) }];
-}
-
-/** Go writes the year 1 for a time that never was. */
-function secondsOf(time: unknown): number | null {
-  const milliseconds = typeof time === 'string' ? Date.parse(time) : NaN;
-  return milliseconds > 0 ? milliseconds / 1000 : null;
-}
-
-function asMap(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
-function asText(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
-function asLabels(value: unknown): Labels {
-  return Object.fromEntries(
-    Object.entries(asMap(value)).flatMap(([name, text]) => (typeof text === 'string' ? [[name, text]] : []))
-  );
 }

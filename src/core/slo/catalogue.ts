@@ -36,6 +36,8 @@ export type CatalogueResult =
       failures: DiscoveryFailure[];
       /** Those of the documents that have groups. */
       groups: GroupsByDefinition;
+      /** As they were read with it. */
+      rules: RulesAnswer;
     }
   | { state: 'failed'; message: string };
 
@@ -82,5 +84,5 @@ export function readCatalogue(
   const [first] = failures;
   return first && failures.length === DISCOVERIES.length
     ? { state: 'failed', message: first.message }
-    : { state: 'ok', slos, failures, groups: readGroups(atSeconds, definitions, answers) };
+    : { state: 'ok', slos, failures, groups: readGroups(atSeconds, definitions, answers), rules };
 }

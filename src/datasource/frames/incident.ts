@@ -8,7 +8,7 @@ import {
   type IncidentView,
   type PastEpisode,
 } from '../../core/frame/incident';
-import type { Change, Place } from '../../core/query/incident/before';
+import { withSlos, type Change, type Place } from '../../core/query/incident/before';
 import { burningOf, burningRow, byWorst, mainRow, type Burning } from '../../core/query/incident/burning';
 import type { Since } from '../../core/query/incident/since';
 import type { SloRow } from '../../core/query/slos/row';
@@ -60,7 +60,7 @@ function viewOf(found: readonly UpstreamIncident[]): IncidentView {
     last: burning.length > 0 ? null : lastEpisode(found),
     groups: where ? [...where.groups] : [],
     groupsReason: main && where && where.groups.length === 0 ? noGroupsWords(main.slo.events !== undefined) : '',
-    ...changesOf(told ?? null),
+    ...changesOf(main && told ? { marks: told.marks, told: withSlos(told.told, main, rows) } : null),
   };
 }
 
@@ -144,12 +144,14 @@ const KINDS: Record<Change['kind'], IncidentChange['kind']> = {
   version: 'version',
   seriesLost: 'targets',
   targetsDown: 'targets',
+  rulesFail: 'rules',
+  rulesStopped: 'rules',
   alert: 'alert',
   slo: 'slo',
 };
 
 function changesOf(
-  before: Later['before']
+  before: Pick<NonNullable<Later['before']>, 'told' | 'marks'> | null
 ): Pick<IncidentView, 'changes' | 'nothingFoundIn' | 'notLookedIn' | 'changesFromMilliseconds'> {
   if (!before) {
     return { changes: [], nothingFoundIn: [], notLookedIn: [], changesFromMilliseconds: null };
@@ -169,8 +171,8 @@ function changesOf(
     changes: [...changes, ...marked].sort((a, b) => b.atMilliseconds - a.atMilliseconds),
     nothingFoundIn: nothing.map(placeWords),
     notLookedIn: [
-      ...told.notIn.map(({ place, message }) => notLookedWords(place, message)),
-      ...(marks.state === 'failed' ? [notLookedWords('annotations', marks.message)] : []),
+      ...told.notIn.map(({ place, unseen }) => notLookedWords(place, unseen)),
+      ...(marks.state === 'failed' ? [notLookedWords('annotations', { kind: 'failed', message: marks.message })] : []),
     ],
     changesFromMilliseconds: told.fromSeconds * 1000,
   };

@@ -1,5 +1,5 @@
 import type { DataFrame } from '@grafana/data';
-import { measured, partial } from '../../core/budget/dataState';
+import { measured, partial, unmeasured } from '../../core/budget/dataState';
 import type { BurnRates } from '../../core/query/burnRates/judge';
 import type { JudgedSlo } from '../../core/query/judgedSlo';
 import type { GroupsOverTime } from '../../core/query/overTime/groups';
@@ -105,7 +105,7 @@ it('burn rates of several SLOs carry their names', () => {
 });
 
 const month = (start: number) => ({ startSeconds: start, endSeconds: start + 30 * 86_400 });
-const spent: Spent = {
+const spent: Extract<Spent, { state: 'ok' }> = {
   state: 'ok',
   slo: slo('a'),
   weighs: 'events',
@@ -165,4 +165,20 @@ it('the SLI of groups is a line per group, named by its value, and one for the o
   ]);
   expect(frames[0]!.fields[1]!.labels).toEqual({ region: 'eu', service: 'orders', slo: 'a' });
   expect(notices(frames)).toEqual(['orders / a: 3 more values of region, those with the fewest events.']);
+});
+
+it('compliance begins with the first month that has data, and a later one without any is unknown', () => {
+  const none = unmeasured('noData', { kind: 'windowNotCovered', coverageRatio: 0 });
+  const empty = (start: number) => ({
+    ...month(start),
+    running: false,
+    bad: null,
+    total: null,
+    errorRatio: none,
+    spentRatio: null,
+  });
+  const [first, second] = spent.periods;
+  const periods = [empty(AT - 2), empty(AT - 1), first!, empty(AT + 1), second!];
+  const frame = complianceFrame('A', [{ ...spent, periods }]);
+  expect(values(frame)['compliance']).toEqual(['kept', 'unknown', 'missed']);
 });

@@ -65,7 +65,7 @@ export function complianceFrame(refId: string, all: readonly Spent[]): DataFrame
     .flatMap((of): Row[] => {
       const objectiveRatio = of.slo.objectiveRatio;
       return of.state === 'ok' && objectiveRatio !== null
-        ? of.periods.map((period) => ({ of, period, objectiveRatio }))
+        ? sinceData(of.periods).map((period) => ({ of, period, objectiveRatio }))
         : [];
     })
     .sort((a, b) => b.period.startSeconds - a.period.startSeconds);
@@ -102,6 +102,12 @@ export function complianceFrame(refId: string, all: readonly Spent[]): DataFrame
       field('id', ({ of }) => of.slo.id, rows),
     ],
   });
+}
+
+/** Months before the first sample are no months of the SLO. */
+function sinceData(periods: readonly SpentPeriod[]): readonly SpentPeriod[] {
+  const first = periods.findIndex(({ errorRatio }) => errorRatio.state !== 'noData');
+  return first < 0 ? periods.slice(-1) : periods.slice(first);
 }
 
 function coverageOf({ errorRatio: { state, coverageRatio } }: SpentPeriod): number {

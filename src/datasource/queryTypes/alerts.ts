@@ -3,7 +3,7 @@ import type { Read } from '../../core/alerting/alert';
 import { planAlerts, readAlerts } from '../../core/alerting/seriesAlerts';
 import type { GrafanaAlerting, UpstreamAlerts } from '../../core/query/alerts/rows';
 import { burningOf } from '../../core/query/incident/burning';
-import { judgeSince, planSince } from '../../core/query/incident/since';
+import { judgeSince, looksSinceOnset, planSince } from '../../core/query/incident/since';
 import { askAlertmanager, askGrafanaAlerts } from '../../shared/delegate/askAlerting';
 import { alertsFrame } from '../frames/alerts';
 import { failures, textOf, type Asked, type AskedRange, type QueryKind, type Told } from './queryKind';
@@ -47,13 +47,14 @@ function askBurns(asked: Asked): Observable<Told<Burns>> {
     switchMap((told): Observable<Told<Burns>> => {
       const first: Told<Burns> = { ...told, found: { rows: told.found, costs: new Map() } };
       const burning = burningOf(told.found).map(({ row }) => row);
-      const queries = told.state === 'loading' ? [] : planSince(toSeconds, burning);
+      const looks = looksSinceOnset(toSeconds, burning);
+      const queries = told.state === 'loading' ? [] : planSince(toSeconds, looks);
       return queries.length === 0
         ? of(first)
         : asked.askUpstream(queries).pipe(
             map((answers) => ({
               state: told.state,
-              found: { rows: told.found, costs: judgeSince(toSeconds, burning, answers) },
+              found: { rows: told.found, costs: judgeSince(toSeconds, looks, answers) },
               messages: [...told.messages, ...failures(answers)],
               promql: [...told.promql, ...queries.map(textOf)],
             })),

@@ -52,6 +52,10 @@ function asked(uid: string, names: readonly string[], counted: Counted, change =
     target: { refId: 'A', schemaVersion: 1, queryType: 'incident' },
     range: { fromSeconds: AT - 3 * HOUR, toSeconds: AT, stepSeconds: 60, zone: 'Etc/UTC' },
     slos: slosOf(uid, names),
+    rules: { state: 'ok', groups: [] },
+    known: slosOf(uid, names),
+    upstream: { uid, name: uid, labels: {} },
+    nowSeconds: AT,
     options: {},
     askExemplars: () => of([]),
     askUpstream: (queries) => {
@@ -142,6 +146,7 @@ it('says where it could not look, and what burns all the same', async () => {
     'versions (too many samples)',
     'targets (too many samples)',
     'alerts (too many samples)',
+    'other SLOs (only this one is chosen)',
     expect.stringMatching(/^annotations \(.*Forbidden/),
   ]);
   expect((await all(question)).at(-1)!.messages).toEqual([]);
@@ -170,4 +175,19 @@ it('takes what nobody can see for blind, never for quiet', async () => {
   const { question } = asked('eu', ['a', 'b'], () => undefined);
   const told = await view(question);
   expect([told.main, told.blind.map(({ name }) => name), told.dataAgeSeconds]).toEqual([null, ['a', 'b'], null]);
+});
+
+it('tells of SLOs of other data sources that began to burn before, and of rules that fail', async () => {
+  const earlier: Counted = (metric, from, to) =>
+    metric === 'total' ? 10 * (to - from) : 3 * Math.max(0, to - Math.max(from, AT - HOUR - 600));
+  const { question } = asked('eu', ['a'], burning(0.9));
+  const rule = { type: 'recording', name: 'r', query: 'up', labels: {}, lastEvaluationSeconds: AT - 20 } as const;
+  const failing = { ...rule, health: 'err', lastError: 'many-to-many' } as const;
+  const rules = { state: 'ok', groups: [{ name: 'g', file: 'f', rules: [failing] }] } as const;
+  const told = await view({ ...question, rules }, asked('us', ['b'], earlier).question);
+  expect(told.changes).toEqual([
+    { kind: 'rules', atMilliseconds: (AT - 20) * 1000, text: 'Rules fail now (1), such as r: many-to-many' },
+    { kind: 'slo', atMilliseconds: (AT - HOUR - 600) * 1000, text: 'orders / b began to burn' },
+  ]);
+  expect(told.nothingFoundIn).not.toContain('other SLOs');
 });

@@ -90,7 +90,7 @@ function askLater(asked: Asked, told: Told<readonly SloRow[]>): Observable<Told<
           since: judgeSince(toSeconds, looks, answers),
           before:
             main && onset
-              ? { row: main, told: judgeBefore(main, onset.atSeconds, burning, answers), marks: read }
+              ? { row: main, told: judgeBefore(toSeconds, main, onset.atSeconds, answers, asked.rules), marks: read }
               : null,
           episodes: judgeEpisodes(range, quiet, answers),
         },

@@ -70,6 +70,7 @@ function setup(part: Partial<SloQuery>, exemplars: Observable<DataFrame[]> = of(
       asked.push([...queries]);
       return of(new Map(queries.map((query) => [query.id, answer(query)])));
     },
+    rules: { state: 'unreadable', cause: 'missing', message: '' },
     askExemplars: (query) => {
       forExemplars.push(query);
       return exemplars;

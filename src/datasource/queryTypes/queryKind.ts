@@ -2,6 +2,7 @@ import type { DataFrame } from '@grafana/data';
 import { map, type Observable } from 'rxjs';
 import type { BudgetSeriesRequest } from '../../core/query/budgetSeries';
 import type { Answers, Query, RangeQuery } from '../../core/query/port';
+import type { RulesAnswer } from '../../core/rules/rules';
 import type { Slo, Upstream } from '../../core/slo/slo';
 import type { SloDataSourceOptions, SloQuery } from '../types';
 
@@ -16,6 +17,8 @@ export interface Asked {
   range: AskedRange;
   /** Those of the upstream that the query chooses. */
   slos: readonly Slo[];
+  /** Its rules as they were when the catalogue was read, at most a minute ago. */
+  rules: RulesAnswer;
   upstream: Upstream;
   /** All of the upstream, chosen or not. */
   known: readonly Slo[];

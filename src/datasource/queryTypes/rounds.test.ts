@@ -48,6 +48,7 @@ function upstream(counted: Counted, change: (answers: Answers) => Answers = (ans
     known: slos,
     nowSeconds: AT,
     options: {},
+    rules: { state: 'unreadable', cause: 'missing', message: '' },
     askExemplars: () => of([]),
     askUpstream: (queries) => {
       questions.push(queries);

@@ -88,7 +88,9 @@ function Headline({ slo, incident, timeOf }: { slo: BurningSlo } & Pick<ScreenPr
           {[
             owner === '' ? '' : t('incident.owner', 'Owner: {{owner}}', { ...PLAIN_TEXT, owner }),
             pair === '' ? '' : t('incident.pair', 'Alert: {{pair}}', { ...PLAIN_TEXT, pair }),
-            Object.values(slo.labels).join(', '),
+            Object.values(slo.labels)
+              .filter((value) => value !== owner)
+              .join(', '),
             description,
           ]
             .filter((part) => part !== '')

@@ -2,8 +2,10 @@ import { aggregate, binary, number, selector, type Selector } from '../../promql
 import { print } from '../../promql/print';
 import type { Slo } from '../../slo/slo';
 import { VERSION_LABELS } from '../events/groupCounts';
+import type { RulesAnswer } from '../../rules/rules';
 import type { Answer, Answers, RangeQuery, Series } from '../port';
 import type { SloRow } from '../slos/row';
+import { rulesBefore } from './rules';
 
 /** How long before the onset changes are looked for, and how long after it: what came with it may be seen a little later. */
 const BEFORE_SECONDS = 30 * 60;
@@ -26,9 +28,24 @@ export type Change =
   /** Targets of the job that cannot be scraped. */
   | { kind: 'targetsDown'; atSeconds: number; job: string; count: number }
   | { kind: 'alert'; atSeconds: number; name: string }
+  /** Rules whose newest evaluation, at that time, failed; nobody tells since when. The first is named. */
+  | { kind: 'rulesFail'; atSeconds: number; count: number; name: string; message: string }
+  /** No rule of the data source has been evaluated since. */
+  | { kind: 'rulesStopped'; atSeconds: number }
   | { kind: 'slo'; atSeconds: number; service: string; name: string };
 
-export type Place = 'versions' | 'targets' | 'alerts' | 'slos';
+export type Place = 'versions' | 'targets' | 'rules' | 'alerts' | 'slos';
+
+/** Why nobody could look at a place. */
+export type Unseen =
+  | { kind: 'failed'; message: string }
+  /** Only ratios are recorded, and they do not say of which targets. */
+  | { kind: 'noEvents' }
+  | { kind: 'noVersionLabel' }
+  /** Rules are known as they are now, and the range ends at another time. */
+  | { kind: 'otherTime' }
+  /** Nothing is known of any SLO but the chosen one. */
+  | { kind: 'onlyOneChosen' };
 
 export interface Before {
   fromSeconds: number;
@@ -36,8 +53,7 @@ export interface Before {
   changes: readonly Change[];
   /** Where there was nothing. */
   nothingIn: readonly Place[];
-  /** Where nobody could look, with the reason where there is one. */
-  notIn: ReadonlyArray<{ place: Place; message: string }>;
+  notIn: ReadonlyArray<{ place: Place; unseen: Unseen }>;
 }
 
 /** Start of the time that is looked at, in epoch seconds. */
@@ -45,26 +61,33 @@ function startOf(onsetSeconds: number): number {
   return onsetSeconds - BEFORE_SECONDS;
 }
 
-/** What is asked of the time before the onset of a row: three range queries. */
-export function planBefore(toSeconds: number, { slo }: Pick<SloRow, 'slo'>, onsetSeconds: number): RangeQuery[] {
-  const floor = (seconds: number) => Math.floor(seconds / STEP_SECONDS) * STEP_SECONDS;
+/** End of the time that is looked at, in epoch seconds. */
+function endOf(toSeconds: number, onsetSeconds: number): number {
+  return Math.min(toSeconds, onsetSeconds + AFTER_SECONDS);
+}
+
+function floorToStep(seconds: number): number {
+  return Math.floor(seconds / STEP_SECONDS) * STEP_SECONDS;
+}
+
+/** What is asked of the time before the onset of a row: three range queries, or one where only ratios are recorded. */
+export function planBefore(toSeconds: number, { slo }: Readonly<{ slo: Slo }>, onsetSeconds: number): RangeQuery[] {
   const times = {
     kind: 'range' as const,
-    startSeconds: floor(startOf(onsetSeconds) - KNOWN_SECONDS),
-    endSeconds: floor(Math.min(toSeconds, onsetSeconds + AFTER_SECONDS)),
+    startSeconds: floorToStep(startOf(onsetSeconds) - KNOWN_SECONDS),
+    endSeconds: floorToStep(endOf(toSeconds, onsetSeconds)),
     stepSeconds: STEP_SECONDS,
   };
   const total = totalOf(slo);
   const alerts = selector('ALERTS', [{ label: 'alertstate', operator: '=', value: 'firing' }]);
+  const down = binary(selector('up'), '==', number(0));
   return [
     ...(total
-      ? [{ ...times, id: VERSIONS_ID, promql: print(aggregate('count', [...VERSION_LABELS, 'job'], total)) }]
+      ? [
+          { ...times, id: VERSIONS_ID, promql: print(aggregate('count', [...VERSION_LABELS, 'job'], total)) },
+          { ...times, id: TARGETS_ID, promql: print(aggregate('count', ['job'], down)) },
+        ]
       : []),
-    {
-      ...times,
-      id: TARGETS_ID,
-      promql: print(aggregate('count', ['job'], binary(selector('up'), '==', number(0)))),
-    },
     {
       ...times,
       id: ALERTS_ID,
@@ -77,54 +100,91 @@ function totalOf({ events }: Slo): Selector | undefined {
   return events?.total[0].selector;
 }
 
+interface Looked {
+  place: Place;
+  changes: Change[];
+  /** Null where it could be looked at. */
+  unseen: Unseen | null;
+}
+
 /**
- * What changed in the half hour before the onset, and up to five minutes after it. That it came before does not make it the
- * cause.
+ * What changed in the half hour before the onset, and up to five minutes after it, as far as one upstream tells. That it
+ * came before does not make it the cause.
  *
- * @param others rows that burn as well
+ * @param rules of the upstream, as they are now
  */
-export function judgeBefore(row: SloRow, onsetSeconds: number, others: readonly SloRow[], answers: Answers): Before {
+export function judgeBefore(
+  toSeconds: number,
+  row: Readonly<{ slo: Slo }>,
+  onsetSeconds: number,
+  answers: Answers,
+  rules: RulesAnswer
+): Before {
   const fromSeconds = startOf(onsetSeconds);
-  const versions = answers.get(VERSIONS_ID);
-  const jobs = new Set(seriesOf(versions).map(({ labels }) => labels['job'] ?? ''));
-  const slos = others.flatMap(({ slo, onset }): Change[] =>
-    onset && onset.seen && onset.atSeconds >= fromSeconds && onset.atSeconds < onsetSeconds
-      ? [{ kind: 'slo', atSeconds: onset.atSeconds, service: slo.service, name: slo.name }]
-      : []
-  );
-  const found: Array<{ place: Place; answer: Answer | undefined; changes: Change[] }> = [
+  const endSeconds = endOf(toSeconds, onsetSeconds);
+  const [versions, targets, alerts] = [VERSIONS_ID, TARGETS_ID, ALERTS_ID].map((id) => answers.get(id));
+  const counts = seriesOf(versions);
+  const jobs = new Set(counts.map(({ labels }) => labels['job'] ?? ''));
+  const noEvents: Unseen | null = totalOf(row.slo) ? null : { kind: 'noEvents' };
+  const versioned = counts.some(({ labels }) => VERSION_LABELS.some((label) => labels[label]));
+  return beforeOf(fromSeconds, [
     {
       place: 'versions',
-      answer: versions,
-      changes: VERSION_LABELS.flatMap((label) => newVersions(label, seriesOf(versions), fromSeconds)),
+      changes: VERSION_LABELS.flatMap((label) => newVersions(label, counts, fromSeconds)),
+      unseen: noEvents ?? unanswered(versions) ?? (versioned ? null : { kind: 'noVersionLabel' }),
     },
     {
       place: 'targets',
-      answer: answers.get(TARGETS_ID),
       changes: [
-        ...seriesLost(seriesOf(versions), fromSeconds),
-        ...targetsDown(seriesOf(answers.get(TARGETS_ID)), jobs, fromSeconds),
+        ...seriesLost(counts, fromSeconds, floorToStep(endSeconds)),
+        ...targetsDown(seriesOf(targets), jobs, fromSeconds),
       ],
+      unseen: noEvents ?? unanswered(versions) ?? unanswered(targets),
     },
+    { place: 'rules', ...rulesBefore(rules, fromSeconds, endSeconds, toSeconds) },
     {
       place: 'alerts',
-      answer: answers.get(ALERTS_ID),
-      changes: newAlerts(seriesOf(answers.get(ALERTS_ID)), row.slo, jobs, fromSeconds),
+      changes: newAlerts(seriesOf(alerts), row.slo, jobs, fromSeconds),
+      unseen: unanswered(alerts),
     },
-  ];
+  ]);
+}
+
+/** The same with the other SLOs that began to burn in that time, whatever upstream they are of. */
+export function withSlos(before: Before, main: SloRow, rows: readonly SloRow[]): Before {
+  const onsetSeconds = main.onset?.atSeconds ?? -Infinity;
+  const others = rows.filter((row) => row !== main);
+  const changes = others.flatMap(({ slo, onset }): Change[] =>
+    onset && onset.seen && onset.atSeconds >= before.fromSeconds && onset.atSeconds < onsetSeconds
+      ? [{ kind: 'slo', atSeconds: onset.atSeconds, service: slo.service, name: slo.name }]
+      : []
+  );
+  const slos = beforeOf(before.fromSeconds, [
+    { place: 'slos', changes, unseen: others.length === 0 ? { kind: 'onlyOneChosen' } : null },
+  ]);
+  return {
+    fromSeconds: before.fromSeconds,
+    changes: newestFirst([...before.changes, ...slos.changes]),
+    nothingIn: [...before.nothingIn, ...slos.nothingIn],
+    notIn: [...before.notIn, ...slos.notIn],
+  };
+}
+
+function beforeOf(fromSeconds: number, looked: readonly Looked[]): Before {
   return {
     fromSeconds,
-    changes: [...found.flatMap(({ changes }) => changes), ...slos].sort((a, b) => b.atSeconds - a.atSeconds),
-    nothingIn: [
-      ...found
-        .filter(({ answer, changes }) => answer?.state === 'ok' && changes.length === 0)
-        .map(({ place }) => place),
-      ...(slos.length === 0 ? (['slos'] as const) : []),
-    ],
-    notIn: found.flatMap(({ place, answer }) =>
-      answer?.state === 'ok' ? [] : [{ place, message: answer?.message ?? '' }]
-    ),
+    changes: newestFirst(looked.flatMap(({ changes }) => changes)),
+    nothingIn: looked.filter(({ changes, unseen }) => !unseen && changes.length === 0).map(({ place }) => place),
+    notIn: looked.flatMap(({ place, unseen }) => (unseen ? [{ place, unseen }] : [])),
   };
+}
+
+function newestFirst(changes: readonly Change[]): Change[] {
+  return [...changes].sort((a, b) => b.atSeconds - a.atSeconds);
+}
+
+function unanswered(answer: Answer | undefined): Unseen | null {
+  return answer?.state === 'ok' ? null : { kind: 'failed', message: answer?.message ?? '' };
 }
 
 function seriesOf(answer: Answer | undefined): readonly Series[] {
@@ -152,10 +212,12 @@ function newVersions(label: string, series: readonly Series[], fromSeconds: numb
   });
 }
 
-/** Fewer series at the end than at the start: of a rollout the new ones take the place of the old. */
-function seriesLost(series: readonly Series[], fromSeconds: number): Change[] {
+/** Fewer series at the end than at the start, or none: of a rollout the new ones take the place of the old. */
+function seriesLost(series: readonly Series[], fromSeconds: number, endSeconds: number): Change[] {
+  const allTimes = series.flatMap(({ timesSeconds }) => timesSeconds);
+  // A job of which nothing is left has no samples that would say so.
+  const times = [...new Set([...allTimes, endSeconds])].sort((a, b) => a - b);
   return [...grouped(series, ({ labels }) => labels['job'] ?? '')].flatMap(([job, own]): Change[] => {
-    const times = [...new Set(own.flatMap(({ timesSeconds }) => timesSeconds))].sort((a, b) => a - b);
     const counts = times.map((time) =>
       own.reduce((sum, { timesSeconds, values }) => sum + (values[timesSeconds.indexOf(time)] ?? 0), 0)
     );

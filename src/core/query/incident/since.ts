@@ -80,10 +80,11 @@ function leavesOf({ row, seconds }: Look, terms: Terms): Leaf[] {
   }
   const { ratio, seconds: slotSeconds } = slo.recorded.slot;
   const withTraffic = binary(column(ratio, [slo.recorded]), '>=', number(0));
+  const bad = ratio.holds === 'bad' ? withTraffic : binary(number(1), '-', withTraffic);
   return [
     {
       key: keyOf(row, 'ratios'),
-      expr: call('sum_over_time', subquery(withTraffic, seconds, slotSeconds)),
+      expr: call('sum_over_time', subquery(bad, seconds, slotSeconds)),
       identity: `${UNION_ID}:${slo.id}`,
     },
   ];
@@ -160,10 +161,5 @@ function byRatios(row: SloRow, read: ReadPart): Since | null {
     return null;
   }
   const slots = window.seconds / recorded.slot.seconds;
-  const bad = recorded.slot.ratio.holds === 'bad' ? sum : null;
-  return {
-    badEvents: null,
-    costRatio: bad === null ? null : bad / slots / errorBudgetRatio(objectiveRatio),
-    groups: [],
-  };
+  return { badEvents: null, costRatio: sum / slots / errorBudgetRatio(objectiveRatio), groups: [] };
 }

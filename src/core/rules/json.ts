@@ -1,6 +1,6 @@
 import type { Labels } from '../slo/slo';
 
-/** What answers of Grafana and of an Alertmanager are read with: whatever is not what it should be is nothing. */
+/** What answers of Prometheus, Grafana and Alertmanager are read with: whatever is not what it should be is nothing. */
 
 export function asMap(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};

@@ -1,0 +1,79 @@
+import type { AlertPair } from '../../budget/alertPairs';
+import { selector } from '../../promql/ast';
+import type { SloDefinition } from '../../slo/definition';
+import { mergeDefinitions } from '../../slo/merge';
+import { answersOf, type Counted } from '../events/testing';
+import { judgeSlos } from '../slos/judge';
+import { planSlos } from '../slos/plan';
+import { burningOf, mainRow } from './burning';
+
+const HOUR = 3600;
+const DAY = 86_400;
+const AT = 497_222 * HOUR;
+
+/** 10 events a second, half of them bad in the last hour. */
+const failing: Counted = (metric, from, to) =>
+  metric === 'total' ? 10 * (to - from) : 5 * Math.max(0, to - Math.max(from, AT - HOUR));
+const quiet: Counted = (metric, from, to) => (metric === 'total' ? 10 * (to - from) : 0);
+
+const TICKET: AlertPair = { severity: 'ticket', shortSeconds: 300, longSeconds: HOUR, factor: 1 };
+
+/** Rows of SLOs that count the same events. */
+function rowsOf(some: ReadonlyArray<Partial<SloDefinition> & { name: string }>, counted: Counted) {
+  const slos = mergeDefinitions(
+    { uid: 'prom', name: 'Prometheus', labels: {} },
+    [],
+    some.map((one) => ({
+      tool: 'openslo',
+      document: 1,
+      line: 1,
+      service: 'orders',
+      labels: {},
+      objectiveRatio: 0.99,
+      window: { kind: 'rolling', seconds: 3 * DAY },
+      events: {
+        counted: 'bad',
+        part: [{ sign: 1, selector: selector('bad') }],
+        total: [{ sign: 1, selector: selector('total') }],
+      },
+      links: [],
+      ...one,
+    }))
+  );
+  const request = { fromSeconds: AT - DAY, toSeconds: AT, trend: false };
+  return judgeSlos(request, slos, answersOf(planSlos(request, slos), counted));
+}
+
+const week = { kind: 'rolling', seconds: 7 * DAY } as const;
+const day = { kind: 'rolling', seconds: DAY } as const;
+
+it('puts pages before tickets, and of those what spends more of its budget in an hour', () => {
+  const rows = rowsOf(
+    [
+      { name: 'ticket of a day', window: day, pairs: [TICKET] },
+      { name: 'page of a week', window: week },
+      { name: 'page of three days' },
+      { name: 'page with a strict objective', window: week, objectiveRatio: 0.999 },
+    ],
+    failing
+  );
+  const burning = burningOf(rows);
+  expect(burning.map(({ row }) => row.slo.name)).toEqual([
+    'page with a strict objective',
+    'page of three days',
+    'page of a week',
+    'ticket of a day',
+  ]);
+  // Half of the events of an hour are bad, of which one in a hundred is allowed.
+  expect(burning[1]!.burnRate).toBeCloseTo(50, 6);
+  expect(burning[1]!.pair).toMatchObject({ severity: 'page', shortSeconds: 300, longSeconds: HOUR });
+  expect(mainRow(rows)).toBe(burning[0]!.row);
+});
+
+it('is about the only one that was chosen, and of several about none where none burns', () => {
+  const [only] = rowsOf([{ name: 'a' }], quiet);
+  expect(mainRow([only!])).toBe(only);
+  expect(burningOf([only!])).toEqual([]);
+  expect(mainRow(rowsOf([{ name: 'a' }, { name: 'b' }], quiet))).toBeNull();
+  expect(mainRow([])).toBeNull();
+});

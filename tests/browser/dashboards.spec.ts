@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { repoRoot } from '../repoRoot';
+import { expect, test } from './scorecard';
+
+const folder = path.join(repoRoot, 'dashboards');
+const dashboards = readdirSync(folder).map(
+  (file) => JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as { uid: string; title: string }
+);
+
+/** What the preview has no panel for, and says so in its place. */
+const STAND_IN = /This core panel is not available in the preview/;
+
+test.describe('dashboards', () => {
+  for (const { uid, title } of dashboards) {
+    test(`${title} opens without an error`, async ({ page, baseUrl }) => {
+      const errors: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+      page.on('pageerror', (error) => errors.push(String(error)));
+      // High enough for every panel to be asked for.
+      await page.setViewportSize({ width: 1600, height: 3000 });
+      await page.goto(`${baseUrl}/d/${uid}?refresh=&var-service=orders&var-slo=availability-us`);
+      const panels = page.locator('[data-testid^="data-testid Panel header"]');
+      await expect(panels.first()).toBeVisible();
+      await expect(page.getByText('Loading', { exact: false })).toHaveCount(0);
+      await expect(page.getByLabel(/Panel (loading|status error)/)).toHaveCount(0);
+      const alerts = (await page.getByRole('alert').allInnerTexts()).filter((text) => !STAND_IN.test(text));
+      expect(alerts.filter((text) => !/burns its budget|fires no alert/.test(text))).toEqual([]);
+      expect(errors).toEqual([]);
+    });
+  }
+});
+
+test.describe('the incident', () => {
+  test('is what burns worst, with its onset, cost and where to go', async ({ page, baseUrl, truth }) => {
+    const to = truth.times.anchorSeconds - 5 * 60;
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.goto(`${baseUrl}/d/reliability-incident?refresh=&from=${(to - 3 * 3600) * 1000}&to=${to * 1000}`);
+    const headline = page.getByRole('alert').filter({ hasText: 'orders / availability-eu' });
+    await expect(headline).toBeVisible();
+    const onset = new Date(truth.times.fastBurnNowFromSeconds * 1000).toISOString().slice(11, 16);
+    await expect(headline).toContainText(new RegExp(`Page.*times too fast since .*${onset}`, 's'));
+    await expect(headline).toContainText('Owner: waiters');
+    await expect(page.getByText(/% of the budget/)).toBeVisible();
+    // Everything that is needed stands on the first screen.
+    const places = page.getByRole('navigation', { name: 'Where to go' });
+    await expect(places.getByRole('link', { name: 'Explore' })).toBeInViewport();
+    await expect(page.getByRole('region', { name: /What changed before/ })).toBeInViewport();
+  });
+
+  test('opens on one SLO from the link of an alert', async ({ page, baseUrl }) => {
+    await page.goto(
+      `${baseUrl}/d/reliability-incident?var-service=payments&var-slo=availability-us&from=now-3h&to=now`
+    );
+    const headline = page.getByRole('heading', { name: /payments \/ availability-us/ });
+    await expect(headline).toBeVisible();
+    await page.getByRole('navigation', { name: 'Where to go' }).getByRole('link', { name: 'The SLO' }).click();
+    await expect(page).toHaveURL(/\/d\/reliability-slo\?.*var-slo=availability-us/);
+    await expect(page.getByText('availability-us').first()).toBeVisible();
+  });
+
+  test('of an SLO that is well says so', async ({ page, baseUrl }) => {
+    await page.goto(`${baseUrl}/d/reliability-incident?var-service=payments&var-slo=latency-us&from=now-3h&to=now`);
+    await expect(page.getByRole('heading', { name: 'payments / latency-us fires no alert' })).toBeVisible();
+  });
+});
+
+test('the name of a row leads to the dashboard of its SLO', async ({ scorecard, page }) => {
+  await scorecard.open();
+  await scorecard.row('orders', 'availability-us').getByRole('link', { name: 'availability-us' }).click();
+  await expect(page).toHaveURL(/\/d\/reliability-slo\?.*var-service=orders.*var-slo=availability-us/);
+  await expect(scorecard.row('orders', 'availability-us')).toBeVisible();
+});
