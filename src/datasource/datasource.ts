@@ -19,6 +19,7 @@ import { withExclusions } from '../core/window/exclusions';
 import type { ReadDocuments } from '../core/slo/documents';
 import type { Slo, Upstream } from '../core/slo/slo';
 import { Catalogue } from './catalogue';
+import { SLO_ANNOTATIONS } from './annotations';
 import { AnnotatedExclusions } from './annotatedExclusions';
 import { loadDefinitions } from './documents/load';
 import { describeError } from '../shared/delegate/answers';
@@ -59,6 +60,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   private readonly shared = new SharedAnswers();
   private readonly exclusions: ReturnType<typeof readExclusions>;
   private readonly annotated: AnnotatedExclusions;
+  override readonly annotations = SLO_ANNOTATIONS;
   private documents: Promise<ReadDocuments> | undefined;
   private readonly offendersByUid = new Map<string, Offenders>();
 

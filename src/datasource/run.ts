@@ -5,6 +5,7 @@ import type { ExclusionProblem } from '../core/window/exclusionOptions';
 import type { AnnotationProblem } from './annotatedExclusions';
 import { documentNotices, exclusionNotices } from './frames/notices';
 import { ALERTS } from './queryTypes/alerts';
+import { ANNOTATIONS } from './queryTypes/annotations';
 import { BUDGET } from './queryTypes/budget';
 import { BURN_RATE } from './queryTypes/burnRates';
 import { EPISODES } from './queryTypes/episodes';
@@ -50,6 +51,7 @@ const ANSWERERS: Record<SloQueryType, Answerer> = {
   incidentGraph: answerer(INCIDENT_GRAPH),
   latency: answerer(LATENCY),
   alerts: answerer(ALERTS),
+  annotations: answerer(ANNOTATIONS),
 };
 
 /** Answers one query from all upstreams, anew whenever one of them has more to tell. */
