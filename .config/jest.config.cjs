@@ -41,6 +41,8 @@ module.exports = {
   roots: ['<rootDir>/src', '<rootDir>/demo', '<rootDir>/preview', '<rootDir>/.config', '<rootDir>/tests/prometheus'],
   testMatch: ['**/*.test.{ts,tsx}'],
   testEnvironment: 'jsdom',
+  // A busy machine is no failure; what hangs is found all the same.
+  testTimeout: 30_000,
   setupFilesAfterEnv: ['<rootDir>/.config/jest-setup.ts'],
   moduleNameMapper: {
     '\\.(css|scss|svg|png)$': '<rootDir>/.config/jest-asset.cjs',

@@ -57,6 +57,12 @@ export function absenceWords(slo: string, absence: OverTimeAbsence): string {
         '{{slo}}: a composite has no events of its own that could be followed over time. Write its members as SLOs of their own too, and it is told of each of them.',
         values
       );
+    case 'sliced':
+      return t(
+        'over-time.absent.sliced',
+        '{{slo}}: its SLI weighs slices of time, which are not told over time. Its row tells the window.',
+        values
+      );
     case 'slotsUnknown':
       return t(
         'over-time.absent.slots',

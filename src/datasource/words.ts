@@ -3,6 +3,7 @@ import { COVERAGE_FLOOR_RATIO, type DataState, type Measured, type Reason } from
 import type { Exhaustion, StatusCause } from '../core/budget/status';
 import type { SloRow } from '../core/query/slos/row';
 import type { Problem } from '../core/slo/slo';
+import type { Slices } from '../core/slo/slices';
 import { formatDuration } from '../core/window/duration';
 import { PLAIN_TEXT } from '../shared/plainText';
 import { disagreementWords } from './disagreementWords';
@@ -216,6 +217,8 @@ export function methodWords({ method, slo }: Pick<SloRow, 'method' | 'slo'>): st
       );
     case 'events':
       return countedWords(slo);
+    case 'slices':
+      return sliceMethodWords(method.slices);
     case 'composite':
       return t(
         'slo.method.composite',
@@ -224,6 +227,21 @@ export function methodWords({ method, slo }: Pick<SloRow, 'method' | 'slo'>): st
     case 'none':
       return '';
   }
+}
+
+function sliceMethodWords(slices: Slices): string {
+  const values = { ...PLAIN_TEXT, length: formatDuration(slices.seconds) };
+  return slices.kind === 'good'
+    ? t(
+        'slo.method.good-slices',
+        'Share of {{length}} slices of which at least {{target}} % was good (OpenSLO, Timeslices): every slice with traffic weighs the same, however many events it had.',
+        { ...values, target: Number((slices.targetRatio * 100).toPrecision(12)) }
+      )
+    : t(
+        'slo.method.mean-of-slices',
+        'Mean of the shares of good events of {{length}} slices (OpenSLO, RatioTimeslices): every slice with traffic weighs the same, however many events it had.',
+        values
+      );
 }
 
 export function problemWords(problem: Problem): string {
@@ -254,6 +272,17 @@ export function problemWords(problem: Problem): string {
       });
     case 'pairsAssumed':
       return t('slo.problem.pairs-assumed', 'the alert pairs for this window are assumed, not recorded');
+    case 'pairShorterThanSlice':
+      return t(
+        'slo.problem.pair-shorter-than-slice',
+        'the alert pair {{short}}/{{long}} is left out: a slice of {{slice}} is longer than its short window',
+        {
+          ...PLAIN_TEXT,
+          short: formatDuration(problem.shortSeconds),
+          long: formatDuration(problem.longSeconds),
+          slice: formatDuration(problem.sliceSeconds),
+        }
+      );
     case 'pairNotRecorded':
       return t(
         'slo.problem.pair-not-recorded',

@@ -62,6 +62,8 @@ export type DocumentIssue =
   | { kind: 'notACounter'; value: string }
   | { kind: 'unknownUpstream'; value: string; known: readonly string[] }
   | { kind: 'ignored'; value: string }
+  /** How many slices of time the window would hold, of at least one and at most so many. */
+  | { kind: 'sliceCount'; slices: number; most: number }
   | { kind: 'notSupported'; what: UnsupportedFeature; value: string }
   /** `line` is that of the first. */
   | { kind: 'duplicateKey'; value: string; line: number }

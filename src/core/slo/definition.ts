@@ -5,6 +5,7 @@ import type { CompositeMember } from './composite';
 import type { EventsSli, NativeThreshold } from './events';
 import type { SloLink } from './links';
 import type { Labels, SourceTool } from './slo';
+import type { Slices } from './slices';
 
 /** An SLO as a document defines it, before it is bound to an upstream. */
 export interface SloDefinition {
@@ -33,6 +34,8 @@ export interface SloDefinition {
   /** Absent for a composite, and where `uncountable` says why nothing can be counted. */
   events?: EventsSli;
   uncountable?: Uncountable;
+  /** Present where slices of time weigh the same, not events; `events` is absent then. */
+  slices?: Slices;
   /** Present where it is a native histogram that cannot be counted. */
   native?: NativeThreshold;
   composite?: readonly CompositeMember[];

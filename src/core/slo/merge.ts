@@ -114,7 +114,9 @@ function sharedDocument(definition: SloDefinition): Pick<Slo, 'sharedDocument'> 
 function defined(upstream: Upstream, definition: SloDefinition): Slo {
   const { tool, service, name, description, owner, labels, objectiveRatio, window, events, composite, links } =
     definition;
-  const { uncountable, windowAssumed, native } = definition;
+  const { uncountable, windowAssumed, native, slices } = definition;
+  const pairs = definition.pairs ?? defaultPairs(nominalSeconds(window));
+  const tooShort = pairs.filter(({ shortSeconds }) => slices !== undefined && shortSeconds < slices.seconds);
   return {
     id: `${tool}:${upstream.uid}:${JSON.stringify([service, name])}`,
     tool,
@@ -128,10 +130,11 @@ function defined(upstream: Upstream, definition: SloDefinition): Slo {
     window,
     ...(windowAssumed === 'default' ? { windowIsDefault: true } : {}),
     ...(events === undefined ? {} : { events }),
+    ...(slices === undefined ? {} : { slices }),
     ...(native === undefined ? {} : { native }),
     ...sharedDocument(definition),
     ...(composite === undefined ? {} : { composite }),
-    pairs: definition.pairs ?? defaultPairs(nominalSeconds(window)),
+    pairs: pairs.filter((pair) => !tooShort.includes(pair)),
     ...muted(definition),
     links,
     problems: [
@@ -139,6 +142,12 @@ function defined(upstream: Upstream, definition: SloDefinition): Slo {
       ...(windowAssumed === 'likeliest'
         ? [{ kind: 'windowAssumed' as const, windowSeconds: nominalSeconds(window) }]
         : []),
+      ...tooShort.map(({ shortSeconds, longSeconds }) => ({
+        kind: 'pairShorterThanSlice' as const,
+        shortSeconds,
+        longSeconds,
+        sliceSeconds: slices?.seconds ?? 0,
+      })),
     ],
   };
 }

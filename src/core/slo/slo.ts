@@ -6,6 +6,7 @@ import type { CalendarWindow, SloWindow } from '../window/window';
 import type { CompositeMember } from './composite';
 import type { EventsSli, NativeThreshold } from './events';
 import type { SloLink } from './links';
+import type { Slices } from './slices';
 
 /** The tool that made the rules or the document. */
 export type SourceTool = 'sloth' | 'openslo' | 'pyrra' | 'grafana-slo' | 'slo-generator' | 'kubernetes-mixin';
@@ -39,6 +40,8 @@ export type Problem =
   | { kind: 'groupsSummed'; by: readonly string[]; groups: number | null }
   | { kind: 'pairsAssumed' }
   | { kind: 'pairNotRecorded'; shortSeconds: number; longSeconds: number }
+  /** The burn rate over its short window is not defined: the window is shorter than a slice. */
+  | { kind: 'pairShorterThanSlice'; shortSeconds: number; longSeconds: number; sliceSeconds: number }
   /** Not even a burn rate of nothing but failures fires it. */
   | { kind: 'pairUnreachable'; shortSeconds: number; longSeconds: number; factor: number }
   /**
@@ -171,6 +174,8 @@ export interface Slo {
   recorded?: RecordedSli;
   /** How its events are counted from raw metrics; absent where no document says. */
   events?: EventsSli;
+  /** Present where slices of time weigh the same, not events; `events` is absent then, as they are not what the SLI counts. */
+  slices?: Slices;
   /** The native histogram whose share of events it is about; absent where no document names one. */
   native?: NativeThreshold;
   /** Names the document that defines it, where that is for every upstream; the same in all of them. */

@@ -88,7 +88,11 @@ describe('a document of OpenSLO v1alpha', () => {
       'Document 1, line 8, spec.timeWindows: There must be exactly one item; there are 0.',
     ],
     [/ {2}timeWindows:[^]*?(?= {2}budgeting)/, '', 'Document 1, line 7, spec.timeWindows: This is missing.'],
-    ['Occurrences', 'Timeslices', 'Document 1, line 12, spec.budgetingMethod: Timeslices is not supported yet.'],
+    [
+      'Occurrences',
+      'Timeslices',
+      'Document 1, line 12, spec.budgetingMethod: Timeslices is not supported for composites and in openslo/v1alpha.',
+    ],
     [/objectives:[^]*/, 'objectives: []\n', 'Document 1, line 13, spec.objectives: This is missing.'],
     [
       'target: 0.999',

@@ -30,10 +30,18 @@ describe('what is wrong with an OpenSLO document', () => {
     [[['    - target: 0.999', '    []']], 'Document 1, line 30, spec.objectives: This is missing.'],
     [
       [
-        ['Occurrences', 'Timeslices'],
-        ['- target', '- timeSliceTarget: 0.9\n      timeSliceWindow: 5m\n      target'],
+        ['Occurrences', 'RatioTimeslices'],
+        ['- target', '- timeSliceWindow: 29d\n      target'],
       ],
-      'Document 1, line 28, spec.budgetingMethod: Timeslices is not supported yet. Write budgetingMethod: Occurrences.',
+      'Document 1, line 30, spec.objectives[0].timeSliceWindow: A slice is longer than the time window.',
+    ],
+    [
+      [
+        ['duration: 28d', 'duration: 90d'],
+        ['Occurrences', 'RatioTimeslices'],
+        ['- target', '- timeSliceWindow: 1m\n      target'],
+      ],
+      'Document 1, line 30, spec.objectives[0].timeSliceWindow: The time window would hold 129600 slices, and at most 45000 are read. Make them longer.',
     ],
     [
       [['Occurrences', 'Events']],

@@ -212,6 +212,14 @@ function issueWords(issue: DocumentIssue): string {
         '“{{value}}” is no quotient of two counts of events, so nothing can be counted over a window. Write a / b or 1 - a / b of counters, such as sum(rate(failed_total[5m])) / sum(rate(all_total[5m])), or write good or bad, and total.',
         values
       );
+    case 'sliceCount':
+      return issue.slices < 1
+        ? t('documents.slices.none', 'A slice is longer than the time window.')
+        : t(
+            'documents.slices.too-many',
+            'The time window would hold {{slices}} slices, and at most {{most}} are read. Make them longer.',
+            { ...PLAIN_TEXT, slices: issue.slices, most: issue.most }
+          );
     case 'notSupported':
       return unsupportedWords(issue.what, issue.value);
     case 'duplicateKey':
@@ -301,7 +309,7 @@ function unsupportedWords(what: UnsupportedFeature, value: string): string {
     case 'timeslices':
       return t(
         'documents.unsupported.timeslices',
-        '{{value}} is not supported yet. Write budgetingMethod: Occurrences.',
+        '{{value}} is not supported for composites and in openslo/v1alpha. Write budgetingMethod: Occurrences.',
         values
       );
     case 'metricSource':

@@ -196,6 +196,12 @@ function absenceWords(slo: string, absence: BudgetAbsence, { unit }: BudgetReque
         '{{slo}}: its budget is recorded over its own window only, and no document says how to count its events.',
         values
       );
+    case 'sliced':
+      return t(
+        'datasource.budget.sliced',
+        '{{slo}}: its SLI weighs slices of time, which are not told over time. Its row tells the window.',
+        values
+      );
     case 'eventsUnknown':
       return t(
         'datasource.budget.events-unknown',

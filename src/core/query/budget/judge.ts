@@ -17,6 +17,7 @@ import { partReader, type ReadPart } from '../union';
 import { readKeptBudget } from '../slots/keptBudget';
 import type { SlottedSlo } from '../slos/recordedPlan';
 import type { SlotReading } from '../slots/read';
+import { isSlicedOnly } from '../slots/usable';
 import { idealPoints, periodPoints, wholeTotal, type IdealPoint } from './periods';
 import { drawsKeptSlots, planBudget, slides, type BudgetRequest } from './plan';
 
@@ -36,7 +37,7 @@ export type BudgetMethod =
 
 /** Why a budget is not drawn. */
 export type BudgetAbsence =
-  | { kind: 'stopped' | 'undefined' | 'missing' | 'notRecordedOverWindow' | 'eventsUnknown' | 'noEvents' }
+  | { kind: 'stopped' | 'undefined' | 'missing' | 'notRecordedOverWindow' | 'eventsUnknown' | 'noEvents' | 'sliced' }
   | { kind: 'objectiveUnknown' }
   /** The budget of a composite is a share only: its members count different events. */
   | { kind: 'shareOnly' }
@@ -144,6 +145,9 @@ function counted(slo: JudgedSlo, request: BudgetRequest, terms: Terms, read: Rea
   const { events, objectiveRatio, window } = slo;
   const method = window.kind === 'rolling' ? 'cumulative' : 'byPeriod';
   const absent = (absence: BudgetAbsence): BudgetOverTime => ({ slo, method, points: [], ideal: [], absence });
+  if (isSlicedOnly(slo)) {
+    return absent({ kind: 'sliced' });
+  }
   if (!events) {
     return absent({ kind: request.unit === 'events' ? 'eventsUnknown' : 'notRecordedOverWindow' });
   }

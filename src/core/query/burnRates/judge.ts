@@ -13,7 +13,7 @@ import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
 import { usesWithinLimit, type SlotUse } from '../slots/plan';
 import { readSlots, type SlotReading, type SlotsAbsence } from '../slots/read';
-import type { OverTimeAbsence } from '../slots/usable';
+import { isSlicedOnly, type OverTimeAbsence } from '../slots/usable';
 import { partReader } from '../union';
 import {
   burnLines,
@@ -79,7 +79,7 @@ function judgeOne(slo: JudgedSlo, use: SlotUse | null, reading: Reading): Pick<B
     return absent({ kind: 'stopped' });
   }
   if (lines.length === 0) {
-    return absent({ kind: 'slotsUnknown' });
+    return absent({ kind: isSlicedOnly(slo) ? 'sliced' : 'slotsUnknown' });
   }
   if (lines.some(({ kind }) => kind === 'slots') && use === null) {
     return absent({ kind: 'tooMany' });

@@ -15,7 +15,7 @@ import type { Answers, RangeQuery } from '../port';
 import { MOST_POINTS } from '../slots/plan';
 import { piecesOf, type Stretch } from '../slots/stretch';
 import { partReader, unionQueries, type PartAnswer, type ReadPart } from '../union';
-import type { OverTimeAbsence } from '../slots/usable';
+import { isSlicedOnly, type OverTimeAbsence } from '../slots/usable';
 import { rangeSlots } from './plan';
 
 /** More lines than that nobody tells apart; those with the most events are drawn. */
@@ -84,7 +84,7 @@ export function judgeGroups(request: GroupsRequest, defined: readonly Slo[], ans
     }
     const absence: OverTimeAbsence = isComposite(slo)
       ? { kind: 'composite' }
-      : { kind: slo.events ? 'tooMany' : 'eventsUnknown' };
+      : { kind: slo.events ? 'tooMany' : isSlicedOnly(slo) ? 'sliced' : 'eventsUnknown' };
     return { state: 'absent', slo, absence };
   });
 }

@@ -7,6 +7,7 @@ import { countNow, windowsOf } from '../events/plan';
 import { selectorsOf } from '../events/terms';
 import type { JudgedSlo } from '../judgedSlo';
 import type { Query } from '../port';
+import { isSliced, sliceExpr, sliceWindows } from '../slices/plan';
 import { isRecorded, isSlotted, slotsId, type RecordedSlo } from './recordedPlan';
 import type { Evidence, SliMethod } from './row';
 
@@ -15,6 +16,7 @@ export function evidenceOf(queries: readonly Query[]) {
   const byId = new Map(queries.map((query) => [query.id, query]));
   return (slo: JudgedSlo, { method }: { method: SliMethod }): Evidence[] => [
     ...(isRecorded(slo) && method.kind !== 'events' ? recordedEvidence(slo, method, byId) : []),
+    ...sliceEvidence(slo),
     ...distinct(measuredSlos([slo]).flatMap((one) => eventEvidence(one, method))),
   ];
 }
@@ -39,6 +41,15 @@ function recordedEvidence(slo: RecordedSlo, method: SliMethod, queries: Readonly
 function slidingId(slo: JudgedSlo): string {
   const metric = slidingMetric(slo);
   return metric === null ? '' : budgetSeriesId(metric);
+}
+
+function sliceEvidence(slo: JudgedSlo): Evidence[] {
+  return isSliced(slo)
+    ? sliceWindows(slo).map((windowSeconds): Evidence => ({
+        role: windowSeconds === slo.window.seconds ? 'sli' : 'burnRate',
+        promql: print(sliceExpr(slo.slices, 'mean', windowSeconds)),
+      }))
+    : [];
 }
 
 function eventEvidence(slo: JudgedSlo, { kind }: SliMethod): Evidence[] {

@@ -13,6 +13,8 @@ import { columnId, columnReader, instantValue } from '../columns';
 import { countsEvents, isCountedByTool, termsOf } from '../events/terms';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
+import { sliceNumbers } from '../slices/judge';
+import { isSliced } from '../slices/plan';
 import { readKeptBudget } from '../slots/keptBudget';
 import { partReader } from '../union';
 import { judgeComposite } from './compositeRow';
@@ -131,6 +133,10 @@ function headline(
         ? []
         : [counted.counts.bad.value === null ? { kind: 'sliMissing' } : { kind: 'errorsNotRecorded' }];
     return { numbers: counted, problems: [...own, ...missed, ...counted.problems] };
+  }
+  if (isSliced(slo) && !isRecorded(slo)) {
+    const sliced = sliceNumbers(slo, reading.request.toSeconds, reading.part);
+    return { numbers: sliced, problems: [...slo.problems, ...sliced.problems] };
   }
   const own = isRecorded(slo) ? recordedNumbers(slo, reading.request.toSeconds, reading.column) : neverMeasured();
   // Where something is excluded, the tool's own number over the window is of another time; its slots, or else events, can

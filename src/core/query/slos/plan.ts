@@ -8,6 +8,7 @@ import { runningSpan } from '../events/spans';
 import { planTrend } from '../events/trend';
 import { SHORTEST_COUNT_SECONDS, slosAt, uncountable } from '../judgedSlo';
 import type { Query } from '../port';
+import { planSlices } from '../slices/plan';
 import { drawsEvents, isJudgedByKeptSlots, planKeptSlots } from './keptSlots';
 import { planKeptSlotRanges } from '../slots/keptBudget';
 import { planRecordedEvents } from './recordedEvents';
@@ -38,6 +39,7 @@ export function planSlos(request: SlosRequest, defined: readonly Slo[]): Query[]
     ...planKeptSlots(recordedSlos, toSeconds),
     ...planRecordedEvents(recordedSlos, toSeconds),
     ...planEvents(slos, toSeconds),
+    ...planSlices(slos, toSeconds),
     ...planKept(slos, termsOf(slos), toSeconds),
   ];
   if (!request.trend || request.toSeconds <= request.fromSeconds) {

@@ -4,6 +4,7 @@ import type { RankedGroup } from '../../budget/mainGroup';
 import type { Onset } from '../../budget/onset';
 import type { PolicyVerdict } from '../../budget/policy';
 import type { StatusVerdict } from '../../budget/status';
+import type { Slices } from '../../slo/slices';
 import type { Problem, RecordedSli, SourceTool } from '../../slo/slo';
 import type { BudgetPoint } from '../budgetSeries';
 import type { JudgedSlo } from '../judgedSlo';
@@ -16,6 +17,8 @@ export type SliMethod =
   | { kind: 'meanOfSlots'; metric: string; slotSeconds: number }
   /** Events counted from raw metrics: each weighs the same. */
   | { kind: 'events'; counted: 'good' | 'bad' }
+  /** Slices of time, each of which weighs the same. */
+  | { kind: 'slices'; slices: Slices }
   /** None of its own: the budget is what the members of a composite have left of it. */
   | { kind: 'composite' }
   | { kind: 'none' };

@@ -7,6 +7,8 @@ import { slotSource } from './source';
 /** Why nothing of an SLO can be told slot by slot. */
 export type OverTimeAbsence =
   | { kind: 'tooMany' | 'objectiveUnknown' | 'composite' | 'slotsUnknown' | 'noEvents' }
+  /** Slices of time weigh the same in it, and are not read one by one. */
+  | { kind: 'sliced' }
   /** Only ratios are recorded. */
   | { kind: 'eventsUnknown' }
   | SlotsAbsence;
@@ -19,10 +21,18 @@ export function plannedUse(
   if (isComposite(slo)) {
     return { state: 'absent', absence: { kind: 'composite' } };
   }
+  if (isSlicedOnly(slo)) {
+    return { state: 'absent', absence: { kind: 'sliced' } };
+  }
   if (slotSource(slo) === null) {
     const what = uncountable(slo.window);
     return { state: 'absent', absence: what ? { kind: 'unmeasured', what } : { kind: 'slotsUnknown' } };
   }
   const use = uses.get(slo);
   return use ? { state: 'ok', use } : { state: 'absent', absence: { kind: 'tooMany' } };
+}
+
+/** Whether an SLO is known by its slices of time alone, so that neither events nor recorded ratios are its SLI. */
+export function isSlicedOnly({ slices, recorded }: JudgedSlo): boolean {
+  return slices !== undefined && recorded === undefined;
 }

@@ -4,6 +4,8 @@ import { readFixedShorthand } from './shorthand';
 
 export type BudgetingMethod = 'Occurrences' | 'Timeslices' | 'RatioTimeslices';
 
+export type Slicing = { kind: 'good'; seconds: number; targetRatio: number } | { kind: 'mean'; seconds: number };
+
 export interface Objective {
   place: Place;
   /** What tells it from its siblings in the name of its SLO, valid or not; empty where it has none. */
@@ -13,6 +15,8 @@ export interface Objective {
   objectiveRatio: number;
   /** By how much it counts in a composite. */
   weight: number;
+  /** How its events make an SLI where slices of time weigh the same; null where every event does. */
+  slicing: Slicing | null;
 }
 
 export interface Objectives {
@@ -48,13 +52,13 @@ export function readObjectives(spec: Place, method: BudgetingMethod | null): Obj
       'indicatorRef',
       'compositeWeight',
     ]);
-    checkSlices(place, method);
+    const slicing = readSlices(place, method);
     const objectiveRatio = readTarget(place);
     const weight = composite ? readWeight(place.get('compositeWeight')) : 1;
     const suffix = places.length === 1 ? '' : `-${index}`;
-    return objectiveRatio === null || weight === null
+    return objectiveRatio === null || weight === null || slicing === undefined
       ? []
-      : [{ place, objectiveRatio, weight, suffix, name: nameOf(place, index) }];
+      : [{ place, objectiveRatio, weight, slicing, suffix, name: nameOf(place, index) }];
   });
   return { items, count: places.length, inner, composite };
 }
@@ -68,23 +72,33 @@ function nameOf(objective: Place, index: number): string {
   );
 }
 
-/** What slices of time need; beside occurrences it has no effect. */
-function checkSlices(objective: Place, method: BudgetingMethod | null): void {
+/** What slices of time need, undefined where it is wrong; beside occurrences it has no effect. */
+function readSlices(objective: Place, method: BudgetingMethod | null): Slicing | null | undefined {
   const target = objective.get('timeSliceTarget');
   const length = objective.get('timeSliceWindow');
-  if (method === 'Timeslices') {
-    const value = target.exists ? target.optionalNumber() : target.report({ kind: 'missing' });
-    if (value !== null && !(value > 0 && value <= 1)) {
-      target.report({ kind: 'outOfRange', value, above: 0, below: 1, meant: null, including: 'below' });
-    }
-  }
-  if (method === 'Timeslices' || method === 'RatioTimeslices') {
-    readFixedShorthand(length);
-  }
   const unused = method === 'Occurrences' ? [target, length] : method === 'RatioTimeslices' ? [target] : [];
   for (const place of unused.filter(({ exists }) => exists)) {
     place.report({ kind: 'noEffect', beside: `budgetingMethod: ${method}` }, 'warning');
   }
+  if (method === null || method === 'Occurrences') {
+    return null;
+  }
+  const targetRatio = method === 'Timeslices' ? readSliceTarget(target) : null;
+  const seconds = readFixedShorthand(length);
+  if (seconds === null) {
+    return undefined;
+  }
+  if (method === 'RatioTimeslices') {
+    return { kind: 'mean', seconds };
+  }
+  return targetRatio === null ? undefined : { kind: 'good', seconds, targetRatio };
+}
+
+function readSliceTarget(target: Place): number | null {
+  const value = target.exists ? target.optionalNumber() : target.report({ kind: 'missing' });
+  return value === null || (value > 0 && value <= 1)
+    ? value
+    : target.report({ kind: 'outOfRange', value, above: 0, below: 1, meant: null, including: 'below' });
 }
 
 /** 1 where it is not said. */

@@ -1,4 +1,5 @@
 import { shown, type Place } from '../../document/place';
+import { nominalSeconds } from '../../window/calendar';
 import type { CompositeMember } from '../composite';
 import type { SloDefinition } from '../definition';
 import type { OpenedDocument } from '../opened';
@@ -10,6 +11,9 @@ import { readObjectives, type Objective, type Objectives } from './objectives';
 import { sameSource } from './ratio';
 import type { References } from './references';
 import { readTimeWindow } from './timeWindow';
+
+/** Slices of a window that are read: a minute each in 31 days. */
+const MOST_SLICES = 45_000;
 
 interface MeasuredObjective {
   objective: Objective;
@@ -39,10 +43,11 @@ export function readSlo(
   const service = readName(spec.get('service'));
   const window = readTimeWindow(spec.get('timeWindow'));
   const method = spec.get('budgetingMethod').oneOf(['Occurrences', 'Timeslices', 'RatioTimeslices']);
-  if (method !== null && method !== 'Occurrences') {
-    spec.get('budgetingMethod').report({ kind: 'notSupported', what: 'timeslices', value: method });
-  }
   const objectives = readObjectives(spec, method);
+  if (objectives.composite && method !== null && method !== 'Occurrences') {
+    spec.get('budgetingMethod').report({ kind: 'notSupported', what: 'timeslices', value: method });
+    return [];
+  }
   if (spec.get('alertPolicies').exists) {
     checkAlertPolicies(spec.get('alertPolicies'));
     spec.get('alertPolicies').report({ kind: 'ignored', value: 'alertPolicies' }, 'warning');
@@ -51,7 +56,7 @@ export function readSlo(
     const indicator = indicatorOf(spec, objective, objectives, references);
     return indicator ? [{ objective, indicator }] : [];
   });
-  if (service === null || window === null || method !== 'Occurrences') {
+  if (service === null || window === null || method === null) {
     return [];
   }
   const description = describe(slo.get('metadata').get('displayName'), spec.get('description'));
@@ -69,13 +74,25 @@ export function readSlo(
     const source = measured.length === objectives.count ? commonSource(measured) : null;
     return source ? [{ ...about, name, objectiveRatio: null, composite: measured.map(memberOf), ...source }] : [];
   }
-  return measured.map(({ objective, indicator }) => ({
-    ...about,
-    name: `${name}${objective.suffix}`,
-    objectiveRatio: objective.objectiveRatio,
-    events: indicator.events,
-    ...indicator.source,
-  }));
+  return measured
+    .filter(({ objective }) => isSliceable(objective, nominalSeconds(window)))
+    .map(({ objective, indicator: { events, source } }) => ({
+      ...about,
+      name: `${name}${objective.suffix}`,
+      objectiveRatio: objective.objectiveRatio,
+      ...(objective.slicing === null ? { events } : { slices: { ...objective.slicing, events } }),
+      ...source,
+    }));
+}
+
+/** Reports slices of which a window holds none, or too many to be read at every refresh. */
+function isSliceable({ slicing, place }: Objective, windowSeconds: number): boolean {
+  const slices = slicing === null ? 1 : Math.floor(windowSeconds / slicing.seconds);
+  if (slices >= 1 && slices <= MOST_SLICES) {
+    return true;
+  }
+  place.get('timeSliceWindow').report({ kind: 'sliceCount', slices, most: MOST_SLICES });
+  return false;
 }
 
 /** The data source of all members; reports a member whose events are in another. */
