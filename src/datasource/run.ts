@@ -3,7 +3,7 @@ import { combineLatest, filter, map, of, type Observable } from 'rxjs';
 import type { DocumentProblem } from '../core/document/problem';
 import type { ExclusionProblem } from '../core/window/exclusionOptions';
 import type { AnnotationProblem } from './annotatedExclusions';
-import { documentNotices, exclusionNotices } from './frames/notices';
+import { documentNotices, filterNotices, exclusionNotices } from './frames/notices';
 import { ALERTS } from './queryTypes/alerts';
 import { ANNOTATIONS } from './queryTypes/annotations';
 import { BUDGET } from './queryTypes/budget';
@@ -87,6 +87,7 @@ function toResponse(
   const notices = [
     ...documentNotices(configured.documents),
     ...exclusionNotices(configured.exclusions, configured.annotations),
+    ...filterNotices(parts.flatMap((part) => ('found' in part ? [part.labelsOfNone ?? []] : []))),
   ];
   const messages = parts.flatMap((part) => (part.state === 'pending' ? [] : part.messages));
   const errors = messages.map((message) => ({ message, refId }));
