@@ -2,7 +2,9 @@ import {
   DataSourceApi,
   type DataQueryRequest,
   type DataQueryResponse,
+  type DataSourceGetTagValuesOptions,
   type DataSourceInstanceSettings,
+  type MetricFindValue,
   type ScopedVars,
   type TestDataSourceResponse,
 } from '@grafana/data';
@@ -13,12 +15,15 @@ import type { DocumentProblem } from '../core/document/problem';
 import type { Answers, Query } from '../core/query/port';
 import { withinCost } from '../core/slo/countedBeside';
 import { definitionsFor, mergeDefinitions, unknownUpstreams } from '../core/slo/merge';
+import { labelsOfNone, matchableLabels, matchSlos } from '../core/slo/labelMatchers';
 import { overWindow } from '../core/slo/overWindow';
 import { readExclusions } from '../core/window/exclusionOptions';
 import { withExclusions } from '../core/window/exclusions';
 import type { ReadDocuments } from '../core/slo/documents';
 import type { Slo, Upstream } from '../core/slo/slo';
 import { Catalogue } from './catalogue';
+import { readAdHoc } from './adHoc';
+import { SLO_ANNOTATIONS } from './annotations';
 import { AnnotatedExclusions } from './annotatedExclusions';
 import { loadDefinitions } from './documents/load';
 import { describeError } from '../shared/delegate/answers';
@@ -59,6 +64,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   private readonly shared = new SharedAnswers();
   private readonly exclusions: ReturnType<typeof readExclusions>;
   private readonly annotated: AnnotatedExclusions;
+  override readonly annotations = SLO_ANNOTATIONS;
   private documents: Promise<ReadDocuments> | undefined;
   private readonly offendersByUid = new Map<string, Offenders>();
 
@@ -117,6 +123,17 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
         merge(...request.targets.map((target) => this.queryTarget(answering, request, migrateQuery(target))))
       )
     );
+  }
+
+  /** What ad-hoc filters can be on. */
+  override async getTagKeys(): Promise<MetricFindValue[]> {
+    const all = await this.listSlos(this.endSeconds());
+    return textsOf(all.flatMap((slo) => Object.keys(matchableLabels(slo))));
+  }
+
+  override async getTagValues({ key }: Pick<DataSourceGetTagValuesOptions, 'key'>): Promise<MetricFindValue[]> {
+    const all = await this.listSlos(this.endSeconds());
+    return textsOf(all.flatMap((slo) => matchableLabels(slo)[key] ?? []));
   }
 
   override async testDatasource(): Promise<TestDataSourceResponse> {
@@ -217,13 +234,18 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     if (!window.ok) {
       return answering.refuseQuery(target, invalidWindowWords(window.text));
     }
+    const adHoc = readAdHoc(request.filters);
+    if (!adHoc.ok) {
+      return answering.refuseQuery(target, adHoc.message);
+    }
     const range = {
       fromSeconds: Math.floor(request.range.from.valueOf() / 1000),
       toSeconds: this.endSeconds(request.range.to.valueOf()),
       stepSeconds: Math.max(60, Math.ceil(request.intervalMs / 1000)),
       zone: zoneName(request.timezone),
     };
-    const choose = (slos: readonly Slo[]) => overWindow(filterSlos(slos, texts), window.windowSeconds);
+    const choose = (slos: readonly Slo[]) =>
+      overWindow(matchSlos(filterSlos(slos, texts), adHoc.matchers), window.windowSeconds);
     return answering.answerQuery(target, {
       range,
       configured: this.configurationProblems(),
@@ -242,7 +264,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
                 nowSeconds: this.endSeconds(),
                 askUpstream: (queries) => this.askShared(request, target, upstream, queries),
                 askExemplars: (query) => askExemplars(upstream, query, childOf(request, target)),
-              })
+              }).pipe(map((told) => ({ ...told, labelsOfNone: labelsOfNone(slos, adHoc.matchers) })))
             )
           )
         ),
@@ -302,4 +324,9 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
 /** What requests to upstreams on behalf of one query are told apart by from those of the others. */
 function childOf(request: DataQueryRequest<SloQuery>, { refId }: SloQuery): DataQueryRequest<SloQuery> {
   return { ...request, requestId: `${request.requestId}-${refId}` };
+}
+
+/** Each once, in order. */
+function textsOf(texts: readonly string[]): MetricFindValue[] {
+  return [...new Set(texts)].sort().map((text) => ({ text }));
 }

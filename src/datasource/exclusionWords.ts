@@ -7,20 +7,22 @@ import { spanWords } from './periodWords';
 
 /** When, why and by whom: "2026-11-20 22:00 to 2026-11-21 02:00 UTC: Data centre move (anna, from an annotation)". */
 export function excludedWords({ startSeconds, endSeconds, exclusions }: ExcludedTime): string {
-  const reasons = exclusions.map(({ reason, author = '', source }) => {
-    const values = { ...PLAIN_TEXT, reason, author };
-    if (source === 'annotation') {
-      return author === ''
-        ? t('slo.excluded.annotated', '{{reason}} (from an annotation)', values)
-        : t('slo.excluded.annotated-by', '{{reason}} ({{author}}, from an annotation)', values);
-    }
-    return author === '' ? reason : t('slo.excluded.by', '{{reason}} ({{author}})', values);
-  });
   return t('slo.excluded.time', '{{times}}: {{reasons}}', {
     ...PLAIN_TEXT,
     times: spanWords(startSeconds, endSeconds),
-    reasons: reasons.join('; '),
+    reasons: exclusions.map(exclusionReasonWords).join('; '),
   });
+}
+
+/** Why and by whom: "Data centre move (anna, from an annotation)". */
+export function exclusionReasonWords({ reason, author = '', source }: Exclusion): string {
+  const values = { ...PLAIN_TEXT, reason, author };
+  if (source === 'annotation') {
+    return author === ''
+      ? t('slo.excluded.annotated', '{{reason}} (from an annotation)', values)
+      : t('slo.excluded.annotated-by', '{{reason}} ({{author}}, from an annotation)', values);
+  }
+  return author === '' ? reason : t('slo.excluded.by', '{{reason}} ({{author}})', values);
 }
 
 /** When an exclusion is: "Every Sunday from 02:00 to 04:00 (Europe/Berlin)". */

@@ -187,6 +187,8 @@ describe('a query as stored', () => {
     ['a period nobody knows', { per: 'decade' }, { per: 'day' }],
     ['a heatmap', { latency: 'heatmap' }, { latency: 'heatmap' }],
     ['a view of latency nobody knows', { latency: 'mean' }, { latency: 'share' }],
+    ['exclusions to mark', { mark: 'exclusions' }, { mark: 'exclusions' }],
+    ['a mark nobody knows', { mark: 'deploys' }, { mark: 'episodes' }],
     ['a label to group by', { groupBy: 'region' }, { groupBy: 'region' }],
     ['several labels to group by', { groupBy: ['region'] }, { groupBy: '' }],
     ['a window that is a number', { window: 7 }, { window: '7' }],
@@ -208,6 +210,7 @@ describe('a query as stored', () => {
       queryDisplayText(migrated({ queryType: 'budget', services: ['orders'], owners: ['cooks'], labels, window: '7d' }))
     ).toBe('budget orders cooks region=eu|us 7d');
     expect(queryDisplayText(migrated({ queryType: 'latency', groupBy: 'zone' }))).toBe('latency share zone');
+    expect(queryDisplayText(migrated({ queryType: 'annotations', mark: 'exhausted' }))).toBe('annotations exhausted');
     expect(queryDisplayText(migrated({}))).toBe('slos');
   });
 });

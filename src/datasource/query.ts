@@ -1,6 +1,7 @@
 import type { ScopedVars } from '@grafana/data';
 import type { Slo } from '../core/slo/slo';
 import {
+  ANNOTATION_MARKS,
   BUDGET_UNITS,
   LATENCY_VIEWS,
   QUERY_SCHEMA_VERSION,
@@ -14,7 +15,7 @@ export const DEFAULT_QUERY: Omit<SloQuery, 'refId'> = { schemaVersion: QUERY_SCH
 
 /** A query as stored by any version, or as somebody wrote it by hand, brought to the present schema. */
 export function migrateQuery(stored: Partial<SloQuery> & { refId: string }): SloQuery {
-  const { services, slos, owners, labels, window, unit, per, latency, groupBy } = stored;
+  const { services, slos, owners, labels, window, unit, per, latency, groupBy, mark } = stored;
   return {
     ...stored,
     schemaVersion: QUERY_SCHEMA_VERSION,
@@ -28,6 +29,7 @@ export function migrateQuery(stored: Partial<SloQuery> & { refId: string }): Slo
     per: per == null ? undefined : (SPENT_PERIODS.find((known) => known === per) ?? 'day'),
     latency: latency == null ? undefined : (LATENCY_VIEWS.find((known) => known === latency) ?? 'share'),
     groupBy: groupBy == null ? undefined : textOf(groupBy),
+    mark: mark == null ? undefined : (ANNOTATION_MARKS.find((known) => known === mark) ?? 'episodes'),
   };
 }
 
@@ -85,7 +87,8 @@ export function templateTexts({ services, slos, owners, labels, window, groupBy 
 /** One line that tells a query from its neighbours. */
 export function queryDisplayText(query: SloQuery): string {
   const { queryType, services = [], slos = [], owners = [], labels = [], window = '', ...rest } = migrateQuery(query);
-  const view = queryType === 'latency' ? [rest.latency ?? 'share'] : [];
+  const view =
+    queryType === 'latency' ? [rest.latency ?? 'share'] : queryType === 'annotations' ? [rest.mark ?? 'episodes'] : [];
   const pairs = labels
     .filter(({ label, values }) => label !== '' && values.length > 0)
     .map(({ label, values }) => `${label}=${values.join('|')}`);

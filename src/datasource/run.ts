@@ -3,8 +3,9 @@ import { combineLatest, filter, map, of, type Observable } from 'rxjs';
 import type { DocumentProblem } from '../core/document/problem';
 import type { ExclusionProblem } from '../core/window/exclusionOptions';
 import type { AnnotationProblem } from './annotatedExclusions';
-import { documentNotices, exclusionNotices } from './frames/notices';
+import { documentNotices, filterNotices, exclusionNotices } from './frames/notices';
 import { ALERTS } from './queryTypes/alerts';
+import { ANNOTATIONS } from './queryTypes/annotations';
 import { BUDGET } from './queryTypes/budget';
 import { BURN_RATE } from './queryTypes/burnRates';
 import { EPISODES } from './queryTypes/episodes';
@@ -50,6 +51,7 @@ const ANSWERERS: Record<SloQueryType, Answerer> = {
   incidentGraph: answerer(INCIDENT_GRAPH),
   latency: answerer(LATENCY),
   alerts: answerer(ALERTS),
+  annotations: answerer(ANNOTATIONS),
 };
 
 /** Answers one query from all upstreams, anew whenever one of them has more to tell. */
@@ -85,6 +87,7 @@ function toResponse(
   const notices = [
     ...documentNotices(configured.documents),
     ...exclusionNotices(configured.exclusions, configured.annotations),
+    ...filterNotices(parts.flatMap((part) => ('found' in part ? [part.labelsOfNone ?? []] : []))),
   ];
   const messages = parts.flatMap((part) => (part.state === 'pending' ? [] : part.messages));
   const errors = messages.map((message) => ({ message, refId }));

@@ -21,6 +21,7 @@ export const OPTIONS_SCHEMA_VERSION = 1;
  * - `episodes`: what has burned the budget of the window that ends with the range, one row per episode.
  * - `latency`: of SLOs by a threshold on a histogram the share within it, quantiles or a heatmap, one frame per SLO.
  * - `alerts`: burn alerts that fire or are pending, and SLOs that burn without one, one row each.
+ * - `annotations`: what to mark on the graphs of a dashboard, one row per mark; `mark` says what.
  */
 export const QUERY_TYPES = [
   'slos',
@@ -35,6 +36,7 @@ export const QUERY_TYPES = [
   'incidentGraph',
   'latency',
   'alerts',
+  'annotations',
 ] as const;
 
 export type SloQueryType = (typeof QUERY_TYPES)[number];
@@ -60,6 +62,8 @@ export interface SloQuery extends DataQuery {
   latency?: LatencyView;
   /** Label by whose values the shares and quantiles of `latency` are told apart, template variables allowed. */
   groupBy?: string;
+  /** What `annotations` marks; episodes by default. */
+  mark?: AnnotationMark;
 }
 
 export interface LabelFilter {
@@ -67,6 +71,15 @@ export interface LabelFilter {
   /** Empty filters nothing. */
   values: string[];
 }
+
+/**
+ * - `episodes`: when alerts have seen the budget burn, as regions.
+ * - `exhausted`: when the budget remaining falls to 0 or below, as points.
+ * - `exclusions`: times that count for nothing, as regions.
+ */
+export const ANNOTATION_MARKS = ['episodes', 'exhausted', 'exclusions'] as const;
+
+export type AnnotationMark = (typeof ANNOTATION_MARKS)[number];
 
 export const BUDGET_UNITS = ['percent', 'minutes', 'events'] as const satisfies readonly BudgetUnit[];
 

@@ -10,6 +10,7 @@ interface Dashboard {
   uid: string;
   editable: boolean;
   links: Array<{ keepTime?: boolean; includeVars?: boolean }>;
+  annotations: { list: Array<{ name: string; datasource: object; target: { queryType: string; mark: string } }> };
   templating: { list: Array<{ name: string; type: string; multi: boolean; allValue?: string; datasource?: object }> };
   panels: Array<{
     title: string;
@@ -38,6 +39,14 @@ describe.each(dashboards)('$file', ({ dashboard }) => {
     }
   });
 
+  it('marks what our data source knows', () => {
+    for (const { datasource, target } of dashboard.annotations.list) {
+      expect(datasource).toEqual(DATASOURCE);
+      expect(target).toMatchObject({ datasource: DATASOURCE, queryType: 'annotations' });
+      expect(['episodes', 'exhausted', 'exclusions']).toContain(target.mark);
+    }
+  });
+
   it('explains every panel', () => {
     expect(panels.filter(({ description = '' }) => description === '')).toEqual([]);
   });
@@ -46,7 +55,8 @@ describe.each(dashboards)('$file', ({ dashboard }) => {
     const names = (types: readonly string[]) =>
       variables.filter(({ type }) => types.includes(type)).map(({ name }) => name);
     const usedIn = (text: object) => new Set([...JSON.stringify(text).matchAll(/"\$(\w+)"/g)].map(([, name]) => name));
-    for (const { title, targets = [] } of ours) {
+    const marked = dashboard.annotations.list.map(({ name, target }) => ({ title: name, targets: [target] }));
+    for (const { title, targets = [] } of [...ours, ...marked]) {
       const used = usedIn(targets);
       const filters = [...names(['query']), ...names(['custom']).filter((name) => name === 'window')];
       expect({ title, missing: filters.filter((name) => !used.has(name)) }).toEqual({ title, missing: [] });

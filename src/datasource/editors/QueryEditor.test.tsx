@@ -118,6 +118,13 @@ describe('query editor', () => {
     expect(changed().unit).toBe('minutes');
   });
 
+  it('asks what annotations mark', async () => {
+    const { changed } = await editor({ queryType: 'annotations' });
+    expect(screen.getByRole('radio', { name: 'Episodes' })).toBeChecked();
+    await userEvent.click(screen.getByRole('radio', { name: 'Exclusions' }));
+    expect(changed().mark).toBe('exclusions');
+  });
+
   it('asks how latency is told, and by which label', async () => {
     const { changed } = await editor({ queryType: 'latency' });
     expect(screen.getByRole('radio', { name: 'Share' })).toBeChecked();

@@ -12,6 +12,7 @@ import { FilterField, LABEL_WIDTH } from './FilterField';
 import { GroupByField } from './GroupByField';
 import { LabelFilters } from './LabelFilters';
 import { useChoices } from './useChoices';
+import { MarkField } from './MarkField';
 import { LatencyFields } from './LatencyFields';
 import { WindowField } from './WindowField';
 
@@ -67,6 +68,9 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery }:
             known={choices('labelNames')}
             onChange={change}
           />
+        )}
+        {query.queryType === 'annotations' && (
+          <MarkField mark={query.mark ?? 'episodes'} onChange={(mark) => change({ mark })} />
         )}
         {(query.queryType === 'sli' || query.queryType === 'incidentGraph') && (
           <GroupByField
@@ -186,6 +190,14 @@ function typeOptions(): Array<ComboboxOption<SloQueryType>> {
       description: t(
         'query.type.alerts-description',
         'Burn alerts that fire or are pending, and SLOs that burn without one'
+      ),
+    },
+    {
+      value: 'annotations',
+      label: t('query.type.annotations', 'Annotations'),
+      description: t(
+        'query.type.annotations-description',
+        'What to mark on graphs: episodes, exhausted budgets, exclusions'
       ),
     },
   ];

@@ -7,6 +7,7 @@ import { formatDuration } from '../../core/window/duration';
 import type { DocumentProblem } from '../../core/document/problem';
 import { PLAIN_TEXT } from '../../shared/plainText';
 import type { ExclusionProblem } from '../../core/window/exclusionOptions';
+import { labelOfNoneWords } from '../adHoc';
 import type { AnnotationProblem } from '../annotatedExclusions';
 import { documentProblemWords } from '../documents/words';
 import { annotationProblemWords, exclusionProblemWords } from '../exclusionWords';
@@ -35,6 +36,14 @@ export function documentNotices(problems: readonly DocumentProblem[]): QueryResu
     defaultValue_other: 'SLO documents have {{count}} errors, so SLOs may be missing here. {{first}}',
   });
   return [{ severity: 'error', text }];
+}
+
+/** That a filter is on a label that no SLO has. @param unknown by upstream; what one of them knows is no mistake */
+export function filterNotices(unknown: ReadonlyArray<readonly string[]>): QueryResultMetaNotice[] {
+  const [first = [], ...others] = unknown;
+  return first
+    .filter((label) => others.every((labels) => labels.includes(label)))
+    .map((label) => ({ severity: 'warning', text: labelOfNoneWords(label) }));
 }
 
 /** That exclusions do not count, which would change budgets in silence. */

@@ -38,6 +38,8 @@ export interface Told<T> {
   /** What went wrong with single queries; their numbers say so too. */
   messages: readonly string[];
   promql: readonly string[];
+  /** Labels of filters that no SLO of the upstream has. */
+  labelsOfNone?: readonly string[];
 }
 
 /** How queries of one type are answered: upstream by upstream, and then as frames of all. */

@@ -1,0 +1,96 @@
+import { createDataFrame, FieldType, type DataFrame } from '@grafana/data';
+import {
+  ANNOTATION_TABLE_FIELDS,
+  ANNOTATION_TABLE_SCHEMA,
+  ANNOTATION_TABLE_VERSION,
+} from '../../core/frame/annotationTable';
+import { exhaustions } from '../../core/query/annotations/exhaustions';
+import type { BudgetOverTime } from '../../core/query/budget/judge';
+import type { SloEpisodes } from '../../core/query/episodes/judge';
+import type { Slo } from '../../core/slo/slo';
+import { excludedWithin, type Stretch } from '../../core/window/exclusions';
+import { episodeMarkWords, exclusionMarkWords, exhaustedMarkWords } from '../annotationWords';
+import { nameAmong } from './names';
+
+interface Range {
+  fromSeconds: number;
+  toSeconds: number;
+}
+
+/** Something to mark on graphs: a point where it ends as it starts. */
+interface Mark extends Stretch {
+  text: string;
+  tags: string[];
+  /** That of its SLO. */
+  id: string;
+}
+
+/** The episodes of the SLO windows that end with the range; one that goes on reaches to its end. */
+export function episodeMarks({ toSeconds }: Range, all: readonly SloEpisodes[]): Mark[] {
+  const slos = all.map(({ slo }) => slo);
+  return all.flatMap((one) =>
+    one.state === 'absent'
+      ? []
+      : one.episodes.map((episode) => ({
+          startSeconds: episode.onsetSeconds,
+          endSeconds: episode.endSeconds ?? toSeconds,
+          text: episodeMarkWords(nameAmong(one.slo, slos), episode),
+          tags: ['episode', episode.severity],
+          id: one.slo.id,
+        }))
+  );
+}
+
+export function budgetMarks(all: readonly BudgetOverTime[]): Mark[] {
+  const slos = all.map(({ slo }) => slo);
+  return all.flatMap(({ slo, points }) =>
+    exhaustions(points).map((atSeconds) => ({
+      startSeconds: atSeconds,
+      endSeconds: atSeconds,
+      text: exhaustedMarkWords(nameAmong(slo, slos)),
+      tags: ['budget exhausted'],
+      id: slo.id,
+    }))
+  );
+}
+
+/** Each exclusion once, however many SLOs it is for. */
+export function exclusionMarks({ fromSeconds, toSeconds }: Range, slos: readonly Slo[]): Mark[] {
+  const exclusions = [...new Set(slos.flatMap((slo) => slo.exclusions ?? []))];
+  return exclusions.flatMap((exclusion) =>
+    excludedWithin([exclusion], { startSeconds: fromSeconds, endSeconds: toSeconds }).map((time) => ({
+      startSeconds: time.startSeconds,
+      endSeconds: time.endSeconds,
+      text: exclusionMarkWords(exclusion),
+      tags: ['excluded'],
+      id: '',
+    }))
+  );
+}
+
+/** Those of the marks that reach into the range, as the frame that core/frame/annotationTable describes. */
+export function marksFrame(refId: string, { fromSeconds, toSeconds }: Range, marks: readonly Mark[]): DataFrame {
+  const rows = marks
+    .filter(({ startSeconds, endSeconds }) => startSeconds <= toSeconds && endSeconds >= fromSeconds)
+    .sort((a, b) => a.startSeconds - b.startSeconds);
+  const field = <T>(name: keyof typeof ANNOTATION_TABLE_FIELDS, value: (mark: Mark) => T) => ({
+    name,
+    type: FIELD_TYPES[ANNOTATION_TABLE_FIELDS[name]],
+    config: {},
+    values: rows.map(value),
+  });
+  return createDataFrame({
+    refId,
+    name: 'annotations',
+    meta: { custom: { schema: ANNOTATION_TABLE_SCHEMA, version: ANNOTATION_TABLE_VERSION } },
+    fields: [
+      field('time', ({ startSeconds }) => startSeconds * 1000),
+      field('timeEnd', ({ endSeconds }) => endSeconds * 1000),
+      field('text', ({ text }) => text),
+      field('tags', ({ tags }) => tags),
+      field('id', ({ id }) => id),
+    ],
+  });
+}
+
+const FIELD_TYPES = { time: FieldType.time, string: FieldType.string, other: FieldType.other } as const;
