@@ -1,9 +1,11 @@
 import { getBackendSrv } from '@grafana/runtime';
-import { catchError, map, of, type Observable } from 'rxjs';
+import { catchError, map, of, timeout, type Observable } from 'rxjs';
 import { describeError } from '../shared/delegate/answers';
 
 const MOST_ANNOTATIONS = 20;
 const LONGEST_TEXT = 120;
+/** What burns is not kept waiting for it. */
+const PATIENCE_MILLISECONDS = 5000;
 
 /** What somebody, or something such as a deployment, has marked in Grafana. */
 export interface Mark {
@@ -25,6 +27,7 @@ export function annotationsBetween(fromMilliseconds: number, toMilliseconds: num
   return getBackendSrv()
     .fetch<Annotation[]>({ url: '/api/annotations', method: 'GET', params, showErrorAlert: false })
     .pipe(
+      timeout({ first: PATIENCE_MILLISECONDS }),
       map(({ data }): Marks => ({ state: 'ok', marks: data.flatMap(markOf) })),
       catchError((error: unknown) => of<Marks>({ state: 'failed', message: describeError(error) }))
     );

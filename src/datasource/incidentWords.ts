@@ -88,12 +88,27 @@ function shortened(text: string): string {
   return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 }
 
-/** Why nothing is told of where. */
-export function noGroupsWords(events: boolean): string {
+/** Why no groups are ranked. @param only what all of its events have in common */
+export function noGroupsWords(events: boolean, only: ReadonlyArray<{ label: string; value: string }>): string {
+  if (only.length > 0) {
+    return t('incident.groups.only', 'All of its events have {{labels}}.', {
+      ...PLAIN_TEXT,
+      labels: only.map(({ label, value }) => `${label} ${value}`).join(', '),
+    });
+  }
   return events
     ? t('incident.groups.none', 'No label such as region, provider or version tells its events apart.')
     : t(
         'incident.groups.ratios',
         'Only ratios are recorded. A document that says how to count its events would tell where.'
       );
+}
+
+/** Why no past episode is told, of so many SLOs that were looked at, those that have spent the most. */
+export function noLastEpisodeWords(seen: number, looked: number): string {
+  return seen === 0
+    ? t('incident.last.unknown', 'Past episodes are not known.')
+    : t('incident.last.none', 'None of the {{looked}} SLOs that have spent the most had an episode in its window.', {
+        looked,
+      });
 }

@@ -25,7 +25,7 @@ export const COMPLIANCE_TABLE_FIELDS = {
   /** Whether the month goes on, so that it may still change. */
   running: { type: 'boolean' },
   sli: { type: 'number', unit: 'percentunit', decimals: 3 },
-  objective: { type: 'number', unit: 'percentunit' },
+  objective: { type: 'number', unit: 'percentunit', decimals: 3 },
   /** Of the budget that the events of the month allow: 1 is untouched, below 0 overspent. */
   budgetRemaining: { type: 'number', unit: 'percentunit' },
   /** Null where only ratios are recorded. */

@@ -18,6 +18,8 @@ export const INCIDENT_FIELD = 'incident';
 export interface IncidentView {
   /** End of what was looked at. */
   atMilliseconds: number;
+  /** False while costs, groups and changes are still on their way. */
+  complete: boolean;
   /** How old the newest sample is that the answer is made of; null where none was found. */
   dataAgeSeconds: number | null;
   /** SLOs that cannot be seen, each with its reason in words. */
@@ -28,6 +30,8 @@ export interface IncidentView {
   others: BurningSlo[];
   /** What ended last, where nothing burns; null where something does, or where nothing is known. */
   last: PastEpisode | null;
+  /** Why no last episode is told, in words; empty where one is, or where something burns. */
+  lastReason: string;
   /** Where the main SLO is hit: groups by how much more of the bad events than of the traffic they have, at most three. */
   groups: IncidentGroup[];
   /** Why no groups are told, in words; empty where they are. */
@@ -58,12 +62,18 @@ export interface BurningSlo {
   upstream: string;
   labels: Labels;
   status: Status;
+  /** Why it is in that status, in words. */
+  statusReason: string;
   /** What fires; null where nothing does and it was chosen all the same. */
   severity: AlertSeverity | null;
   /** Short and long window of the pair, such as `5m/1h`; empty where none fires. */
   pair: string;
   /** Burn rate over the long window of the pair. */
   burnRate: number | null;
+  /** Over the shortest window that has a number. */
+  nowRate: number | null;
+  /** Whether it has not burned in any window of an hour or less, so that only the long memory of its alert fires. */
+  calm: boolean;
   onsetMilliseconds: number | null;
   /** False where it may have begun earlier. */
   onsetSeen: boolean;
@@ -71,6 +81,8 @@ export interface BurningSlo {
   costRatio: number | null;
   badEvents: number | null;
   budgetRemaining: number | null;
+  /** By counted events, where the number above is another; the cost is counted like this. */
+  eventBudgetRemaining: number | null;
   /** Until the budget is gone at the present rate; null where it never is, or where nobody knows. */
   exhaustionSeconds: number | null;
   links: SloLink[];

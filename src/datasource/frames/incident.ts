@@ -14,11 +14,12 @@ import type { Since } from '../../core/query/incident/since';
 import type { SloRow } from '../../core/query/slos/row';
 import { aggregate, binary, call, range, type Expr } from '../../core/promql/ast';
 import { print } from '../../core/promql/print';
+import { inAnySpelling } from '../../core/latency/bounds';
 import { column } from '../../core/query/columns';
 import { SHORTEST_COUNT_SECONDS } from '../../core/query/judgedSlo';
 import type { EventCount, EventsSli } from '../../core/slo/events';
 import { formatDuration } from '../../core/window/duration';
-import { changeWords, noGroupsWords, notLookedWords, placeWords } from '../incidentWords';
+import { changeWords, noGroupsWords, noLastEpisodeWords, notLookedWords, placeWords } from '../incidentWords';
 import type { Later, UpstreamIncident } from '../queryTypes/incident';
 import { causeWords } from '../words';
 
@@ -40,8 +41,10 @@ function viewOf(found: readonly UpstreamIncident[]): IncidentView {
   const told = main && found.flatMap(({ later }) => (later?.before?.row === main ? [later.before] : []))[0];
   const ages = found.flatMap(({ later }) => (later?.dataAgeSeconds == null ? [] : [later.dataAgeSeconds]));
   const where = main && since.get(main);
+  const last = lastEpisode(found);
   return {
     atMilliseconds: Math.max(...found.map(({ atSeconds }) => atSeconds)) * 1000,
+    complete: found.every(({ later }) => later !== null),
     // The oldest of several data sources: what it holds is no newer for another one.
     dataAgeSeconds: ages.length === 0 ? null : Math.max(...ages),
     blind: rows
@@ -57,19 +60,22 @@ function viewOf(found: readonly UpstreamIncident[]): IncidentView {
       .filter(({ row }) => row !== main)
       .sort(byWorst)
       .map((one) => burningSlo(one.row, one, since.get(one.row))),
-    last: burning.length > 0 ? null : lastEpisode(found),
+    last: burning.length > 0 ? null : last,
+    lastReason: burning.length > 0 || last ? '' : noLastWords(found),
     groups: where ? [...where.groups] : [],
-    groupsReason: main && where && where.groups.length === 0 ? noGroupsWords(main.slo.events !== undefined) : '',
+    groupsReason: where && where.groups.length === 0 ? noGroupsWords(main.slo.events !== undefined, where.only) : '',
     ...changesOf(main && told ? { marks: told.marks, told: withSlos(told.told, main, rows) } : null),
   };
 }
 
 function burningSlo(
-  { slo, verdict, budgetRemaining, onset }: SloRow,
+  { slo, verdict, budgetRemaining, onset, eventWeighted, burnRates, method }: SloRow,
   burning: Burning | null,
   since?: Since
 ): BurningSlo {
   const exhaustion = verdict.exhaustion?.seconds ?? null;
+  const rates = [...burnRates].flatMap(([seconds, { value }]) => (value === null ? [] : [{ seconds, rate: value }]));
+  const recent = rates.filter(({ seconds }) => seconds <= HOUR_SECONDS);
   return {
     id: slo.id,
     service: slo.service,
@@ -79,22 +85,46 @@ function burningSlo(
     upstream: slo.upstream.name,
     labels: slo.labels,
     status: verdict.status,
+    statusReason: causeWords(verdict.cause),
     severity: burning?.pair.severity ?? null,
     pair: burning
       ? [...new Set([burning.pair.shortSeconds, burning.pair.longSeconds])].map(formatDuration).join('/')
       : '',
     burnRate: burning?.burnRate ?? null,
+    nowRate: rates[0]?.rate ?? null,
+    calm: recent.length > 0 && recent.every(({ rate }) => rate <= 1),
     onsetMilliseconds: onset ? onset.atSeconds * 1000 : null,
     onsetSeen: onset?.seen ?? false,
     costRatio: since?.costRatio ?? null,
     badEvents: since?.badEvents ?? null,
     budgetRemaining: budgetRemaining.value,
+    eventBudgetRemaining: method.kind === 'events' ? null : (eventWeighted?.budgetRemaining.value ?? null),
     exhaustionSeconds: exhaustion === null || !Number.isFinite(exhaustion) ? null : exhaustion,
     links: [...slo.links],
     promql: errorRatioQuery(slo),
-    alertLabels: slo.recorded && slo.recorded.idValue !== '' ? { [slo.recorded.idLabel]: slo.recorded.idValue } : {},
+    alertLabels: alertLabels(slo),
     upstreamUid: slo.upstream.uid,
   };
+}
+
+/**
+ * Labels that the alerts of an SLO have from its series, so that those of another group or namespace are not silenced too.
+ * Tools whose alerts carry others have none.
+ */
+function alertLabels({ tool, recorded }: SloRow['slo']): Record<string, string> {
+  if (!recorded || recorded.idValue === '' || (tool !== 'sloth' && tool !== 'pyrra' && tool !== 'grafana-slo')) {
+    return {};
+  }
+  const pairs = JSON.parse(recorded.seriesKey) as unknown;
+  const own = Array.isArray(pairs) ? pairs.filter(isPair) : [];
+  return {
+    [recorded.idLabel]: recorded.idValue,
+    ...Object.fromEntries(own.filter(([name]) => name !== 'sloth_window')),
+  };
+}
+
+function isPair(pair: unknown): pair is [string, string] {
+  return Array.isArray(pair) && pair.length === 2 && pair.every((text) => typeof text === 'string');
 }
 
 /** What of its events was bad in the last minutes: as it is recorded, or counted. */
@@ -112,8 +142,15 @@ function ratioOf({ counted, part, total }: EventsSli): Expr {
 
 function rateOf([first, ...others]: EventCount): Expr {
   const rate = ({ selector }: EventCount[0]) =>
-    aggregate('sum', [], call('rate', range(selector, SHORTEST_COUNT_SECONDS)));
+    aggregate('sum', [], call('rate', range(inAnySpelling(selector), SHORTEST_COUNT_SECONDS)));
   return others.reduce<Expr>((sum, term) => binary(sum, term.sign < 0 ? '-' : '+', rate(term)), rate(first));
+}
+
+/** Nobody has looked at all SLOs, and what could not be had is no quiet past. */
+function noLastWords(found: readonly UpstreamIncident[]): string {
+  const looked = found.flatMap(({ later }) => later?.episodes ?? []);
+  const seen = looked.filter(({ state }) => state === 'ok').length;
+  return noLastEpisodeWords(seen, looked.length);
 }
 
 function lastEpisode(found: readonly UpstreamIncident[]): PastEpisode | null {
@@ -139,6 +176,8 @@ function lastEpisode(found: readonly UpstreamIncident[]): PastEpisode | null {
       }
     : null;
 }
+
+const HOUR_SECONDS = 3600;
 
 const KINDS: Record<Change['kind'], IncidentChange['kind']> = {
   version: 'version',

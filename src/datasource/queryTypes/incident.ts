@@ -70,8 +70,10 @@ function askLater(asked: Asked, told: Told<readonly SloRow[]>): Observable<Told<
   const main = mainRow(rows);
   const { onset } = main ?? {};
   const quiet = burning.length > 0 ? [] : mostSpent(rows).map(({ slo }) => slos.find(({ id }) => id === slo.id) ?? slo);
+  // The screen is about one SLO, and another one's samples say nothing of it.
+  const own = main ? slos.filter(({ id }) => id === main.slo.id) : slos;
   const queries = [
-    ...planDataAge(toSeconds, slos),
+    ...planDataAge(toSeconds, own),
     ...planSince(toSeconds, looks),
     ...(main && onset ? planBefore(toSeconds, main, onset.atSeconds) : []),
     ...planEpisodes(range, quiet),
@@ -86,7 +88,7 @@ function askLater(asked: Asked, told: Told<readonly SloRow[]>): Observable<Told<
         atSeconds: toSeconds,
         rows,
         later: {
-          dataAgeSeconds: judgeDataAge(toSeconds, slos, answers),
+          dataAgeSeconds: judgeDataAge(toSeconds, own, answers),
           since: judgeSince(toSeconds, looks, answers),
           before:
             main && onset

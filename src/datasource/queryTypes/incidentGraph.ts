@@ -22,11 +22,12 @@ export const INCIDENT_GRAPH: QueryKind<Graph | null> = {
           return of({ ...told, found: null });
         }
         const request = { ...asked.range, label: asked.target.groupBy ?? '' };
-        const queries = slo.events ? planGroups(request, [slo]) : planOverTime(request, [slo]);
+        const byGroup = slo.events !== undefined && request.label !== '';
+        const queries = byGroup ? planGroups(request, [slo]) : planOverTime(request, [slo]);
         return asked.askUpstream(queries).pipe(
           map((answers) => {
-            const [groups] = slo.events ? judgeGroups(request, [slo], answers) : [];
-            const [whole] = slo.events ? [] : judgeOverTime(request, [slo], answers);
+            const [groups] = byGroup ? judgeGroups(request, [slo], answers) : [];
+            const [whole] = byGroup ? [] : judgeOverTime(request, [slo], answers);
             return {
               state: 'done' as const,
               found: groups ? { row, groups, whole: null } : whole ? { row, groups: null, whole } : null,

@@ -23,6 +23,7 @@ export function Buttons({ slo, atMilliseconds, timeRange }: Props) {
     { icon: 'compass', name: t('incident.button.explore', 'Explore'), url: exploreQuery(slo, atMilliseconds) },
     { icon: 'bell-slash', name: t('incident.button.silence', 'Silence'), url: newSilence(slo) },
   ];
+  const hasRunbook = slo.links.some(({ kind }) => kind === 'runbook');
   return (
     <nav className={styles.buttons} aria-label={t('incident.buttons', 'Where to go')}>
       {places.map(({ icon, name, url }, index) =>
@@ -40,12 +41,14 @@ export function Buttons({ slo, atMilliseconds, timeRange }: Props) {
           </LinkButton>
         )
       )}
+      {!hasRunbook && <span className={styles.none}>{t('incident.no-runbook', 'No runbook is known.')}</span>}
     </nav>
   );
 }
 
 function getStyles(theme: GrafanaTheme2) {
   return {
-    buttons: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) }),
+    buttons: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
+    none: css({ color: theme.colors.text.secondary }),
   };
 }

@@ -16,14 +16,18 @@ const burning: BurningSlo = {
   upstream: 'Prometheus',
   labels: { region: 'eu' },
   status: 'burning',
+  statusReason: 'Both windows burn.',
   severity: 'page',
   pair: '5m/1h',
-  burnRate: 25.04,
+  burnRate: 20.04,
+  nowRate: 25.04,
+  calm: false,
   onsetMilliseconds: AT - 93 * MINUTE,
   onsetSeen: true,
   costRatio: 0.1234,
   badEvents: 2345.4,
   budgetRemaining: 0.4,
+  eventBudgetRemaining: 0.35,
   exhaustionSeconds: 3 * 3600,
   links: [{ kind: 'runbook', title: '', url: 'https://runbooks.example/orders' }],
   promql: 'slo:sli_error:ratio_rate5m{sloth_id="orders-availability-eu"}',
@@ -33,11 +37,13 @@ const burning: BurningSlo = {
 
 const incident: IncidentView = {
   atMilliseconds: AT,
+  complete: true,
   dataAgeSeconds: 20,
   blind: [{ service: 'delivery', name: 'location-updates', upstream: 'Prometheus', reason: 'Its metric is gone.' }],
   main: burning,
   others: [{ ...burning, id: 'b', name: 'tickets', severity: 'ticket', burnRate: 3.2, owner: '' }],
   last: null,
+  lastReason: '',
   groups: [
     { label: 'region', value: 'eu', badRatio: 0.93, trafficRatio: 0.31, standsOut: true },
     { label: 'region', value: 'us', badRatio: 0.07, trafficRatio: 0.69, standsOut: false },
@@ -69,7 +75,7 @@ test('says what burns, since when, what it cost and when the budget is gone', ()
   );
   expect(alert).toHaveTextContent('Owner: waiters · Alert: 5m/1h · eu · Orders in Europe are accepted.');
   expect(screen.getByText('12.3 % of the budget')).toHaveTextContent('2345 bad events');
-  expect(screen.getByText('40 %')).toBeInTheDocument();
+  expect(screen.getByText('40 %')).toHaveTextContent('by events 35 %');
   expect(screen.getByText('in 3 h')).toBeInTheDocument();
 });
 
@@ -142,19 +148,25 @@ test('says that nothing burns, only of what can be seen, and what was last', () 
   };
   const { rerender } = show({ ...incident, main: null, others: [], last });
   expect(screen.getByRole('heading')).toHaveTextContent('Of what can be seen, nothing burns');
-  expect(screen.getByText(/The last was orders \/ availability-us/)).toHaveTextContent(
+  expect(screen.getByText(/the last was orders \/ availability-us/)).toHaveTextContent(
     'from 2026-11-22 00:13 to 2026-11-22 01:13 (1 h): it cost 37 % of its budget.'
   );
-  rerender(<Panel data={panelData([frameOf({ ...incident, main: null, others: [], blind: [] })])} />);
+  rerender(
+    <Panel
+      data={panelData([
+        frameOf({ ...incident, main: null, others: [], blind: [], lastReason: 'Past episodes are not known.' }),
+      ])}
+    />
+  );
   expect(screen.getByRole('heading')).toHaveTextContent('Nothing burns');
-  expect(screen.getByText('No episode is known in the windows of these SLOs.')).toBeInTheDocument();
+  expect(screen.getByText('Past episodes are not known.')).toBeInTheDocument();
 });
 
 test('keeps the last incident, with its time, when a refresh fails', () => {
   const { rerender } = show(incident);
   rerender(
     <Panel
-      data={panelData([frameOf(null)], { state: LoadingState.Error, errors: [{ message: 'eu: 503', refId: 'A' }] })}
+      data={panelData([], { state: LoadingState.Error, errors: [{ message: 'eu: 503', refId: 'A' }] })}
       replaceVariables={() => 'from=now-3h&to=now'}
     />
   );
@@ -169,8 +181,56 @@ test('never says that nothing burns when nobody can tell', () => {
 });
 
 test('says that the data is old or missing', () => {
-  const { rerender } = show({ ...incident, dataAgeSeconds: 7 * 60 });
-  expect(screen.getAllByRole('status')[0]).toHaveTextContent('Newest data: 7 min old');
+  const { rerender } = show({ ...incident, dataAgeSeconds: 4 * 60 });
+  expect(screen.getAllByRole('status')[0]).toHaveTextContent('Newest data: 4 min old');
   rerender(<Panel data={panelData([frameOf({ ...incident, dataAgeSeconds: null })])} />);
-  expect(screen.getAllByRole('status')[0]).toHaveTextContent('No data was found');
+  expect(screen.getAllByRole('status')[0]).toHaveTextContent('No data in the last five minutes');
+});
+
+test('says of a data source that did not answer that nothing burns only of what can be seen', () => {
+  show(
+    { ...incident, main: null, others: [], blind: [] },
+    { state: LoadingState.Error, errors: [{ message: 'eu: 503' }] }
+  );
+  expect(screen.getByRole('heading')).toHaveTextContent('Of what can be seen, nothing burns');
+});
+
+test('keeps the whole incident while the next one is on its way', () => {
+  const { rerender } = show(incident);
+  const partial = { ...incident, atMilliseconds: AT + 30_000, complete: false, groups: [], dataAgeSeconds: null };
+  rerender(
+    <Panel
+      data={panelData([frameOf(partial)], { state: LoadingState.Loading })}
+      replaceVariables={() => 'from=now-3h&to=now'}
+    />
+  );
+  expect(screen.getByRole('region', { name: 'Where' })).toHaveTextContent('region: eu');
+  expect(screen.getAllByRole('status')[0]).toHaveTextContent('Newest data: 20 s old');
+});
+
+test('says that an SLO cannot be seen, and why, and nothing of a rate', () => {
+  show({
+    ...incident,
+    main: {
+      ...burning,
+      severity: null,
+      status: 'blind',
+      statusReason: 'Its SLI is gone.',
+      budgetRemaining: null,
+      pair: '',
+    },
+  });
+  const alert = screen.getByRole('alert');
+  expect(alert).toHaveTextContent('Blind');
+  expect(alert).toHaveTextContent('orders / availability-eu cannot be seen');
+  expect(alert).toHaveTextContent('Its SLI is gone.');
+  expect(screen.getAllByText('cannot tell')).toHaveLength(2);
+  expect(screen.queryByRole('region', { name: 'Where' })).not.toBeInTheDocument();
+});
+
+test('says that it burns no more while the alert still fires', () => {
+  show({ ...incident, main: { ...burning, calm: true } });
+  expect(within(screen.getByRole('alert')).getByRole('heading')).toHaveTextContent(
+    'has burned nothing in the last hour; its alert still fires for what began 00:40'
+  );
 });

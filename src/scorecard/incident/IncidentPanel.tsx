@@ -1,5 +1,5 @@
 import React, { useState } from 'react';
-import { dateTimeFormat, LoadingState, type PanelProps } from '@grafana/data';
+import { dateTimeFormat, LoadingState, type DataFrame, type PanelProps } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import type { IncidentView } from '../../core/frame/incident';
 import { PLAIN_TEXT } from '../../shared/plainText';
@@ -15,13 +15,16 @@ import { readIncident } from './readIncident';
 /** The incident of the panel's frames. While a refresh fails or is under way the last one stays, with its time. */
 export function IncidentPanel({ data, replaceVariables, timeZone }: PanelProps<ScorecardOptions>) {
   const { question, failures, notices, settled } = readPanelData(data, replaceVariables);
-  const fresh = readIncident(data.series);
-  const [last, setLast] = useState<{ question: string; incident: IncidentView } | null>(null);
-  if (fresh && (last?.question !== question || last.incident.atMilliseconds !== fresh.atMilliseconds)) {
-    setLast({ question, incident: fresh });
+  const told = readIncident(data.series);
+  const [last, setLast] = useState<Kept | null>(null);
+  // What is on its way is not the whole of it, and may be the answer to the question before.
+  if (settled && told && (last?.question !== question || last.series !== data.series)) {
+    setLast({ question, series: data.series, incident: told });
   }
-  const incident = fresh ?? (last?.question === question ? last.incident : null);
-  if (!incident) {
+  const kept = last?.question === question ? last.incident : null;
+  const fresh = told && (told.complete || settled || !kept) ? told : null;
+  const incident = fresh ?? kept;
+  if (!incident || (!incident.complete && !incident.main && !settled)) {
     return settled ? (
       <Message icon="exclamation-triangle" role="alert" title={t('incident.failed', 'Nobody can tell what burns')}>
         {failures.map(failureWords).join('\n')}
@@ -49,6 +52,7 @@ export function IncidentPanel({ data, replaceVariables, timeZone }: PanelProps<S
   return (
     <IncidentScreen
       incident={incident}
+      whole={settled && failures.length === 0}
       timeOf={timeOf}
       timeRange={replaceVariables('${__url_time_range}')}
       notices={<Notices notices={[...said, ...notices]} />}
@@ -57,3 +61,9 @@ export function IncidentPanel({ data, replaceVariables, timeZone }: PanelProps<S
 }
 
 const DAY = 86_400_000;
+
+interface Kept {
+  question: string;
+  series: readonly DataFrame[];
+  incident: IncidentView;
+}

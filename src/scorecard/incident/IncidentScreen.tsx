@@ -17,17 +17,19 @@ import { blindWords, burnSentence, dataAgeWords, goneWords, percentWords, roughl
 
 export interface ScreenProps {
   incident: IncidentView;
+  /** False where a data source has not answered, or not yet: what it holds may burn. */
+  whole: boolean;
   timeOf: (milliseconds: number) => string;
   /** The dashboard's time range as the query of an address. */
   timeRange: string;
   notices: ReactNode;
 }
 
-/** Data older than this is said in colour. */
-const OLD_SECONDS = 300;
+/** Data older than this is said in colour: Prometheus gives nothing older than five minutes. */
+const OLD_SECONDS = 150;
 
 /** What burns, in the order in which somebody who was woken needs it. */
-export function IncidentScreen({ incident, timeOf, timeRange, notices }: ScreenProps) {
+export function IncidentScreen({ incident, whole, timeOf, timeRange, notices }: ScreenProps) {
   const styles = useStyles2(getStyles);
   const { main, others } = incident;
   return (
@@ -38,14 +40,16 @@ export function IncidentScreen({ incident, timeOf, timeRange, notices }: ScreenP
         <>
           <Headline slo={main} incident={incident} timeOf={timeOf} />
           <Facts slo={main} />
-          <div className={styles.columns}>
-            <Groups incident={incident} />
-            <Changes incident={incident} timeOf={timeOf} />
-          </div>
+          {main.severity !== null && (
+            <div className={styles.columns}>
+              <Groups incident={incident} />
+              <Changes incident={incident} timeOf={timeOf} />
+            </div>
+          )}
           <Buttons slo={main} atMilliseconds={incident.atMilliseconds} timeRange={timeRange} />
         </>
       ) : (
-        <Quiet incident={incident} timeOf={timeOf} />
+        <Quiet incident={incident} whole={whole} timeOf={timeOf} />
       )}
       {others.length > 0 && <Others slos={others} timeOf={timeOf} timeRange={timeRange} />}
     </div>
@@ -55,11 +59,11 @@ export function IncidentScreen({ incident, timeOf, timeRange, notices }: ScreenP
 /** How fresh the data is and what cannot be seen: without that, nothing below can be trusted. */
 function Sight({ incident }: Pick<ScreenProps, 'incident'>) {
   const styles = useStyles2(getStyles);
-  const { blind, dataAgeSeconds } = incident;
+  const { blind, complete, dataAgeSeconds } = incident;
   const old = dataAgeSeconds === null || dataAgeSeconds > OLD_SECONDS;
   return (
     <div className={styles.sight} role="status">
-      <span className={cx(old && styles.old)}>{dataAgeWords(dataAgeSeconds)}</span>
+      {complete && <span className={cx(old && styles.old)}>{dataAgeWords(dataAgeSeconds)}</span>}
       {blind.length > 0 && (
         <Explain
           className={styles.blind}
@@ -79,14 +83,20 @@ function Headline({ slo, incident, timeOf }: { slo: BurningSlo } & Pick<ScreenPr
   const { severity, service, name, owner, pair, description } = slo;
   return (
     <div className={styles.headline} role="alert">
-      <span className={cx(styles.severity, severity === 'page' ? styles.page : styles.ticket)}>
-        {severityWord(severity)}
+      <span
+        className={cx(
+          styles.severity,
+          severity === 'page' ? styles.page : severity === 'ticket' ? styles.ticket : styles.status
+        )}
+      >
+        {severityWord(slo)}
       </span>
       <div className={styles.sentence}>
         <h2 className={styles.title}>{`${service} / ${name} ${burnSentence(slo, incident.atMilliseconds, timeOf)}`}</h2>
         <div className={text.quiet}>
           {[
             owner === '' ? '' : t('incident.owner', 'Owner: {{owner}}', { ...PLAIN_TEXT, owner }),
+            severity === null ? slo.statusReason : '',
             pair === '' ? '' : t('incident.pair', 'Alert: {{pair}}', { ...PLAIN_TEXT, pair }),
             Object.values(slo.labels)
               .filter((value) => value !== owner)
@@ -103,7 +113,12 @@ function Headline({ slo, incident, timeOf }: { slo: BurningSlo } & Pick<ScreenPr
 
 function Facts({ slo }: { slo: BurningSlo }) {
   const styles = useStyles2(getStyles);
-  const { costRatio, badEvents, budgetRemaining } = slo;
+  const { costRatio, badEvents, budgetRemaining, eventBudgetRemaining } = slo;
+  // The cost counts events; the budget may be one of recorded ratios.
+  const byEvents =
+    eventBudgetRemaining === null
+      ? ''
+      : t('incident.by-events', 'by events {{share}}', { ...PLAIN_TEXT, share: percentWords(eventBudgetRemaining) });
   const events =
     badEvents === null
       ? ''
@@ -121,8 +136,8 @@ function Facts({ slo }: { slo: BurningSlo }) {
       />
       <Fact
         name={t('incident.remaining', 'Budget left')}
-        value={budgetRemaining === null ? '–' : percentWords(budgetRemaining)}
-        more=""
+        value={budgetRemaining === null ? t('incident.gone.cannot-tell', 'cannot tell') : percentWords(budgetRemaining)}
+        more={byEvents}
       />
       <Fact name={t('incident.gone', 'Gone')} value={goneWords(slo)} more="" />
     </dl>
@@ -143,13 +158,17 @@ function Fact({ name, value, more }: { name: string; value: string; more: string
   );
 }
 
-function Quiet({ incident: { last, blind }, timeOf }: Pick<ScreenProps, 'incident' | 'timeOf'>) {
+function Quiet({
+  incident: { last, lastReason, blind },
+  whole,
+  timeOf,
+}: Pick<ScreenProps, 'incident' | 'whole' | 'timeOf'>) {
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.headline}>
       <div className={styles.sentence}>
         <h2 className={styles.title}>
-          {blind.length > 0
+          {blind.length > 0 || !whole
             ? t('incident.quiet.seen', 'Of what can be seen, nothing burns')
             : t('incident.quiet.all', 'Nothing burns')}
         </h2>
@@ -157,7 +176,7 @@ function Quiet({ incident: { last, blind }, timeOf }: Pick<ScreenProps, 'inciden
           {last
             ? t(
                 'incident.quiet.last',
-                'The last was {{slo}}, from {{onset}} to {{end}} ({{duration}}): it cost {{cost}} of its budget.',
+                'Of the SLOs that have spent the most, the last was {{slo}}, from {{onset}} to {{end}} ({{duration}}): it cost {{cost}} of its budget.',
                 {
                   ...PLAIN_TEXT,
                   slo: `${last.service} / ${last.name}`,
@@ -167,7 +186,7 @@ function Quiet({ incident: { last, blind }, timeOf }: Pick<ScreenProps, 'inciden
                   cost: percentWords(last.costRatio),
                 }
               )
-            : t('incident.quiet.none', 'No episode is known in the windows of these SLOs.')}
+            : lastReason}
         </div>
       </div>
     </div>
@@ -189,7 +208,7 @@ function Others({
         {slos.map((slo) => (
           <li key={slo.id} className={styles.other}>
             <span className={cx(text.small, slo.severity === 'page' ? styles.pageText : styles.ticketText)}>
-              {severityWord(slo.severity)}
+              {severityWord(slo)}
             </span>
             <Anchor
               url={sloDashboard(slo, timeRange)}
@@ -239,6 +258,7 @@ function getStyles(theme: GrafanaTheme2) {
     }),
     page: css({ color: colors.error.contrastText, background: colors.error.main }),
     ticket: css({ color: colors.warning.text, background: colors.warning.transparent }),
+    status: css({ color: colors.text.primary, background: colors.background.secondary }),
     pageText: css({ color: colors.error.text, fontWeight: theme.typography.fontWeightMedium }),
     ticketText: css({ color: colors.warning.text }),
     sentence: css({ minWidth: 0 }),

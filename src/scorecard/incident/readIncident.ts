@@ -29,6 +29,7 @@ export function readIncident(frames: readonly DataFrame[]): IncidentView | null 
   const told = asRecord(value);
   return {
     atMilliseconds: asNumber(told.atMilliseconds) ?? 0,
+    complete: told.complete === true,
     dataAgeSeconds: asNumber(told.dataAgeSeconds),
     blind: asRecords(told.blind).map((slo) => ({
       service: asText(slo.service),
@@ -39,6 +40,7 @@ export function readIncident(frames: readonly DataFrame[]): IncidentView | null 
     main: readBurning(told.main),
     others: asRecords(told.others).flatMap((slo) => readBurning(slo) ?? []),
     last: readLast(told.last),
+    lastReason: asText(told.lastReason),
     groups: asRecords(told.groups).map((group) => ({
       label: asText(group.label),
       value: asText(group.value),
@@ -72,14 +74,18 @@ function readBurning(value: unknown): BurningSlo | null {
     upstream: asText(slo.upstream),
     labels: labels(slo.labels),
     status: oneOf(slo.status, STATUSES) ?? 'blind',
+    statusReason: asText(slo.statusReason),
     severity: oneOf(slo.severity, SEVERITIES) ?? null,
     pair: asText(slo.pair),
     burnRate: asNumber(slo.burnRate),
+    nowRate: asNumber(slo.nowRate),
+    calm: slo.calm === true,
     onsetMilliseconds: asNumber(slo.onsetMilliseconds),
     onsetSeen: slo.onsetSeen === true,
     costRatio: asNumber(slo.costRatio),
     badEvents: asNumber(slo.badEvents),
     budgetRemaining: asNumber(slo.budgetRemaining),
+    eventBudgetRemaining: asNumber(slo.eventBudgetRemaining),
     exhaustionSeconds: asNumber(slo.exhaustionSeconds),
     links: readLinks(slo.links),
     promql: asText(slo.promql),

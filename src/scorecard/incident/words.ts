@@ -1,12 +1,13 @@
 import { t } from '@grafana/i18n';
 import type { BurningSlo, IncidentGroup, IncidentView } from '../../core/frame/incident';
 import { PLAIN_TEXT } from '../../shared/plainText';
+import { statusWord } from '../../shared/statusWord';
 import { durationWords } from '../view/duration';
 
 /** How old the newest data is. */
 export function dataAgeWords(seconds: number | null): string {
   return seconds === null
-    ? t('incident.age.none', 'No data was found')
+    ? t('incident.age.none', 'No data in the last five minutes')
     : t('incident.age.some', 'Newest data: {{age}} old', { ...PLAIN_TEXT, age: ageWords(seconds) });
 }
 
@@ -40,16 +41,31 @@ export function burnSentence(
   atMilliseconds: number,
   timeOf: (milliseconds: number) => string
 ): string {
-  const { burnRate, onsetMilliseconds, onsetSeen, severity } = slo;
+  const { burnRate, nowRate, calm, onsetMilliseconds, onsetSeen, severity, status } = slo;
   if (severity === null) {
-    return t('incident.sentence.quiet', 'fires no alert');
+    return status === 'blind'
+      ? t('incident.sentence.blind', 'cannot be seen')
+      : t('incident.sentence.quiet', 'fires no alert');
   }
+  if (calm) {
+    return onsetMilliseconds === null
+      ? t('incident.sentence.calm', 'has burned nothing in the last hour; its alert still fires')
+      : t(
+          'incident.sentence.calm-since',
+          'has burned nothing in the last hour; its alert still fires for what began {{time}}',
+          {
+            ...PLAIN_TEXT,
+            time: timeOf(onsetMilliseconds),
+          }
+        );
+  }
+  const rate = nowRate ?? burnRate;
   const burns =
-    burnRate === null
+    rate === null
       ? t('incident.sentence.burns', 'burns its budget')
       : t('incident.sentence.burns-at', 'burns its budget {{rate}} times too fast', {
           ...PLAIN_TEXT,
-          rate: roughly(burnRate),
+          rate: roughly(rate),
         });
   if (onsetMilliseconds === null) {
     return burns;
@@ -65,20 +81,24 @@ export function burnSentence(
     : t('incident.sentence.since-before', '{{burns}} since {{time}} or before, for at least {{duration}}', values);
 }
 
-export function severityWord(severity: BurningSlo['severity']): string {
+/** What fires, or the status where nothing does. */
+export function severityWord({ severity, status }: Pick<BurningSlo, 'severity' | 'status'>): string {
   switch (severity) {
     case 'page':
       return t('incident.severity.page', 'Page');
     case 'ticket':
       return t('incident.severity.ticket', 'Ticket');
     case null:
-      return t('incident.severity.none', 'Quiet');
+      return statusWord(status);
   }
 }
 
 /** Until the budget is gone. */
 export function goneWords({ budgetRemaining, exhaustionSeconds }: BurningSlo): string {
-  if (budgetRemaining !== null && budgetRemaining <= 0) {
+  if (budgetRemaining === null) {
+    return t('incident.gone.cannot-tell', 'cannot tell');
+  }
+  if (budgetRemaining <= 0) {
     return t('incident.gone.already', 'gone already');
   }
   return exhaustionSeconds === null || !Number.isFinite(exhaustionSeconds)

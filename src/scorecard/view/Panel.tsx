@@ -1,11 +1,17 @@
-import React from 'react';
+import React, { useState } from 'react';
 import type { PanelProps } from '@grafana/data';
 import { IncidentPanel } from '../incident/IncidentPanel';
 import { isIncident } from '../incident/readIncident';
 import type { ScorecardOptions } from '../options';
 import { ScorecardPanel } from './ScorecardPanel';
 
-/** The frames say which view they are for. */
+/** The frames say which view they are for; a refresh that failed has none, and is one of the view before. */
 export function Panel(props: PanelProps<ScorecardOptions>) {
-  return props.data.series.some(isIncident) ? <IncidentPanel {...props} /> : <ScorecardPanel {...props} />;
+  const told = props.data.series.filter(({ fields }) => fields.length > 0);
+  const [wasIncident, setWasIncident] = useState(false);
+  const shown = told.length === 0 ? wasIncident : told.some(isIncident);
+  if (shown !== wasIncident) {
+    setWasIncident(shown);
+  }
+  return shown ? <IncidentPanel {...props} /> : <ScorecardPanel {...props} />;
 }

@@ -42,9 +42,9 @@ export function ask(
   if (batches.size === 0) {
     return of(new Map());
   }
-  return forkJoin([...batches].map(([key, group]) => askBatch(upstream, group, parent, key))).pipe(
-    map((answers) => new Map(answers.flatMap((one) => [...one])))
-  );
+  return forkJoin(
+    [...batches].map(([key, group]) => askBatch(upstream, group, parent, `${key}:${group[0]?.id ?? ''}`))
+  ).pipe(map((answers) => new Map(answers.flatMap((one) => [...one]))));
 }
 
 /** Queries that one request can carry: same kind, same time or range, same step; by what they have in common. */

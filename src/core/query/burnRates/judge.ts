@@ -20,6 +20,7 @@ import {
   burnSlots,
   burnStep,
   countedBurnId,
+  drawnSlos,
   planBurnRates,
   recordedBurnId,
   tellsWorst,
@@ -54,7 +55,14 @@ export function judgeBurnRates(request: BudgetSeriesRequest, defined: readonly S
     column: columnReader(answers),
     part: partReader(planBurnRates(request, defined), answers),
   };
-  return slos.map((slo) => ({ slo, pairs: slo.pairs, ...judgeOne(slo, uses.get(slo) ?? null, reading) }));
+  const drawn = drawnSlos(slos, request);
+  return slos.map((slo) => ({
+    slo,
+    pairs: slo.pairs,
+    ...(drawn.has(slo)
+      ? judgeOne(slo, uses.get(slo) ?? null, reading)
+      : { lines: [], absence: { kind: 'tooMany' as const } }),
+  }));
 }
 
 interface Reading extends SlotReading {

@@ -9,7 +9,7 @@ import { increase, leavesOf } from '../events/plan';
 import { countsEvents, termsOf } from '../events/terms';
 import { SHORTEST_COUNT_SECONDS, slosAt, type JudgedSlo } from '../judgedSlo';
 import type { RangeQuery } from '../port';
-import { planSlots, usesWithinLimit, type SlotUse } from '../slots/plan';
+import { MOST_POINTS, planSlots, usesWithinLimit, type SlotUse } from '../slots/plan';
 import { stretchOf } from '../slots/stretch';
 import { unionQueries } from '../union';
 
@@ -58,6 +58,21 @@ export function burnLines(slo: JudgedSlo, request: BudgetSeriesRequest): BurnLin
         }));
 }
 
+/** The SLOs that are drawn, in their order, as long as their recorded or counted lines are few enough. */
+export function drawnSlos(slos: readonly JudgedSlo[], request: BudgetSeriesRequest): ReadonlySet<JudgedSlo> {
+  const steps = Math.max(1, (request.toSeconds - request.fromSeconds) / burnStep(request));
+  const drawn = new Set<JudgedSlo>();
+  let points = 0;
+  for (const slo of slos) {
+    points += steps * burnLines(slo, request).filter(({ kind }) => kind !== 'slots').length;
+    if (points > MOST_POINTS) {
+      break;
+    }
+    drawn.add(slo);
+  }
+  return drawn;
+}
+
 /** The slots that the longer windows of an SLO are added up of; null where there is nothing to add up. */
 export function burnSlots(slo: JudgedSlo, request: BudgetSeriesRequest): SlotUse | null {
   const lengths = burnLines(slo, request).flatMap(({ kind, windowSeconds }) =>
@@ -87,7 +102,8 @@ export function planBurnRates(request: BudgetSeriesRequest, defined: readonly Sl
   const slos = slosAt(defined, request.toSeconds);
   const terms = termsOf(slos);
   const stepSeconds = burnStep(request);
-  const lines = slos.flatMap((slo) => burnLines(slo, request).map((line) => ({ slo, line })));
+  const drawn = drawnSlos(slos, request);
+  const lines = [...drawn].flatMap((slo) => burnLines(slo, request).map((line) => ({ slo, line })));
   const recorded = lines.flatMap(({ line }) => (line.kind === 'recorded' ? [line] : []));
   const counted = lines.filter(({ line }) => line.kind === 'counted');
   const overRange = {

@@ -1,9 +1,10 @@
 import type { GroupCount } from '../../budget/mainGroup';
-import { aggregate, call, range, type Expr, type Selector } from '../../promql/ast';
+import type { Expr, Selector } from '../../promql/ast';
 import type { EventsSli } from '../../slo/events';
 import type { Series } from '../port';
 import type { PartAnswer } from '../union';
 import { countEvents } from './count';
+import { increase } from './plan';
 
 /** Labels that tell groups apart, the one that is named first where two tell the same. */
 export const GROUP_LABELS = ['region', 'zone', 'availability_zone', 'datacenter', 'cluster', 'provider'] as const;
@@ -12,7 +13,7 @@ export const VERSION_LABELS = ['version', 'release', 'app_version', 'service_ver
 
 /** The events of a stretch by everything that tells them apart. @param agoSeconds how long before the query it ends */
 export function increaseByGroup(selector: Selector, seconds: number, agoSeconds = 0): Expr {
-  return aggregate('sum', [...GROUP_LABELS, ...VERSION_LABELS], call('increase', range(selector, seconds, agoSeconds)));
+  return increase(selector, seconds, agoSeconds, [...GROUP_LABELS, ...VERSION_LABELS]);
 }
 
 /** The events by the values of a label; a group of which something is not known is left out. */

@@ -158,8 +158,8 @@ export function countNow(slos: readonly JudgedSlo[]): (selector: Selector, windo
  *
  * @param agoSeconds how long before the time of the query the window ends
  */
-export function increase(selector: Selector, windowSeconds: number, agoSeconds = 0): Expr {
-  return aggregate('sum', [], call('increase', range(inAnySpelling(selector), windowSeconds, agoSeconds)));
+export function increase(selector: Selector, windowSeconds: number, agoSeconds = 0, by: readonly string[] = []): Expr {
+  return aggregate('sum', by, call('increase', range(inAnySpelling(selector), windowSeconds, agoSeconds)));
 }
 
 /** A leaf for every distinct selector of the SLOs. */

@@ -23,12 +23,14 @@ export function planDataAge(toSeconds: number, defined: readonly Slo[]): Instant
 function leavesOf(toSeconds: number, defined: readonly Slo[]): Leaf[] {
   const slos = slosAt(defined, toSeconds);
   const slotted = slos.filter(isRecorded).filter(isSlotted);
-  const recorded = [...groupBy(slotted, ({ recorded: { slot } }) => metricKey(slot.ratio)).values()].map((users) =>
-    column(
-      users[0].recorded.slot.ratio,
+  const recorded = [...groupBy(slotted, ({ recorded: { slot } }) => metricKey(slot.ratio)).values()].map((users) => {
+    // The time of a sum would be that of the question.
+    const { metric, labels } = users[0].recorded.slot.ratio;
+    return column(
+      labels === undefined ? { metric } : { metric, labels },
       users.map((user) => user.recorded)
-    )
-  );
+    );
+  });
   const totals = slos.flatMap(({ events }) => (events ? [events.total[0].selector] : []));
   const byText = new Map([...recorded, ...totals].map((expr) => [print(expr), expr]));
   return [...byText]
@@ -36,16 +38,19 @@ function leavesOf(toSeconds: number, defined: readonly Slo[]): Leaf[] {
     .map(([text, expr]) => ({ key: text, expr: aggregate('max', [], call('timestamp', expr)) }));
 }
 
-/** Seconds since the newest sample; null where there is none. */
+/**
+ * Seconds since the newest sample; null where there is none. One SLO is as old as the older of what it is made of: its ratios
+ * may go on being recorded while its events are no longer scraped.
+ */
 export function judgeDataAge(toSeconds: number, defined: readonly Slo[], answers: Answers): number | null {
   const queries = planDataAge(toSeconds, defined);
   const read = partReader(queries, answers);
   const times = queries
     .flatMap(({ union }) => union?.parts ?? [])
-    .flatMap(({ key }) => {
+    .map(({ key }) => {
       const answer = read(UNION_ID, key);
-      return answer.state === 'ok' ? (answer.series[0]?.values[0] ?? []) : [];
-    })
-    .filter(Number.isFinite);
-  return times.length === 0 ? null : Math.max(0, toSeconds - Math.max(...times));
+      return (answer.state === 'ok' ? answer.series[0]?.values[0] : undefined) ?? -Infinity;
+    });
+  const newest = defined.length === 1 ? Math.min(...times) : Math.max(...times);
+  return times.length === 0 || !Number.isFinite(newest) ? null : Math.max(0, toSeconds - newest);
 }

@@ -28,6 +28,8 @@ export interface Since {
   costRatio: number | null;
   /** By how much more of the bad events than of the traffic each has; empty where nothing tells groups apart. */
   groups: readonly RankedGroup[];
+  /** Labels of which all events have one value. */
+  only: ReadonlyArray<{ label: string; value: string }>;
 }
 
 /** How far back from now a row is looked at. */
@@ -123,6 +125,10 @@ function byEvents(row: SloRow, terms: Terms, read: ReadPart): Since | null {
     costRatio:
       bad.value === null || objectiveRatio === null || !total ? null : bad.value * costOfOneBad(objectiveRatio, total),
     groups: ranked((label) => groupsBy(label, events, answers)),
+    only: [...GROUP_LABELS, ...VERSION_LABELS].flatMap((label) => {
+      const [one, ...others] = groupsBy(label, events, answers);
+      return one && others.length === 0 && one.value !== '' ? [{ label, value: one.value }] : [];
+    }),
   };
 }
 
@@ -160,6 +166,7 @@ function byRatios(row: SloRow, read: ReadPart): Since | null {
   if (sum === undefined || !Number.isFinite(sum)) {
     return null;
   }
-  const slots = window.seconds / recorded.slot.seconds;
-  return { badEvents: null, costRatio: sum / slots / errorBudgetRatio(objectiveRatio), groups: [] };
+  // As the tool's own number: of the slots that there are, which are fewer where the history is shorter.
+  const slots = (window.seconds / recorded.slot.seconds) * (row.budgetRemaining.coverageRatio ?? 1);
+  return { badEvents: null, costRatio: sum / slots / errorBudgetRatio(objectiveRatio), groups: [], only: [] };
 }

@@ -1,17 +1,16 @@
 import { unmeasured } from '../../budget/dataState';
 import type { SlotCount } from '../../budget/slots';
-import { aggregate, call, range } from '../../promql/ast';
 import { isComposite } from '../../slo/composite';
 import type { EventsSli } from '../../slo/events';
 import type { Slo } from '../../slo/slo';
 import type { BudgetSeriesRequest } from '../budgetSeries';
 import { groupBy } from '../columns';
-import { leavesOf } from '../events/plan';
+import { increase, leavesOf } from '../events/plan';
 import { answeredStep } from '../events/samples';
 import { countSlots } from '../events/slotCounts';
 import { selectorsOf, termKey, termsOf, type Terms } from '../events/terms';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
-import type { Answers, RangeQuery } from '../port';
+import type { Answers, RangeQuery, Series } from '../port';
 import { MOST_POINTS } from '../slots/plan';
 import { piecesOf, type Stretch } from '../slots/stretch';
 import { partReader, unionQueries, type PartAnswer, type ReadPart } from '../union';
@@ -59,7 +58,7 @@ export function planGroups(request: GroupsRequest, defined: readonly Slo[]): Ran
     const leaves = leavesOf(
       terms,
       users.map(({ slo }) => slo),
-      (selector) => aggregate('sum', [request.label], call('increase', range(selector, stepSeconds)))
+      (selector) => increase(selector, stepSeconds, 0, [request.label])
     );
     return unionQueries<RangeQuery>(id, leaves, (question) => ({
       kind: 'range',
@@ -133,12 +132,11 @@ function groupsOf(
     if (gotSeconds !== null && gotSeconds !== piece.stepSeconds) {
       return absent({ kind: 'stepChanged', wantedSeconds: piece.stepSeconds, gotSeconds });
     }
-    const values = new Set(
-      all.flatMap((answer) => (answer.state === 'ok' ? answer.series.map(({ labels }) => labels[label] ?? '') : []))
-    );
+    const indexed = new Map([...answers].map(([selector, answer]) => [selector, byLabel(answer, label)]));
+    const values = new Set([...indexed.values()].flatMap(({ series }) => [...series.keys()]));
     const length = Math.round((piece.lastSeconds - piece.firstSeconds) / piece.stepSeconds) + 1;
     for (const value of values) {
-      const counted = countSlots(events, (selector) => ofGroup(answers.get(selector), label, value), piece);
+      const counted = countSlots(events, (selector) => ofGroup(indexed.get(selector), value), piece);
       const known = byValue.get(value) ?? Array.from<SlotCount | null>({ length: before }).fill(null);
       byValue.set(value, [...known, ...counted]);
     }
@@ -162,8 +160,15 @@ function groupsOf(
   };
 }
 
-function ofGroup(answer: PartAnswer | undefined, label: string, value: string): PartAnswer {
-  return answer?.state === 'ok'
-    ? { ...answer, series: answer.series.filter(({ labels }) => (labels[label] ?? '') === value) }
+/** The series of an answer by the values of a label, each found once. */
+function byLabel(answer: PartAnswer, label: string) {
+  const all = answer.state === 'ok' ? answer.series : [];
+  const series: ReadonlyMap<string, readonly Series[]> = groupBy(all, ({ labels }) => labels[label] ?? '');
+  return { answer, series };
+}
+
+function ofGroup(indexed: ReturnType<typeof byLabel> | undefined, value: string): PartAnswer {
+  return indexed?.answer.state === 'ok'
+    ? { ...indexed.answer, series: indexed.series.get(value) ?? [] }
     : { state: 'failed', reason: { kind: 'queryFailed', message: '' } };
 }

@@ -35,11 +35,12 @@ interface Held {
   rated?: number;
   busy?: number;
   seen?: number;
+  counted?: number;
 }
 
 function answering(held: Held, warning?: string): ReadPart {
   const byKey = new Map(
-    Object.entries(held).map(([asked, value]) => [
+    Object.entries({ counted: 1, ...held }).map(([asked, value]) => [
       JSON.stringify([slicesId(HOUR), sliceKey(slo, asked as keyof Held)]),
       value,
     ])

@@ -9,7 +9,7 @@ import { column, columnReader, groupBy, metricKey, type ReadColumn } from '../co
 import { eventSlots, NO_TRAFFIC, ratioSlots, type Slots } from '../slots/counted';
 import { increase, leavesOf } from '../events/plan';
 import type { SlotTimes } from '../events/slotCounts';
-import { countsEvents, selectorsOf, termsOf, type Terms } from '../events/terms';
+import { selectorsOf, termsOf, type Terms } from '../events/terms';
 import { SHORTEST_COUNT_SECONDS, type JudgedSlo } from '../judgedSlo';
 import type { Answers, RangeQuery } from '../port';
 import { partReader, unionQueries, type ReadPart } from '../union';
@@ -131,12 +131,15 @@ function burnOf(toSeconds: number, { slo, burnRates }: SloRow): Burn[] {
   ];
 }
 
-/** The tool's own ratios where the row is judged by them, because they are what its alerts see. */
+/**
+ * The events where they are known: the long windows of a tool weigh each of them, and a mean of short ratios may be quiet
+ * while they fire. The tool's own short ratios otherwise.
+ */
 function sourceOf(slo: JudgedSlo): Burn['source'] | null {
-  if (isRecorded(slo) && isSlotted(slo) && !countsEvents(slo)) {
-    return { kind: 'ratios', slo };
+  if (slo.events || isComposite(slo)) {
+    return { kind: 'events' };
   }
-  return slo.events || isComposite(slo) ? { kind: 'events' } : null;
+  return isRecorded(slo) && isSlotted(slo) ? { kind: 'ratios', slo } : null;
 }
 
 function termsOfBurns(burns: readonly Burn[]): Terms {

@@ -112,7 +112,7 @@ function ratioQueries(
   if (areOwn(slo, piece.stepSeconds)) {
     return [{ id: ratiosId('own', slo, piece), promql: print(recorded), ...rangeOf(piece) }];
   }
-  const withTraffic = subquery(binary(recorded, '>=', number(0)), piece.stepSeconds, seconds);
+  const withTraffic = subquery(binary(recorded, '>=', number(0)), piece.stepSeconds - 1, seconds);
   return (['sum', 'count'] as const).map((part) => ({
     id: ratiosId(part, slo, piece),
     promql: print(call(`${part}_over_time`, withTraffic)),

@@ -1,4 +1,4 @@
-import { SHORTEST_COUNT_SECONDS, uncountable, type JudgedSlo } from '../judgedSlo';
+import { SHORTEST_COUNT_SECONDS, type JudgedSlo } from '../judgedSlo';
 import { isRecorded, isSlotted, type SlottedSlo } from '../slos/recordedPlan';
 
 /** What slots are made of: events, each of which weighs the same, or recorded ratios, where each of those does. */
@@ -6,9 +6,6 @@ export type SlotSource = { kind: 'events' } | { kind: 'ratios'; slo: SlottedSlo 
 
 /** Where the slots of an SLO come from: its events where they can be counted, because only they tell a cost in events. */
 export function slotSource(slo: JudgedSlo): SlotSource | null {
-  if (uncountable(slo.window) !== null) {
-    return null;
-  }
   if (slo.events) {
     return { kind: 'events' };
   }

@@ -1,5 +1,5 @@
 import { isComposite } from '../../slo/composite';
-import { uncountable, type JudgedSlo } from '../judgedSlo';
+import type { JudgedSlo } from '../judgedSlo';
 import type { SlotUse } from './plan';
 import type { SlotsAbsence } from './read';
 import { slotSource } from './source';
@@ -25,8 +25,7 @@ export function plannedUse(
     return { state: 'absent', absence: { kind: 'sliced' } };
   }
   if (slotSource(slo) === null) {
-    const what = uncountable(slo.window);
-    return { state: 'absent', absence: what ? { kind: 'unmeasured', what } : { kind: 'slotsUnknown' } };
+    return { state: 'absent', absence: { kind: 'slotsUnknown' } };
   }
   const use = uses.get(slo);
   return use ? { state: 'ok', use } : { state: 'absent', absence: { kind: 'tooMany' } };

@@ -3,7 +3,7 @@ import { planBudgetEnd, readBudgetEnd } from '../budgetSeries';
 import { countEvents } from '../events/count';
 import { readKept } from '../events/kept';
 import { planSpans, runningSpan } from '../events/spans';
-import type { JudgedSlo } from '../judgedSlo';
+import { uncountable, type JudgedSlo } from '../judgedSlo';
 import type { InstantQuery } from '../port';
 import type { SlotUse } from './plan';
 import type { SlotReading, SlotsAbsence } from './read';
@@ -25,7 +25,9 @@ export function planWhole(
   slos: readonly JudgedSlo[],
   { toSeconds }: { toSeconds: number }
 ): InstantQuery[] {
-  const counted = uses.flatMap(({ slo, source }) => (source.kind === 'events' ? [slo] : []));
+  const counted = uses.flatMap(({ slo, source }) =>
+    source.kind === 'events' && uncountable(slo.window) === null ? [slo] : []
+  );
   const slotted = uses.flatMap(({ source }) => (source.kind === 'ratios' ? [source.slo] : []));
   return [
     ...planSpans({ toSeconds }, slos, counted, ({ window }) => [runningSpan(window, toSeconds)]),
@@ -35,6 +37,10 @@ export function planWhole(
 
 export function readWhole({ slo, source }: SlotUse, toSeconds: number, reading: SlotReading): Whole {
   const { terms, part, column } = reading;
+  const what = uncountable(slo.window);
+  if (what) {
+    return { state: 'absent', absence: { kind: 'unmeasured', what } };
+  }
   if (source.kind === 'ratios') {
     // The recorded budget counts what is excluded.
     const remaining = slo.excluded.length > 0 ? null : (readBudgetEnd(slo, toSeconds, column)?.value ?? null);

@@ -60,21 +60,22 @@ function judgeOne(
   if (slo.objectiveRatio === null) {
     return { state: 'absent', absence: { kind: 'objectiveUnknown' } };
   }
-  const whole = readWhole(use, toSeconds, reading);
-  if (whole.state === 'absent') {
-    return whole;
-  }
   const read = readSlots(use, reading);
   if (read.state === 'absent') {
     return read;
   }
-  const sums = runningSums(read.slots);
-  const slotAt = slotIndex(stretch);
-  const total = whole.total ?? sums.total(slotAt(toSeconds - slo.window.seconds), stretch.slots);
-  if (total <= 0) {
+  if (read.slots.every((slot) => slot === null)) {
     return { state: 'absent', absence: { kind: 'noEvents' } };
   }
-  const costOfOne = costOfOneBad(slo.objectiveRatio, total);
+  const sums = runningSums(read.slots);
+  const slotAt = slotIndex(stretch);
+  // What an earlier period of a calendar window has spent is no share of the budget of the one that runs.
+  const budgetFrom = slo.window.kind === 'calendar' ? toSeconds - slo.window.seconds : -Infinity;
+  // Where nothing is known of the window that ends now, nothing is a share of its budget; each period has its own ratio.
+  const whole = readWhole(use, toSeconds, reading);
+  const known = whole.state === 'ok' ? whole.total : 0;
+  const total = known ?? sums.total(slotAt(toSeconds - slo.window.seconds), stretch.slots);
+  const costOfOne = total > 0 ? costOfOneBad(slo.objectiveRatio, total) : null;
   return {
     state: 'ok',
     weighs: source.kind === 'events' ? 'events' : 'slots',
@@ -87,7 +88,10 @@ function judgeOne(
         bad,
         errorRatio,
         running: period.endSeconds > toSeconds,
-        spentRatio: bad === null ? null : bad * costOfOne,
+        spentRatio:
+          bad === null || costOfOne === null || period.endSeconds <= budgetFrom
+            ? null
+            : sums.bad(slotAt(Math.max(period.startSeconds, budgetFrom)), slotAt(period.endSeconds)) * costOfOne,
       };
     }),
   };

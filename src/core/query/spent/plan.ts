@@ -17,8 +17,8 @@ export interface SpentRequest {
   zone: string;
 }
 
-/** A quarter of an hour divides the day of every zone; over months that would be many samples for little. */
-const SLOT_SECONDS: Record<SpentPeriodUnit, number> = { day: 900, month: 3600 };
+/** Five minutes divide the day of every zone; over months that would be many samples for little. */
+const SLOT_SECONDS: Record<SpentPeriodUnit, number> = { day: 300, month: 3600 };
 
 /** A year and two months of days, and as many years of months as anybody keeps samples. */
 const MOST_PERIODS: Record<SpentPeriodUnit, number> = { day: 426, month: 60 };
