@@ -170,6 +170,10 @@ describe('slices of time, counted one by one from the samples', () => {
 
   it('without an error series beside a live total are good', () => {
     expect(rows.get('clean')!.sli).toEqual({ state: 'measured', value: 1 });
+    // None may have failed, or the label is misspelt: the row says so.
+    const unseen = { kind: 'noBadSeries', selector: 'clean_total{code="500"}' };
+    expect(rows.get('clean')!.problems).toContainEqual(unseen);
+    expect(rows.get('good')!.problems.map(({ kind }) => kind)).not.toContain('noBadSeries');
   });
 
   it('without traffic or without series have no number', () => {

@@ -38,6 +38,9 @@ export function documentSli(text: string): string {
   if (definition?.events) {
     return 'events';
   }
+  if (definition?.slices) {
+    return 'slices';
+  }
   if (definition?.native) {
     return 'objective and latency';
   }

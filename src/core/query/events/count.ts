@@ -102,7 +102,8 @@ function isAbsent(count: EventCount, read: ReadTerm): boolean {
   });
 }
 
-function absenceFindings({ counted, part, total }: EventsSli): EventFinding[] {
+/** What it may mean that nothing of what is counted exists beside a live total. */
+export function absenceFindings({ counted, part, total }: EventsSli): EventFinding[] {
   const [{ selector }] = part;
   if (counted === 'good') {
     return [{ kind: 'noGoodEvents', selector: print(selector) }];

@@ -4,6 +4,7 @@ import { print } from '../../promql/print';
 import type { Problem } from '../../slo/slo';
 import { watchedWindows } from '../../slo/watched';
 import { withCoverage } from '../coverage';
+import { absenceFindings } from '../events/count';
 import { uncountable } from '../judgedSlo';
 import type { Numbers } from '../slos/numbers';
 import type { ReadPart } from '../union';
@@ -23,6 +24,10 @@ export function sliceNumbers(slo: SlicedSlo, toSeconds: number, read: ReadPart):
   if (windowErrorRatio.value !== null && !isShare(windowErrorRatio.value)) {
     problems.push({ kind: 'ratioOutOfRange', value: windowErrorRatio.value });
   }
+  const counted = read(slicesId(window.seconds), sliceKey(slo, 'counted'));
+  if (windowErrorRatio.value !== null && counted.state === 'ok' && counted.series.length === 0) {
+    problems.push(...absenceFindings(slices.events));
+  }
   if (excluded.length > 0) {
     problems.push({ kind: 'exclusionsIgnored' });
   }
@@ -41,7 +46,7 @@ function errorRatioOver(seconds: number, slo: SlicedSlo, toSeconds: number, read
     }
     warning ??= answer.warning;
   }
-  const value = (asked: Asked) => {
+  const value = (asked: keyof typeof answers) => {
     const answer = answers[asked];
     return answer.state === 'ok' ? answer.series[0]?.values[0] : undefined;
   };

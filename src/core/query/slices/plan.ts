@@ -1,4 +1,4 @@
-import { binary, call, number, subquery, type Expr } from '../../promql/ast';
+import { aggregate, binary, call, number, range, subquery, type Expr } from '../../promql/ast';
 import type { EventCount } from '../../slo/events';
 import type { Slices } from '../../slo/slices';
 import { watchedWindows } from '../../slo/watched';
@@ -14,8 +14,11 @@ export function isSliced(slo: JudgedSlo): slo is SlicedSlo {
   return slo.slices !== undefined;
 }
 
-/** What is asked of the slices of a window: their mean, and how many have a ratio, have traffic, and were seen at all. */
-const ASKED = ['mean', 'rated', 'busy', 'seen'] as const;
+/**
+ * What is asked of the slices of a window: their mean, how many have a ratio, have traffic, and were seen at all; and how many
+ * series of what is counted there were.
+ */
+const ASKED = ['mean', 'rated', 'busy', 'seen', 'counted'] as const;
 export type Asked = (typeof ASKED)[number];
 
 /** Far below what one event changes, and above what is lost where both counts of a slice are extrapolated. */
@@ -75,7 +78,16 @@ export function sliceExpr(slices: Slices, asked: Asked, windowSeconds: number): 
       return over('count_over_time', binary(total, '>', number(0)));
     case 'seen':
       return over('count_over_time', total);
+    case 'counted':
+      return present(slices.events.part, windowSeconds);
   }
+}
+
+/** How many series of a count had samples; nothing where none had. */
+function present([first, ...others]: EventCount, windowSeconds: number): Expr {
+  const series = ({ selector }: EventCount[0]) =>
+    aggregate('count', [], call('present_over_time', range(selector, windowSeconds)));
+  return others.reduce<Expr>((all, term) => binary(all, 'or', series(term)), series(first));
 }
 
 /** 1 where a slice was good, 0 where it was not: the sign of what is left above the target. */
