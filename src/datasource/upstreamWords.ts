@@ -13,9 +13,13 @@ export function unusableWords(resolved: Exclude<ResolvedUpstream, { state: 'ok' 
         'The data source with uid {{uid}} does not exist, or you may not query it. Choose another in the settings, or ask an administrator for access.',
         { ...PLAIN_TEXT, uid: resolved.uid }
       )
-    : t('slo.upstream.not-promql', '{{name}} is of type {{type}}, which does not speak PromQL.', {
-        ...PLAIN_TEXT,
-        name: resolved.upstream.name,
-        type: resolved.type,
-      });
+    : t(
+        'slo.upstream.not-promql',
+        '{{name}} is of type {{type}}, which does not speak PromQL. Choose a Prometheus data source in the settings.',
+        {
+          ...PLAIN_TEXT,
+          name: resolved.upstream.name,
+          type: resolved.type,
+        }
+      );
 }

@@ -1,4 +1,4 @@
-import { resolveUpstreams } from './upstreams';
+import { resolveUpstreams, speaksPromql } from './upstreams';
 
 jest.mock('@grafana/runtime', () => ({
   getDataSourceSrv: () => ({
@@ -34,4 +34,21 @@ describe('configured upstreams', () => {
     ];
     expect(resolveUpstreams(twice)).toMatchObject([{ upstream: { labels: { region: 'eu' } } }]);
   });
+});
+
+it.each([
+  ['prometheus', true],
+  ['grafana-amazonprometheus-datasource', true],
+  ['grafana-azureprometheus-datasource', true],
+  ['victoriametrics-metrics-datasource', true],
+  ['loki', false],
+  ['victoriametrics-logs-datasource', false],
+  // Ours, which would ask itself without end, and those of Grafana that stand for others.
+  ['reliability-slo-datasource', false],
+  ['mixed', false],
+  ['dashboard', false],
+  ['datasource', false],
+  ['__expr__', false],
+])('whether %s speaks PromQL: %s', (type, expected) => {
+  expect(speaksPromql({ type })).toBe(expected);
 });
