@@ -51,7 +51,7 @@ const CASES: ReadonlyArray<[rule: string, what: string, broken: Break]> = [
   ['nothing else', 'a hidden file', addInside('.env')],
   ['nothing else', 'a bundle in the bundle', addInside('dist/plugin.json.bak')],
   ['nothing else', 'a program of a backend', addInside('gpx_reliability_linux_amd64')],
-  ['size', 'a film', addInside('img/film.gif', 'x'.repeat(4_000_000))],
+  ['size', 'a film', addInside('img/film.gif', 'x'.repeat(6_000_000))],
 
   ['top folder', 'another name', replaceEntries((entries) => entries.map((e) => ({ ...e, path: `x${e.path}` })))],
   ['top folder', 'no plugin.json', remove('plugin.json')],

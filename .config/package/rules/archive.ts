@@ -12,7 +12,7 @@ const BELONGS = [
   /^dashboards\/[\w-]+\.json$/,
 ];
 
-const MOST_BYTES = 4_000_000;
+const MOST_BYTES = 6_000_000;
 
 /** Rules on the archive itself, whatever its files hold. */
 export const ARCHIVE_RULES: Readonly<Record<string, (entries: readonly Entry[]) => string[]>> = {
