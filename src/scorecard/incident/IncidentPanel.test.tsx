@@ -231,6 +231,6 @@ test('says that an SLO cannot be seen, and why, and nothing of a rate', () => {
 test('says that it burns no more while the alert still fires', () => {
   show({ ...incident, main: { ...burning, calm: true } });
   expect(within(screen.getByRole('alert')).getByRole('heading')).toHaveTextContent(
-    'has burned nothing in the last hour; its alert still fires for what began 00:40'
+    'has not burned in the last hour; its alert still fires for what began 00:40'
   );
 });

@@ -49,10 +49,10 @@ export function burnSentence(
   }
   if (calm) {
     return onsetMilliseconds === null
-      ? t('incident.sentence.calm', 'has burned nothing in the last hour; its alert still fires')
+      ? t('incident.sentence.calm', 'has not burned in the last hour; its alert still fires')
       : t(
           'incident.sentence.calm-since',
-          'has burned nothing in the last hour; its alert still fires for what began {{time}}',
+          'has not burned in the last hour; its alert still fires for what began {{time}}',
           {
             ...PLAIN_TEXT,
             time: timeOf(onsetMilliseconds),
