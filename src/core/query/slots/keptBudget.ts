@@ -66,15 +66,13 @@ export function readKeptBudget(
   const left = (badSoFar: number) => budgetRemainingRatio(badSoFar / whole.withTraffic, objectiveRatio);
   const { startSeconds, slotSeconds } = use.stretch;
   const points: BudgetPoint[] = [{ timeSeconds: request.toSeconds, value: left(whole.bad) }];
-  const mostInSlot = slotSeconds / shortestSlotSeconds(use.source);
   let later = 0;
   for (const [index, slot] of [...read.slots.entries()].reverse()) {
     const timeSeconds = startSeconds + (index + 1) * slotSeconds;
     if (timeSeconds < request.toSeconds) {
       points.push({ timeSeconds, value: slot === null ? null : left(whole.bad - later) });
     }
-    // To Prometheus before 3, both ends of a slot lie in it, so that neighbours share a short ratio.
-    later += slot === null ? 0 : slot.bad * Math.min(1, mostInSlot / Math.max(1, slot.total));
+    later += slot?.bad ?? 0;
   }
   const beginsSeconds = request.toSeconds - slo.window.seconds;
   if (beginsSeconds >= request.fromSeconds && read.slots[0] != null) {
