@@ -39,6 +39,12 @@ export function recordedMethodWords({ metric, tool, weighs }: Extract<SliMethod,
 export function countedWords({ events, excluded, tool, window }: SloRow['slo']): string {
   const { windowSeconds, selectors } = events?.recorded ?? {};
   const metrics = [...new Set([...(selectors?.values() ?? [])].flatMap(({ metric }) => metric ?? []))];
+  if (events?.total[0].selector.samples !== undefined) {
+    return t(
+      'slo.method.samples',
+      'Counted from the samples of a gauge over the window: each of them, or of one look in every minute, is an event and weighs the same.'
+    );
+  }
   // Times are left out of raw counts only, and another window is counted anew.
   return windowSeconds !== window.seconds || excluded.length > 0 || metrics.length === 0
     ? t(

@@ -74,7 +74,7 @@ export type DocumentIssue =
 export type UnsupportedFeature = 'timeslices' | 'metricSource';
 
 /** Ways to measure that hold no number of events. */
-export type Uncountable = 'ratio' | 'query' | 'plugin' | 'boolGauge' | 'nativeHistogram';
+export type Uncountable = 'ratio' | 'query' | 'plugin' | 'nativeHistogram';
 
 export interface DocumentProblem {
   /** An error leaves out what it concerns; a warning does not. */

@@ -16,7 +16,18 @@ export interface Selector {
   matchers: readonly Matcher[];
   /** How long before the time of the query it is looked at, >= 0; 0 where absent. */
   offsetSeconds?: number;
+  /** How the samples of a gauge are counted as events; absent for counters, which count events themselves. */
+  samples?: SamplesAsEvents;
 }
+
+/**
+ * - `sum`: what they add up to, of a gauge that is 1 or 0.
+ * - `all`: every one.
+ * - `looks`: one look in every minute.
+ * - `within`: those of the looks at which it compares with the value like this.
+ */
+export type SamplesAsEvents =
+  { kind: 'sum' | 'all' | 'looks' } | { kind: 'within'; operator: '<' | '<=' | '>' | '>='; value: number };
 
 export interface NumberLiteral {
   type: 'number';

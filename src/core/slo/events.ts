@@ -1,11 +1,11 @@
-import type { Selector } from '../promql/ast';
+import type { SamplesAsEvents, Selector } from '../promql/ast';
 
 /** One term of a count of events: the increase of every counter that the selector finds, added or taken off. */
 export interface EventTerm {
   sign: 1 | -1;
   /** Absent means zero, as its author says with `or vector(0)`. */
   optional?: true;
-  /** Selects counters (or histogram buckets), with a metric name and without a range. */
+  /** Selects counters (or histogram buckets), or a gauge whose samples are counted; with a metric name, without a range. */
   selector: Selector;
 }
 
@@ -39,4 +39,13 @@ export interface LatencyThreshold {
   upperBound: number;
   /** The histogram's buckets, whatever their bound. */
   buckets: Selector;
+}
+
+/** The samples of a gauge as events, of which some are good. */
+export function countedSamples(gauge: Selector, good: SamplesAsEvents, all: SamplesAsEvents): EventsSli {
+  return {
+    counted: 'good',
+    part: [{ sign: 1, selector: { ...gauge, samples: good } }],
+    total: [{ sign: 1, selector: { ...gauge, samples: all } }],
+  };
 }

@@ -107,6 +107,19 @@ describe('a document of Pyrra', () => {
     expect(threshold).toMatchObject({ upperBound: 0.5 });
   });
 
+  it('with a gauge of 1 and 0 counts its samples', () => {
+    const { definitions, problems } = readConfigured(
+      changed(INDICATOR, '    bool_gauge:\n      metric: up{job="api"}\n')
+    );
+    expect(problems).toEqual([]);
+    const up = { metric: 'up', matchers: [{ label: 'job', operator: '=', value: 'api' }] };
+    expect(definitions[0]!.events).toMatchObject({
+      counted: 'good',
+      part: [{ sign: 1, selector: { ...up, samples: { kind: 'sum' } } }],
+      total: [{ sign: 1, selector: { ...up, samples: { kind: 'all' } } }],
+    });
+  });
+
   it.each([['disabled: true'], ['burnrates: false']])('has no pairs where its alerting says %s', (alerting) => {
     expect(readConfigured(changed('absent: false', alerting)).definitions).toMatchObject([
       { pairs: [], mutedPairs: readConfigured(SLO).definitions[0]!.pairs },
@@ -118,11 +131,6 @@ describe('a document of Pyrra', () => {
       '    latencyNative:\n      latency: 500ms\n      total:\n        metric: http_request_duration_seconds\n',
       'nativeHistogram',
       'Document 1, line 18, spec.indicator.latencyNative: Native histograms are not counted yet. The SLO has numbers only where its tool has recorded them; otherwise it is shown without.',
-    ],
-    [
-      '    bool_gauge:\n      metric: up{job="api"}\n',
-      'boolGauge',
-      'Document 1, line 18, spec.indicator.bool_gauge: Samples of a gauge are not counted yet. The SLO has numbers only where its tool has recorded them; otherwise it is shown without.',
     ],
   ])('that nobody can count (%#) is an SLO all the same', (indicator, uncountable, expected) => {
     const text = changed(INDICATOR, indicator);

@@ -296,8 +296,6 @@ function uncountableWords(what: Uncountable): string {
       return `${t('documents.uncountable.query', 'This adds up to no number of events.')} ${rest}`;
     case 'plugin':
       return `${t('documents.uncountable.plugin', 'Only Sloth knows what query its plugin makes of this.')} ${rest}`;
-    case 'boolGauge':
-      return `${t('documents.uncountable.bool-gauge', 'Samples of a gauge are not counted yet.')} ${rest}`;
     case 'nativeHistogram':
       return `${t('documents.uncountable.native', 'Native histograms are not counted yet.')} ${rest}`;
   }

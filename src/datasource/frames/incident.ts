@@ -132,7 +132,8 @@ function errorRatioQuery({ recorded, events }: SloRow['slo']): string {
   if (recorded?.slot) {
     return print(column(recorded.slot.ratio, [recorded]));
   }
-  return events ? print(ratioOf(events)) : '';
+  // The samples of a gauge have no rate.
+  return events && events.total[0].selector.samples === undefined ? print(ratioOf(events)) : '';
 }
 
 function ratioOf({ counted, part, total }: EventsSli): Expr {

@@ -36,7 +36,7 @@ function definitionOf(text: string): SloDefinition | null {
 export function documentSli(text: string): string {
   const definition = definitionOf(text);
   if (definition?.events) {
-    return 'events';
+    return definition.events.total[0].selector.samples ? 'samples' : 'events';
   }
   if (definition?.slices) {
     return 'slices';

@@ -1,5 +1,5 @@
 import { inAnySpelling } from '../../latency/bounds';
-import { aggregate, call, range, subquery, type Expr, type Selector } from '../../promql/ast';
+import { aggregate, binary, call, number, range, subquery, type Expr, type Selector } from '../../promql/ast';
 import { lookedAt } from '../../promql/idioms';
 import type { EventsSli } from '../../slo/events';
 import { watchedWindows } from '../../slo/watched';
@@ -159,7 +159,29 @@ export function countNow(slos: readonly JudgedSlo[]): (selector: Selector, windo
  * @param agoSeconds how long before the time of the query the window ends
  */
 export function increase(selector: Selector, windowSeconds: number, agoSeconds = 0, by: readonly string[] = []): Expr {
-  return aggregate('sum', by, call('increase', range(inAnySpelling(selector), windowSeconds, agoSeconds)));
+  return aggregate('sum', by, counted(inAnySpelling(selector), windowSeconds, agoSeconds));
+}
+
+/** Seconds between two looks at a gauge. */
+const LOOK_SECONDS = 60;
+
+function counted(selector: Selector, windowSeconds: number, agoSeconds: number): Expr {
+  const { samples } = selector;
+  // A second less: some versions of Prometheus take in the look at which a subquery begins, others do not.
+  const looks = (of: Expr) =>
+    call('count_over_time', subquery(of, Math.max(1, Math.floor(windowSeconds) - 1), LOOK_SECONDS, agoSeconds));
+  switch (samples?.kind) {
+    case undefined:
+      return call('increase', range(selector, windowSeconds, agoSeconds));
+    case 'sum':
+      return call('sum_over_time', range(selector, windowSeconds, agoSeconds));
+    case 'all':
+      return call('count_over_time', range(selector, windowSeconds, agoSeconds));
+    case 'looks':
+      return looks(selector);
+    case 'within':
+      return looks(binary(selector, samples.operator, number(samples.value)));
+  }
 }
 
 /** A leaf for every distinct selector of the SLOs. */

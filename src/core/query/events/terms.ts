@@ -12,10 +12,15 @@ export type Terms = ReadonlyMap<Selector, string>;
 
 export function termsOf(slos: readonly Slo[]): Terms {
   const texts = new Map(
-    slos.flatMap(({ events }) => (events ? selectorsOf(events) : [])).map((selector) => [selector, print(selector)])
+    slos.flatMap(({ events }) => (events ? selectorsOf(events) : [])).map((selector) => [selector, textOf(selector)])
   );
   const keys = new Map([...new Set(texts.values())].sort().map((text, index) => [text, String(index)]));
   return new Map([...texts].map(([selector, text]) => [selector, keys.get(text) ?? '']));
+}
+
+/** What is asked of a selector: of a gauge several things. */
+function textOf(selector: Selector): string {
+  return selector.samples ? `${print(selector)} ${JSON.stringify(selector.samples)}` : print(selector);
 }
 
 export function selectorsOf({ part, total }: EventsSli): Selector[] {

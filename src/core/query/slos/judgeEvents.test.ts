@@ -61,7 +61,7 @@ describe('an SLO of counted events', () => {
 
   it('that cannot be counted says so first, and nothing of failures', () => {
     const { events: _, ...uncounted } = definition('requests');
-    const [row] = judge(mergeDefinitions(upstream, [], [{ ...uncounted, uncountable: 'boolGauge' }]), quiet);
+    const [row] = judge(mergeDefinitions(upstream, [], [{ ...uncounted, uncountable: 'plugin' }]), quiet);
     expect(row!.verdict).toMatchObject({
       status: 'blind',
       cause: { rule: 'cannotSee', what: { state: 'noData', reason: { kind: 'notCountable' } } },

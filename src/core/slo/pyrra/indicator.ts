@@ -5,7 +5,7 @@ import { parseEventCount } from '../../promql/eventCount';
 import { parseDuration } from '../../window/duration';
 import { reportQuery } from '../countQuery';
 import type { SloDefinition } from '../definition';
-import type { EventCount } from '../events';
+import { countedSamples, type EventCount } from '../events';
 import type { Labels } from '../slo';
 
 export type PyrraIndicator = Pick<SloDefinition, 'events' | 'uncountable' | 'native' | 'grouping'>;
@@ -42,8 +42,7 @@ export function readPyrraIndicator(indicator: Place): PyrraIndicator | null {
       return readNative(place);
     case 'bool_gauge':
       place.allowKeys(['metric', 'grouping']);
-      place.report({ kind: 'notCountable', what: 'boolGauge' }, 'warning');
-      return readSelector(place.get('metric')) && { uncountable: 'boolGauge' };
+      return withGroups(readBoolGauge(place), grouping);
   }
 }
 
@@ -78,6 +77,12 @@ function readRatio(ratio: Place): PyrraIndicator | null {
   return JSON.stringify(errors) === JSON.stringify(total)
     ? ratio.get('errors').get('metric').report({ kind: 'partIsTotal' })
     : { events: { counted: 'bad', part: one(errors), total: one(total) } };
+}
+
+/** A gauge of 1 and 0: its samples are the events, and what they add up to are the good ones. */
+function readBoolGauge(place: Place): PyrraIndicator | null {
+  const gauge = readSelector(place.get('metric'));
+  return gauge && { events: countedSamples(gauge, { kind: 'sum' }, { kind: 'all' }) };
 }
 
 /** Good is what the bucket of `success` holds, up to the bound that its matcher of `le` names. */
