@@ -200,24 +200,6 @@ describe('kinds that alert, and those that only describe', () => {
     ['AlertPolicy', POLICY],
     ['AlertCondition', CONDITION],
     ['AlertNotificationTarget', 'target: email\ndescription: The team'],
-    [
-      'AlertPolicy',
-      `conditions:
-  - kind: AlertCondition
-    metadata: { name: fast }
-    spec: { severity: page, condition: { kind: burnrate, op: lt, threshold: 2, lookbackWindow: 1M } }
-notificationTargets:
-  - kind: AlertNotificationTarget
-    metadata: { name: pager }
-    spec: { target: pagerduty }`,
-    ],
-  ])('%s is checked and not read', (name, spec) => {
-    expect(words(kind(name, spec))).toEqual([
-      `Document 1, line 1: ${name} is not read; the alert pairs are those of the SRE Workbook.`,
-    ]);
-  });
-
-  it.each([
     ['Service', 'description: Orders are taken here'],
     ['DataSource', 'type: Datadog\nconnectionDetails: [{ apiKey: x }]'],
   ])('%s needs no word', (name, spec) => {
@@ -272,6 +254,40 @@ notificationTargets:
     ]);
     expect(words(policies('alertPolicyRef: Low Priority'))[1]).toMatch(/alertPolicyRef: “Low Priority” is no name/);
     expect(readConfigured(policies('alertPolicyRef: Low Priority')).definitions).toHaveLength(1);
+  });
+});
+
+describe('alert policies of an SLO', () => {
+  const condition = (op: string, severity = 'page') =>
+    `severity: ${severity}\ncondition: { kind: burnrate, op: ${op}, threshold: 14.4, lookbackWindow: 1h, alertAfter: 5m }`;
+  const named = (name: string, text: string) => text.replace('name: x', `name: ${name}`);
+  const policies = sloOf(RATIO, { spec: 'alertPolicies: [{ alertPolicyRef: wake }]' });
+  const documents = (...conditions: string[]) =>
+    [
+      policies,
+      named('wake', kind('AlertPolicy', POLICY.replace('fast', 'quick'))),
+      ...conditions.map((text) => named('quick', kind('AlertCondition', text))),
+    ].join('---\n');
+
+  it('are its pairs, each of the one window that its condition looks back on', () => {
+    const { definitions, problems } = readConfigured(documents(condition('gt')));
+    expect(problems).toEqual([]);
+    expect(definitions[0]!.pairs).toEqual([{ severity: 'page', shortSeconds: 3600, longSeconds: 3600, factor: 14.4 }]);
+    expect(readConfigured(documents(condition('gte', 'low'))).definitions[0]!.pairs).toEqual([
+      { severity: 'ticket', shortSeconds: 3600, longSeconds: 3600, factor: 14.4, comparison: '>=' },
+    ]);
+  });
+
+  it.each([
+    ['that fire below a burn rate', documents(condition('lt'))],
+    ['whose condition is nowhere', documents()],
+    ['that are nowhere', policies],
+  ])('%s are not read, which is said', (_, text) => {
+    const { definitions, problems } = readConfigured(text);
+    expect(definitions[0]!.pairs).toBeUndefined();
+    expect(problems.map(documentProblemWords)).toEqual([
+      expect.stringMatching(/alertPolicies is not read; the alert pairs are those of the SRE Workbook/),
+    ]);
   });
 });
 

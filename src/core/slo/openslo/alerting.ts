@@ -1,14 +1,52 @@
+import type { AlertPair } from '../../budget/alertPairs';
 import type { Place } from '../../document/place';
 import { checkDescription, checkInlineMetadata, readName } from './metadata';
-import { checkShorthand } from './shorthand';
+import type { References } from './references';
+import { checkShorthand, fixedSeconds } from './shorthand';
 
 const OPERATORS = ['gt', 'lt', 'gte', 'lte'] as const;
 
-/** `spec.alertPolicies` of an SLO: each by reference or written out. */
-export function checkAlertPolicies(policies: Place): void {
+/**
+ * `spec.alertPolicies` of an SLO, each by reference or written out, as alert pairs: a condition looks at one burn rate, so
+ * both windows of its pair are that one. Null where there is none, or one that cannot be read.
+ */
+export function readAlertPolicies(policies: Place, references: References): AlertPair[] | null {
   for (const policy of policies.items()) {
     checkRefOrInline(policy, { ref: 'alertPolicyRef', kind: 'AlertPolicy', check: checkAlertPolicy });
   }
+  const pairs = policies.items().map((policy) => {
+    const spec = specOf(policy, 'alertPolicyRef', references.alertPolicy);
+    const [condition] = spec?.get('conditions').items() ?? [];
+    const told = condition && specOf(condition, 'conditionRef', references.alertCondition);
+    return told ? pairOf(told) : null;
+  });
+  const read = pairs.filter((pair) => pair !== null);
+  return read.length > 0 && read.length === pairs.length ? read : null;
+}
+
+function specOf(place: Place, ref: string, lookUp: (name: string) => Place | undefined): Place | undefined {
+  const reference = place.get(ref);
+  return reference.exists ? lookUp(reference.optionalText() ?? '')?.get('spec') : place.get('spec');
+}
+
+/** Severities at which people are woken, as they are commonly called; all others can wait. */
+const PAGES = /^(page|critical|high|p1|sev-?1)$/i;
+
+function pairOf(spec: Place): AlertPair | null {
+  const condition = spec.get('condition');
+  const op = condition.get('op').optionalText();
+  const factor = condition.get('threshold').optionalNumber();
+  const seconds = fixedSeconds(condition.get('lookbackWindow').optionalText() ?? '');
+  if (factor === null || factor <= 0 || seconds === null || (op !== 'gt' && op !== 'gte')) {
+    return null;
+  }
+  return {
+    severity: PAGES.test(spec.get('severity').optionalText() ?? '') ? 'page' : 'ticket',
+    shortSeconds: seconds,
+    longSeconds: seconds,
+    factor,
+    ...(op === 'gte' ? { comparison: '>=' } : {}),
+  };
 }
 
 export function checkAlertPolicy(spec: Place): void {

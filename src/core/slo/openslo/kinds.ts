@@ -15,11 +15,16 @@ const KINDS = {
 
 export type Kind = keyof typeof KINDS;
 
-/** Kinds that say nothing about how an SLO is measured. */
-export const ALERTING_KINDS: readonly Kind[] = ['AlertPolicy', 'AlertCondition', 'AlertNotificationTarget'];
-
 export function readKind(place: Place): Kind | null {
-  return place.oneOf(['SLO', 'SLI', 'Service', 'DataSource', ...ALERTING_KINDS]);
+  return place.oneOf([
+    'SLO',
+    'SLI',
+    'Service',
+    'DataSource',
+    'AlertPolicy',
+    'AlertCondition',
+    'AlertNotificationTarget',
+  ]);
 }
 
 export function checkSpec(kind: Kind, spec: Place): void {

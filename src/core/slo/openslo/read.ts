@@ -1,6 +1,6 @@
 import type { Place } from '../../document/place';
 import type { DefinedSlo, OpenedDocument } from '../opened';
-import { ALERTING_KINDS, checkSpec, readKind, type Kind } from './kinds';
+import { checkSpec, readKind, type Kind } from './kinds';
 import { checkMetadata, readName } from './metadata';
 import { readSlo } from './slo';
 
@@ -27,7 +27,12 @@ export function* readOpenSlo(opened: readonly OpenedDocument[]): Generator<Defin
     }
   }
   const named = (kind: Kind) => (name: string) => byName.get(JSON.stringify([kind, name]))?.place;
-  const references = { sli: named('SLI'), dataSource: named('DataSource') };
+  const references = {
+    sli: named('SLI'),
+    dataSource: named('DataSource'),
+    alertPolicy: named('AlertPolicy'),
+    alertCondition: named('AlertCondition'),
+  };
   for (const one of documents.filter(({ kind }) => kind === 'SLO')) {
     yield readSlo(one, references).map((definition) => ({ definition, namePlace: nameOf(one) }));
   }
@@ -49,9 +54,5 @@ function identify(opened: OpenedDocument): NamedDocument[] {
   const name = readName(metadata.get('name'));
   checkMetadata(metadata);
   checkSpec(kind, place.get('spec'));
-  if (ALERTING_KINDS.includes(kind)) {
-    place.report({ kind: 'ignored', value: kind }, 'warning');
-    return [];
-  }
   return name === null ? [] : [{ ...opened, kind, name }];
 }

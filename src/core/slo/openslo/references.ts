@@ -4,4 +4,6 @@ import type { Place } from '../../document/place';
 export interface References {
   sli: (name: string) => Place | undefined;
   dataSource: (name: string) => Place | undefined;
+  alertPolicy: (name: string) => Place | undefined;
+  alertCondition: (name: string) => Place | undefined;
 }

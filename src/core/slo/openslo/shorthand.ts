@@ -13,10 +13,13 @@ export function checkShorthand(place: Place): void {
 /** Seconds of a required duration that has a fixed length. */
 export function readFixedShorthand(place: Place): number | null {
   const text = place.text();
-  const [, amount = '', unit = ''] = /^([1-9]\d{0,6})([mhdw])$/.exec(text ?? '') ?? [];
+  const seconds = fixedSeconds(text ?? '');
+  return text === null ? null : (seconds ?? place.report({ kind: 'notADuration', value: text }));
+}
+
+/** Seconds of a duration in shorthand that has a fixed length; null where it is none. */
+export function fixedSeconds(text: string): number | null {
+  const [, amount = '', unit = ''] = /^([1-9]\d{0,6})([mhdw])$/.exec(text) ?? [];
   const seconds = SECONDS[unit];
-  if (text === null) {
-    return null;
-  }
-  return seconds === undefined ? place.report({ kind: 'notADuration', value: text }) : Number(amount) * seconds;
+  return seconds === undefined ? null : Number(amount) * seconds;
 }

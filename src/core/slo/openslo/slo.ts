@@ -3,7 +3,7 @@ import { nominalSeconds } from '../../window/calendar';
 import type { CompositeMember } from '../composite';
 import type { SloDefinition } from '../definition';
 import type { OpenedDocument } from '../opened';
-import { checkAlertPolicies } from './alerting';
+import { readAlertPolicies } from './alerting';
 import { readIndicator, type Indicator } from './indicator';
 import { checkDescription, checkInlineMetadata, describe, readMetadata, readName } from './metadata';
 import type { Source } from './metric';
@@ -48,9 +48,10 @@ export function readSlo(
     spec.get('budgetingMethod').report({ kind: 'notSupported', what: 'timeslices', value: method });
     return [];
   }
-  if (spec.get('alertPolicies').exists) {
-    checkAlertPolicies(spec.get('alertPolicies'));
-    spec.get('alertPolicies').report({ kind: 'ignored', value: 'alertPolicies' }, 'warning');
+  const policies = spec.get('alertPolicies');
+  const pairs = policies.exists ? readAlertPolicies(policies, references) : null;
+  if (policies.exists && pairs === null) {
+    policies.report({ kind: 'ignored', value: 'alertPolicies' }, 'warning');
   }
   const measured = objectives.items.flatMap((objective): MeasuredObjective[] => {
     const indicator = indicatorOf(spec, objective, objectives, references);
@@ -68,6 +69,7 @@ export function readSlo(
     ...readMetadata(slo.get('metadata'), service, name),
     ...(description === null ? {} : { description }),
     window,
+    ...(pairs === null ? {} : { pairs }),
   };
   if (objectives.composite) {
     // A composite without one of its members would have more budget left than it has.
