@@ -1,4 +1,4 @@
-import React, { useEffect, useId, useRef, useState, type ReactElement, type ReactNode } from 'react';
+import React, { useEffect, useId, useRef, useState, type ComponentProps, type ReactNode } from 'react';
 import { t } from '@grafana/i18n';
 import { Field, Input, RadioButtonGroup, Stack } from '@grafana/ui';
 import type { ExclusionKey, ExclusionProblem } from '../../core/window/exclusionOptions';
@@ -29,7 +29,7 @@ export interface TimeFieldsProps {
 }
 
 /** Wraps an input: says what is wrong with its key once somebody has passed it. */
-export type FieldOf = (key: ExclusionKey, label: string, input: ReactElement) => ReactNode;
+export type FieldOf = (key: ExclusionKey, label: string, input: ComponentProps<typeof Field>['children']) => ReactNode;
 
 /** The fields of one exclusion. */
 export function ExclusionFields({ entry, problems, isNew, onChange }: Props) {

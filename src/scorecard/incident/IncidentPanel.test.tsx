@@ -121,11 +121,12 @@ test('tells what changed before, what was looked at in vain and what was not loo
 test('leads to runbook, SLO, Explore and a silence of its alerts', () => {
   show(incident);
   const links = within(screen.getByRole('navigation', { name: 'Where to go' })).getAllByRole('link');
-  expect(links.map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+  // Versions of Grafana write the same address with and without escapes.
+  expect(links.map((link) => [link.textContent, decodeURIComponent(link.getAttribute('href') ?? '')])).toEqual([
     ['Runbook', 'https://runbooks.example/orders'],
     ['The SLO', '/d/reliability-slo?var-service=orders&var-slo=availability-eu&from=now-3h&to=now'],
     ['Explore', expect.stringMatching(/^\/explore\?schemaVersion=1&panes=/)],
-    ['Silence', '/alerting/silence/new?matcher=sloth_id%3Dorders-availability-eu'],
+    ['Silence', '/alerting/silence/new?matcher=sloth_id=orders-availability-eu'],
   ]);
   const panes = JSON.parse(new URLSearchParams(links[2]!.getAttribute('href')!.split('?')[1]).get('panes')!);
   expect(panes.slo).toMatchObject({ datasource: 'prom', queries: [{ expr: burning.promql }] });

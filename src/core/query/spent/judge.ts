@@ -64,15 +64,15 @@ function judgeOne(
   if (read.state === 'absent') {
     return read;
   }
-  if (read.slots.every((slot) => slot === null)) {
-    return { state: 'absent', absence: { kind: 'noEvents' } };
-  }
   const sums = runningSums(read.slots);
   const slotAt = slotIndex(stretch);
   // What an earlier period of a calendar window has spent is no share of the budget of the one that runs.
   const budgetFrom = slo.window.kind === 'calendar' ? toSeconds - slo.window.seconds : -Infinity;
   // Where nothing is known of the window that ends now, nothing is a share of its budget; each period has its own ratio.
   const whole = readWhole(use, toSeconds, reading);
+  if (read.slots.every((slot) => slot === null)) {
+    return whole.state === 'absent' ? whole : { state: 'absent', absence: { kind: 'noEvents' } };
+  }
   const known = whole.state === 'ok' ? whole.total : 0;
   const total = known ?? sums.total(slotAt(toSeconds - slo.window.seconds), stretch.slots);
   const costOfOne = total > 0 ? costOfOneBad(slo.objectiveRatio, total) : null;
