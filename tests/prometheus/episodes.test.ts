@@ -123,6 +123,8 @@ describe('what was hit in an episode, against the generator', () => {
           part: [{ sign: 1, selector: ordersSelector({ label: 'code', operator: '=~', value: '5..' }) }],
           total: [{ sign: 1, selector: ordersSelector() }],
         },
+        // Fires whatever share of the traffic each region has at the time of the day at which this runs.
+        pairs: [{ severity: 'page', shortSeconds: 300, longSeconds: 3600, factor: 4 }],
         links: [],
       },
     ]
