@@ -2,13 +2,13 @@ import { t } from '@grafana/i18n';
 import type { Episode } from '../core/budget/episodes';
 import type { EpisodesAbsence } from '../core/query/episodes/judge';
 import { PLAIN_TEXT } from '../shared/plainText';
-import { absenceWords } from './overTimeWords';
+import { absenceWords, weighsWords } from './overTimeWords';
 
 /** How the cost of an episode is counted. */
 export function episodeMethodWords(weighs: 'events' | 'slots'): string {
   return weighs === 'events'
     ? t('episodes.method.events', 'By events, counted every 5 minutes: every event weighs the same.')
-    : t('episodes.method.slots', 'By recorded short ratios: every slot weighs the same, however many events it had.');
+    : weighsWords(weighs);
 }
 
 /** What nobody has seen of an episode. */

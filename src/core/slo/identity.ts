@@ -11,6 +11,11 @@ export function seriesKey(labels: Labels, ignored: ReadonlySet<string>): string 
   return JSON.stringify(identifyingLabels(labels, ignored).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** The labels that `seriesKey` wrote; throws on any other text. */
+export function labelsOfKey(key: string): Labels {
+  return Object.fromEntries(JSON.parse(key) as Array<[string, string]>);
+}
+
 /** Labels without the metric name, replica labels and `ignored`. */
 export function identifyingLabels(labels: Labels, ignored: ReadonlySet<string>): Array<[string, string]> {
   return Object.entries(labels).filter(

@@ -1,6 +1,5 @@
 import {
   createDataFrame,
-  FieldType,
   MappingType,
   type DataFrame,
   type DataLink,
@@ -32,6 +31,7 @@ import {
   openRunbookWords,
   unreadableAlertsWords,
 } from '../alertWords';
+import { FIELD_TYPES, milliseconds, SEVERITY_MAPPING } from './fields';
 
 /** The alerts as the frame that core/frame/alertTable describes. */
 export function alertsFrame(
@@ -154,11 +154,6 @@ function notifiedMapping(): ValueMapping {
   return wordMapping(NOTIFIED_STATES, notifiedWord, colors);
 }
 
-const SEVERITY_MAPPING: ValueMapping = {
-  type: MappingType.ValueToText,
-  options: { page: { color: 'semi-dark-red', index: 0 }, ticket: { color: 'orange', index: 1 } },
-};
-
 function wordMapping<T extends string>(
   values: readonly T[],
   word: (value: T) => string,
@@ -168,17 +163,6 @@ function wordMapping<T extends string>(
   return { type: MappingType.ValueToText, options: Object.fromEntries(options) };
 }
 
-function milliseconds(seconds: number | null): number | null {
-  return seconds === null ? null : seconds * 1000;
-}
-
 function finiteOrNull(value: number | null): number | null {
   return value !== null && Number.isFinite(value) ? value : null;
 }
-
-const FIELD_TYPES: Record<AlertFieldSpec['type'], FieldType> = {
-  time: FieldType.time,
-  string: FieldType.string,
-  number: FieldType.number,
-  other: FieldType.other,
-};

@@ -1,4 +1,4 @@
-import { createDataFrame, FieldType, type DataFrame } from '@grafana/data';
+import { createDataFrame, type DataFrame } from '@grafana/data';
 import {
   ANNOTATION_TABLE_FIELDS,
   ANNOTATION_TABLE_SCHEMA,
@@ -10,6 +10,7 @@ import type { SloEpisodes } from '../../core/query/episodes/judge';
 import type { Slo } from '../../core/slo/slo';
 import { excludedWithin, type Stretch } from '../../core/window/exclusions';
 import { episodeMarkWords, exclusionMarkWords, exhaustedMarkWords } from '../annotationWords';
+import { FIELD_TYPES } from './fields';
 import { nameAmong } from './names';
 
 interface Range {
@@ -92,5 +93,3 @@ export function marksFrame(refId: string, { fromSeconds, toSeconds }: Range, mar
     ],
   });
 }
-
-const FIELD_TYPES = { time: FieldType.time, string: FieldType.string, other: FieldType.other } as const;

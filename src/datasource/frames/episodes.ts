@@ -1,4 +1,4 @@
-import { createDataFrame, FieldType, MappingType, type DataFrame, type Field, type ValueMapping } from '@grafana/data';
+import { createDataFrame, MappingType, type DataFrame, type Field, type ValueMapping } from '@grafana/data';
 import {
   EPISODE_TABLE_FIELDS,
   EPISODE_TABLE_SCHEMA,
@@ -10,6 +10,7 @@ import type { CostedEpisode, SloEpisodes } from '../../core/query/episodes/judge
 import { episodeHeading, goesOnWords, postmortemWords } from '../episodeHeadings';
 import { episodeMethodWords, remarkWords } from '../episodeWords';
 import { absenceNotices } from './absences';
+import { FIELD_TYPES, milliseconds, SEVERITY_MAPPING } from './fields';
 
 type Found = Extract<SloEpisodes, { state: 'ok' }>;
 
@@ -39,7 +40,7 @@ export function episodesFrame(refId: string, toSeconds: number, all: readonly Sl
       field('duration', ({ episode }) => (episode.endSeconds ?? toSeconds) - episode.onsetSeconds, rows),
       field('service', ({ of }) => of.slo.service, rows),
       field('slo', ({ of }) => of.slo.name, rows),
-      field('severity', ({ episode }) => episode.severity, rows, { mappings: severityMappings() }),
+      field('severity', ({ episode }) => episode.severity, rows, { mappings: [SEVERITY_MAPPING] }),
       field('cost', ({ episode }) => episode.costRatio, rows),
       field('postmortem', ({ episode }) => episode.postmortem, rows, { mappings: postmortemMappings() }),
       field('badEvents', ({ episode }) => episode.badEvents, rows),
@@ -76,12 +77,6 @@ function field<T>(
   };
 }
 
-/** So that Grafana's own table marks what must not be overlooked. */
-function severityMappings(): ValueMapping[] {
-  const options = { page: { color: 'semi-dark-red', index: 0 }, ticket: { color: 'orange', index: 1 } };
-  return [{ type: MappingType.ValueToText, options }];
-}
-
 function postmortemMappings(): ValueMapping[] {
   const options = {
     true: { text: postmortemWords(), color: 'semi-dark-red', index: 0 },
@@ -89,15 +84,3 @@ function postmortemMappings(): ValueMapping[] {
   };
   return [{ type: MappingType.ValueToText, options }];
 }
-
-function milliseconds(seconds: number | null): number | null {
-  return seconds === null ? null : seconds * 1000;
-}
-
-const FIELD_TYPES: Record<EpisodeFieldSpec['type'], FieldType> = {
-  time: FieldType.time,
-  string: FieldType.string,
-  number: FieldType.number,
-  boolean: FieldType.boolean,
-  other: FieldType.other,
-};

@@ -18,6 +18,7 @@ import { inAnySpelling } from '../../core/latency/bounds';
 import { column } from '../../core/query/columns';
 import { SHORTEST_COUNT_SECONDS } from '../../core/query/judgedSlo';
 import type { EventCount, EventsSli } from '../../core/slo/events';
+import { labelsOfKey } from '../../core/slo/identity';
 import { formatDuration } from '../../core/window/duration';
 import { changeWords, noGroupsWords, noLastEpisodeWords, notLookedWords, placeWords } from '../incidentWords';
 import type { Later, UpstreamIncident } from '../queryTypes/incident';
@@ -115,16 +116,8 @@ function alertLabels({ tool, recorded }: SloRow['slo']): Record<string, string> 
   if (!recorded || recorded.idValue === '' || (tool !== 'sloth' && tool !== 'pyrra' && tool !== 'grafana-slo')) {
     return {};
   }
-  const pairs = JSON.parse(recorded.seriesKey) as unknown;
-  const own = Array.isArray(pairs) ? pairs.filter(isPair) : [];
-  return {
-    [recorded.idLabel]: recorded.idValue,
-    ...Object.fromEntries(own.filter(([name]) => name !== 'sloth_window')),
-  };
-}
-
-function isPair(pair: unknown): pair is [string, string] {
-  return Array.isArray(pair) && pair.length === 2 && pair.every((text) => typeof text === 'string');
+  const { sloth_window: _window, ...own } = labelsOfKey(recorded.seriesKey);
+  return { [recorded.idLabel]: recorded.idValue, ...own };
 }
 
 /** What of its events was bad in the last minutes: as it is recorded, or counted. */

@@ -1,4 +1,4 @@
-import { createDataFrame, FieldType, MappingType, type DataFrame, type Field, type ValueMapping } from '@grafana/data';
+import { createDataFrame, MappingType, type DataFrame, type Field, type ValueMapping } from '@grafana/data';
 import type { Measured } from '../../core/budget/dataState';
 import { POLICY_STATES, type PolicyState } from '../../core/budget/policy';
 import { STATUSES, worstFiringPair, type Status } from '../../core/budget/status';
@@ -26,6 +26,7 @@ import { causeWords, methodWords, problemSeverity, problemWords, stateWords } fr
 import { countedWords, noTrendWords, rateMethodWords } from '../recordedMethodWords';
 import { defaultWindowWords, toolWord } from '../toolWords';
 import { budgetFrame } from './budget';
+import { FIELD_TYPES } from './fields';
 
 /** The rows as the frame that core/frame/sloTable describes. */
 export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame {
@@ -74,14 +75,6 @@ export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame
   });
   return frame;
 }
-
-const FIELD_TYPES: Record<SloTableFieldSpec['type'], FieldType> = {
-  string: FieldType.string,
-  number: FieldType.number,
-  time: FieldType.time,
-  frame: FieldType.frame,
-  other: FieldType.other,
-};
 
 function field<T>(
   role: SloTableRole,

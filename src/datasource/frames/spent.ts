@@ -11,6 +11,7 @@ import { complianceOf } from '../../core/query/spent/compliance';
 import type { Spent, SpentPeriod } from '../../core/query/spent/judge';
 import { complianceFieldWords, weighsWords } from '../overTimeWords';
 import { absenceNotices } from './absences';
+import { FIELD_TYPES } from './fields';
 import { nameAmong } from './names';
 import { labelsOf, withNotices } from './overTime';
 
@@ -131,11 +132,3 @@ function field<T>(name: ComplianceFieldName, value: (row: Row) => T, rows: reado
 
 /** For links and other panels, and for nobody to read. */
 const TECHNICAL: ReadonlySet<ComplianceFieldName> = new Set(['labels', 'id']);
-
-const FIELD_TYPES: Record<ComplianceFieldSpec['type'], FieldType> = {
-  time: FieldType.time,
-  string: FieldType.string,
-  number: FieldType.number,
-  boolean: FieldType.boolean,
-  other: FieldType.other,
-};

@@ -2,7 +2,7 @@ import { combineLatest, map, of, startWith, switchMap, type Observable } from 'r
 import { isEmptyRow, withoutEmptyCopies } from '../../core/query/copies';
 import { judgeEpisodes, type SloEpisodes } from '../../core/query/episodes/judge';
 import { planEpisodes } from '../../core/query/episodes/plan';
-import { judgeBefore, planBefore, type Before } from '../../core/query/incident/before';
+import { endOfBefore, judgeBefore, planBefore, startOfBefore, type Before } from '../../core/query/incident/before';
 import { burningOf, mainRow } from '../../core/query/incident/burning';
 import { judgeDataAge, planDataAge } from '../../core/query/incident/dataAge';
 import { judgeSince, looksSinceOnset, planSince, type Since } from '../../core/query/incident/since';
@@ -79,7 +79,7 @@ function askLater(asked: Asked, told: Told<readonly SloRow[]>): Observable<Told<
     ...planEpisodes(range, quiet),
   ];
   const marks = onset
-    ? annotationsBetween((onset.atSeconds - 1800) * 1000, Math.min(toSeconds, onset.atSeconds + 300) * 1000)
+    ? annotationsBetween(startOfBefore(onset.atSeconds) * 1000, endOfBefore(toSeconds, onset.atSeconds) * 1000)
     : of<Marks>({ state: 'ok', marks: [] });
   return combineLatest([askUpstream(queries), marks]).pipe(
     map(([answers, read]): Told<UpstreamIncident> => ({

@@ -35,7 +35,7 @@ export function Changes({ incident, timeOf }: Props) {
         });
   return (
     <section aria-label={title}>
-      <h3 className={styles.heading}>{title}</h3>
+      <h3 className={text.heading}>{title}</h3>
       <ul className={styles.list}>
         {changes.map((change) => (
           <li key={`${change.kind} ${change.atMilliseconds} ${change.text}`} className={styles.line}>
@@ -61,12 +61,6 @@ export function Changes({ incident, timeOf }: Props) {
 
 function getStyles(theme: GrafanaTheme2) {
   return {
-    heading: css({
-      margin: theme.spacing(0, 0, 0.5),
-      fontSize: theme.typography.bodySmall.fontSize,
-      fontWeight: theme.typography.fontWeightMedium,
-      color: theme.colors.text.secondary,
-    }),
     list: css({ listStyle: 'none', margin: 0, padding: 0 }),
     line: css({ display: 'flex', alignItems: 'baseline', gap: theme.spacing(0.75), minWidth: 0 }),
     icon: css({ flexShrink: 0, alignSelf: 'center', color: theme.colors.text.secondary }),

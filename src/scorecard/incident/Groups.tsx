@@ -13,7 +13,7 @@ export function Groups({ incident: { groups, groupsReason } }: { incident: Incid
   const text = useStyles2(getTextStyles);
   return (
     <section aria-label={t('incident.where', 'Where')}>
-      <h3 className={styles.heading}>{t('incident.where', 'Where')}</h3>
+      <h3 className={text.heading}>{t('incident.where', 'Where')}</h3>
       {groups.length === 0 ? (
         <div className={text.quiet}>
           {groupsReason === '' ? t('incident.where.loading', 'Being looked for …') : groupsReason}
@@ -54,12 +54,6 @@ function clamp(ratio: number): number {
 function getStyles(theme: GrafanaTheme2) {
   const { colors } = theme;
   return {
-    heading: css({
-      margin: theme.spacing(0, 0, 0.5),
-      fontSize: theme.typography.bodySmall.fontSize,
-      fontWeight: theme.typography.fontWeightMedium,
-      color: colors.text.secondary,
-    }),
     list: css({ listStyle: 'none', margin: 0, padding: 0 }),
     line: css({ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: theme.spacing(0, 1) }),
     standsOut: css({ fontWeight: theme.typography.fontWeightMedium }),

@@ -203,7 +203,7 @@ function Others({
   const text = useStyles2(getTextStyles);
   return (
     <section aria-label={t('incident.others', 'Also burning')}>
-      <h3 className={styles.heading}>{t('incident.others', 'Also burning')}</h3>
+      <h3 className={text.heading}>{t('incident.others', 'Also burning')}</h3>
       <ul className={styles.list}>
         {slos.map((slo) => (
           <li key={slo.id} className={styles.other}>
@@ -274,12 +274,6 @@ function getStyles(theme: GrafanaTheme2) {
       display: 'grid',
       gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 320px), 1fr))',
       gap: theme.spacing(1.5, 4),
-    }),
-    heading: css({
-      margin: theme.spacing(0, 0, 0.5),
-      fontSize: theme.typography.bodySmall.fontSize,
-      fontWeight: theme.typography.fontWeightMedium,
-      color: colors.text.secondary,
     }),
     list: css({ listStyle: 'none', margin: 0, padding: 0 }),
     other: css({ display: 'flex', alignItems: 'baseline', gap: theme.spacing(1), minWidth: 0 }),

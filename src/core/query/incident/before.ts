@@ -57,12 +57,12 @@ export interface Before {
 }
 
 /** Start of the time that is looked at, in epoch seconds. */
-function startOf(onsetSeconds: number): number {
+export function startOfBefore(onsetSeconds: number): number {
   return onsetSeconds - BEFORE_SECONDS;
 }
 
 /** End of the time that is looked at, in epoch seconds. */
-function endOf(toSeconds: number, onsetSeconds: number): number {
+export function endOfBefore(toSeconds: number, onsetSeconds: number): number {
   return Math.min(toSeconds, onsetSeconds + AFTER_SECONDS);
 }
 
@@ -74,8 +74,8 @@ function floorToStep(seconds: number): number {
 export function planBefore(toSeconds: number, { slo }: Readonly<{ slo: Slo }>, onsetSeconds: number): RangeQuery[] {
   const times = {
     kind: 'range' as const,
-    startSeconds: floorToStep(startOf(onsetSeconds) - KNOWN_SECONDS),
-    endSeconds: floorToStep(endOf(toSeconds, onsetSeconds)),
+    startSeconds: floorToStep(startOfBefore(onsetSeconds) - KNOWN_SECONDS),
+    endSeconds: floorToStep(endOfBefore(toSeconds, onsetSeconds)),
     stepSeconds: STEP_SECONDS,
   };
   const total = totalOf(slo);
@@ -120,8 +120,8 @@ export function judgeBefore(
   answers: Answers,
   rules: RulesAnswer
 ): Before {
-  const fromSeconds = startOf(onsetSeconds);
-  const endSeconds = endOf(toSeconds, onsetSeconds);
+  const fromSeconds = startOfBefore(onsetSeconds);
+  const endSeconds = endOfBefore(toSeconds, onsetSeconds);
   const [versions, targets, alerts] = [VERSIONS_ID, TARGETS_ID, ALERTS_ID].map((id) => answers.get(id));
   const counts = seriesOf(versions);
   const jobs = new Set(counts.map(({ labels }) => labels['job'] ?? ''));
