@@ -73,8 +73,8 @@ function cannotSeeWords(what: Measured): string {
 }
 
 /** The reason of a number's state; empty for a number that simply was measured. */
-export function stateWords(number: Measured): string {
-  return number.reason === undefined ? '' : reasonWords(number.reason, number.state);
+export function stateWords({ reason, state }: Pick<Measured, 'reason' | 'state'>): string {
+  return reason === undefined ? '' : reasonWords(reason, state);
 }
 
 function reasonWords(reason: Reason, state: DataState): string {

@@ -1,11 +1,11 @@
-import { sloTableFrame } from '../../src/datasource/frames/sloTable';
+import { from, lastValueFrom, map, of, toArray } from 'rxjs';
 import type { Query } from '../../src/core/query/port';
-import { judgeSlos } from '../../src/core/query/slos/judge';
-import { planPast } from '../../src/core/query/slos/past';
-import { planSlos } from '../../src/core/query/slos/plan';
 import { planCatalogue, readCatalogue } from '../../src/core/slo/catalogue';
 import type { Slo } from '../../src/core/slo/slo';
-import { client } from './http';
+import type { Asked, AskedRange } from '../../src/datasource/queryTypes/queryKind';
+import { SLOS } from '../../src/datasource/queryTypes/slos';
+import type { SloQuery } from '../../src/datasource/types';
+import { client, type Client } from './http';
 import { startRecordedSlos, WINDOWS, type RecordedSlos } from './recordedSlos';
 
 const DAY = 86_400;
@@ -18,65 +18,91 @@ interface Timing {
   /** Milliseconds to a table that can be read, and to one with its trends. */
   tableMs: number;
   completeMs: number;
-  /** Milliseconds of that in which frames were made. */
+  /** Milliseconds of that in which frames were made, of the table and of all that came later. */
   framesMs: number;
   /** Bytes that the answer holds on to. */
   heldBytes: number;
+  /** What was asked after the catalogue, in order: numbers, what comes later, and what only the numbers tell to ask. */
+  questions: Question[];
 }
 
-/** The overview as the data source answers it: catalogue, numbers, trends. */
+type Question = readonly Query[];
+
+/** The overview as the data source answers it: catalogue, numbers, trends; a frame of all that is known so far each time. */
 async function product(slos: RecordedSlos, delay: number): Promise<Timing> {
   collect();
   const heldBefore = process.memoryUsage().heapUsed;
   const http = client(slos.url, delay);
-  const from = performance.now();
+  const questions: Question[] = [];
+  const startMs = performance.now();
   const catalogue = readCatalogue(upstream, slos.atSeconds, await http.ask(planCatalogue(slos.atSeconds)));
   const found = catalogue.state === 'ok' ? catalogue.slos : [];
-  const request = { fromSeconds: slos.atSeconds - 7 * DAY, toSeconds: slos.atSeconds, trend: true };
-  const [numbers, later] = questions(request, found);
-  const [first, rest] = [http.ask(numbers), http.ask(later)];
-  const answers = await first;
-  const tableFrom = performance.now();
-  const table = sloTableFrame('A', judgeSlos(request, found, answers));
-  const tableAt = performance.now();
-  const all = new Map([...answers, ...(await rest)]);
-  const rows = judgeSlos(request, found, all);
-  const frameFrom = performance.now();
-  const frame = sloTableFrame('A', rows);
-  const done = performance.now();
-  expect([table.length, frame.length]).toEqual([slos.ids.length, slos.ids.length]);
-  const framesMs = done - frameFrom;
+  const answered = await lastValueFrom(
+    SLOS.ask(askedOf(slos, found, http, questions)).pipe(
+      map(({ found: rows }) => {
+        const framesFrom = performance.now();
+        const frames = SLOS.frames(TARGET, rangeOf(slos), [rows]);
+        const atMs = performance.now();
+        return { frames, atMs: atMs - startMs, framesMs: atMs - framesFrom };
+      }),
+      toArray()
+    )
+  );
+  const [table, complete] = [answered[0]!, answered[answered.length - 1]!];
+  expect(complete.frames[0]?.length).toBe(slos.ids.length);
+  expect(table.atMs).toBeLessThan(complete.atMs);
   collect();
   const heldBytes = process.memoryUsage().heapUsed - heldBefore;
-  expect(tableAt).toBeGreaterThan(tableFrom);
   return {
     requests: http.requests(),
     bytes: http.bytes(),
-    tableMs: tableAt - from,
-    completeMs: done - from,
-    framesMs,
+    tableMs: table.atMs,
+    completeMs: complete.atMs,
+    framesMs: answered.reduce((sum, { framesMs }) => sum + framesMs, 0),
     heldBytes,
+    questions,
   };
 }
 
-function questions(request: { fromSeconds: number; toSeconds: number; trend: boolean }, found: readonly Slo[]) {
-  const planned = planSlos(request, found);
-  const ofKind = (kind: Query['kind']) => planned.filter((query) => query.kind === kind);
-  return [ofKind('instant'), [...planPast(request.toSeconds, found), ...ofKind('range')]] as const;
+const TARGET: SloQuery = { refId: 'A', schemaVersion: 1, queryType: 'slos' };
+
+function rangeOf({ atSeconds }: RecordedSlos): AskedRange {
+  return { fromSeconds: atSeconds - 7 * DAY, toSeconds: atSeconds, stepSeconds: 300, zone: 'UTC' };
 }
 
-/** The same queries, sent by somebody who knows them already and does nothing with the answers. */
-async function floor(slos: RecordedSlos, delay: number): Promise<number> {
-  const known = client(slos.url);
-  const catalogue = readCatalogue(upstream, slos.atSeconds, await known.ask(planCatalogue(slos.atSeconds)));
-  const request = { fromSeconds: slos.atSeconds - 7 * DAY, toSeconds: slos.atSeconds, trend: true };
-  const [numbers, later] = questions(request, catalogue.state === 'ok' ? catalogue.slos : []);
+function askedOf(slos: RecordedSlos, found: readonly Slo[], http: Client, questions: Question[]): Asked {
+  return {
+    target: TARGET,
+    range: rangeOf(slos),
+    slos: found,
+    rules: { state: 'unreadable', cause: 'unavailable', message: '' },
+    upstream,
+    known: found,
+    nowSeconds: slos.atSeconds,
+    options: {},
+    askUpstream: (queries) => {
+      questions.push(queries);
+      return from(http.ask(queries));
+    },
+    askExemplars: () => of([]),
+  };
+}
+
+/** The same queries in the same order, sent by somebody who knows them already and does nothing with the answers. */
+async function floor(
+  { url, atSeconds }: RecordedSlos,
+  [numbers = [], later = [], ...next]: Question[]
+): Promise<number> {
   collect();
-  const http = client(slos.url, delay);
-  const from = performance.now();
-  await http.askRaw(planCatalogue(slos.atSeconds));
-  await Promise.all([http.askRaw(numbers), http.askRaw(later)]);
-  return performance.now() - from;
+  const http = client(url);
+  const startMs = performance.now();
+  await http.askRaw(planCatalogue(atSeconds));
+  const onceNumbersAreThere = async () => {
+    await http.askRaw(numbers);
+    await Promise.all(next.map((queries) => http.askRaw(queries)));
+  };
+  await Promise.all([onceNumbersAreThere(), http.askRaw(later)]);
+  return performance.now() - startMs;
 }
 
 /** The same columns as a dashboard asks for them that repeats its panels for every SLO. */
@@ -144,7 +170,7 @@ beforeAll(async () => {
       );
       const floorMs = await median(
         runs,
-        () => floor(slos, 0),
+        () => floor(slos, timing.questions),
         (ms) => ms
       );
       const replayMs = await median(

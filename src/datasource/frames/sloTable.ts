@@ -23,14 +23,16 @@ import { firingPairText, unseenOnsetWords } from '../pairWords';
 import { policyReasonWords } from '../policyWords';
 import { calendarWords, periodBudgetWords, periodWords, renewalWords } from '../periodWords';
 import { causeWords, methodWords, problemSeverity, problemWords, stateWords } from '../words';
-import { countedWords, noTrendWords, rateMethodWords } from '../recordedMethodWords';
+import { countedWords, noTrendWords, rateMethodWords, recordedMethodWords } from '../recordedMethodWords';
 import { defaultWindowWords, toolWord } from '../toolWords';
 import { budgetFrame } from './budget';
+import { once } from '../once';
 import { FIELD_TYPES } from './fields';
 
 /** The rows as the frame that core/frame/sloTable describes. */
 export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame {
   const windows = [...new Set(rows.flatMap(({ burnRates }) => [...burnRates.keys()]))].sort((a, b) => a - b);
+  const words = wordsOfRows();
   const frame = createDataFrame({
     refId,
     name: 'slos',
@@ -39,12 +41,12 @@ export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame
       field('service', (row) => row.slo.service, rows),
       field('name', (row) => row.slo.name, rows),
       field('status', (row) => row.verdict.status, rows, { mappings: statusMappings() }),
-      field('statusReason', reasonOf, rows),
+      field('statusReason', (row) => reasonOf(row, words), rows),
       field('firingPair', firingPairOf, rows),
       field('burningSince', (row) => (row.onset ? row.onset.atSeconds * 1000 : null), rows),
       field('worstGroup', ({ worstGroup }) => (worstGroup ? `${worstGroup.label}: ${worstGroup.value}` : ''), rows),
       field('policy', (row) => row.policy.state, rows, { mappings: policyMappings() }),
-      field('policyReason', (row) => policyReasonWords(row.policy.cause), rows),
+      field('policyReason', (row) => words.policy(row.policy.cause), rows),
       field('objective', (row) => row.slo.objectiveRatio, rows),
       field('window', (row) => wholeSeconds(row.slo.window), rows),
       field('sli', (row) => row.sli.value, rows),
@@ -54,7 +56,7 @@ export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame
       field('badEvents', (row) => row.eventWeighted?.badEvents.value ?? null, rows),
       field('totalEvents', (row) => row.eventWeighted?.totalEvents.value ?? null, rows),
       field('dataState', (row) => row.budgetRemaining.state, rows),
-      field('dataStateReason', (row) => stateWords(row.budgetRemaining), rows),
+      field('dataStateReason', (row) => words.state(row.budgetRemaining), rows),
       ...windows.map((seconds) => ({
         ...field('burnRate', (row) => row.burnRates.get(seconds)?.value ?? null, rows),
         labels: { window: formatDuration(seconds) },
@@ -70,11 +72,26 @@ export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame
       field('tool', (row) => toolWord(row.slo.tool), rows),
       field('upstream', (row) => row.slo.upstream.name, rows),
       field('id', (row) => row.slo.id, rows),
-      field('details', details, rows),
+      field('details', (row) => details(row, words), rows),
     ],
   });
   return frame;
 }
+
+/** What rows have in common is put into words once for all of them. */
+function wordsOfRows() {
+  const stateOnce = once(stateWords);
+  const recordedOnce = once(recordedMethodWords);
+  return {
+    cause: once(causeWords),
+    policy: once(policyReasonWords),
+    method: (row: SloRow) => (row.method.kind === 'recorded' ? recordedOnce(row.method) : methodWords(row)),
+    // Not by the value, in which numbers of one state differ.
+    state: ({ state, reason }: Measured) => (reason ? stateOnce({ state, reason }) : ''),
+  };
+}
+
+type Words = ReturnType<typeof wordsOfRows>;
 
 function field<T>(
   role: SloTableRole,
@@ -100,9 +117,9 @@ function sinceOf({ sinceSeconds }: Measured): number | null {
   return sinceSeconds === undefined ? null : sinceSeconds * 1000;
 }
 
-function reasonOf({ verdict: { cause }, slo: { window }, onset }: SloRow): string {
+function reasonOf({ verdict: { cause }, slo: { window }, onset }: SloRow, words: Words): string {
   return [
-    causeWords(cause),
+    words.cause(cause),
     cause.rule === 'budgetSpent' && window.kind === 'calendar' ? renewalWords(window) : '',
     onset && !onset.seen ? unseenOnsetWords() : '',
   ]
@@ -127,9 +144,9 @@ function periodOf({ slo: { window } }: SloRow): PeriodDetail | null {
       };
 }
 
-function details(row: SloRow): SloDetails {
+function details(row: SloRow, words: Words): SloDetails {
   return {
-    method: [methodWords(row), defaultWindowWords(row.slo)].filter((text) => text !== '').join(' '),
+    method: [words.method(row), defaultWindowWords(row.slo)].filter((text) => text !== '').join(' '),
     exhaustionCountsPayback: row.verdict.exhaustion?.countsPayback ?? false,
     exhaustionRateWindow: row.verdict.exhaustion ? formatDuration(row.verdict.exhaustion.rateWindowSeconds) : '',
     coverageRatio: row.budgetRemaining.coverageRatio ?? null,
@@ -138,7 +155,7 @@ function details(row: SloRow): SloDetails {
       windowSeconds,
       value: rate.value,
       state: rate.state,
-      reason: stateWords(rate),
+      reason: words.state(rate),
     })),
     pairs: row.slo.pairs.map(({ severity, shortSeconds, longSeconds, factor, comparison }, index) => ({
       severity,

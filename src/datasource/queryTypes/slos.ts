@@ -1,4 +1,4 @@
-import { combineLatest, map, of, startWith, switchMap, type Observable } from 'rxjs';
+import { combineLatest, map, of, shareReplay, startWith, switchMap, type Observable } from 'rxjs';
 import { readPolicyOptions } from '../../core/budget/policyOptions';
 import { isEmptyRow, withoutEmptyCopies } from '../../core/query/copies';
 import type { Answers, Query } from '../../core/query/port';
@@ -44,26 +44,30 @@ export function askRows(
   const later = [...past, ...(trend ? ofKind('range') : [])];
   const judge = (answers: Answers) => judgeSlos(request, slos, answers, policies);
   const numbers = askUpstream(ofKind('instant')).pipe(
-    switchMap((answers) => {
-      const found = onset ? judge(answers) : [];
-      const onsets = [...planOnsets(range.toSeconds, found), ...planWorstGroups(range.toSeconds, found)];
-      const told = onsets.length === 0 ? of<Answers>(new Map()) : askUpstream(onsets).pipe(startWith(null));
-      return told.pipe(map((burning) => ({ answers, burning, asked: onsets })));
+    map((answers) => ({ answers, table: judge(answers) })),
+    shareReplay({ bufferSize: 1, refCount: true })
+  );
+  const told = combineLatest([numbers, askUpstream(later).pipe(startWith(null))]).pipe(
+    map(([{ answers: now, table }, rest]) => {
+      const answers: Answers = new Map([...now, ...(rest ?? [])]);
+      return { answers, rows: rest === null ? table : judge(answers), isWhole: rest !== null };
     })
   );
-  return combineLatest([numbers, askUpstream(later).pipe(startWith(null))]).pipe(
-    map(([{ answers: now, burning, asked }, rest]) => {
-      const answers: Answers = new Map([...now, ...(rest ?? [])]);
-      const rows = judge(answers);
-      return {
-        state: rest === null || burning === null ? 'loading' : 'done',
-        found:
-          burning === null
-            ? rows
-            : withOnsets(range.toSeconds, withWorstGroups(range.toSeconds, rows, burning), burning),
-        messages: failures(new Map([...answers, ...(burning ?? [])])),
-        promql: [...ofKind('instant'), ...later, ...asked].map(textOf),
-      };
+  const burns = numbers.pipe(
+    switchMap(({ table }) => {
+      const firing = onset ? table : [];
+      const queries = [...planOnsets(range.toSeconds, firing), ...planWorstGroups(range.toSeconds, firing)];
+      const found = queries.length === 0 ? of<Answers>(new Map()) : askUpstream(queries).pipe(startWith(null));
+      return found.pipe(map((burning) => ({ queries, burning })));
     })
+  );
+  return combineLatest([told, burns]).pipe(
+    map(([{ answers, rows, isWhole }, { queries, burning }]) => ({
+      state: isWhole && burning !== null ? 'done' : 'loading',
+      found:
+        burning === null ? rows : withOnsets(range.toSeconds, withWorstGroups(range.toSeconds, rows, burning), burning),
+      messages: failures(new Map([...answers, ...(burning ?? [])])),
+      promql: [...ofKind('instant'), ...later, ...queries].map(textOf),
+    }))
   );
 }
