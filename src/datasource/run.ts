@@ -9,6 +9,7 @@ import { ANNOTATIONS } from './queryTypes/annotations';
 import { BUDGET } from './queryTypes/budget';
 import { BURN_RATE } from './queryTypes/burnRates';
 import { EPISODES } from './queryTypes/episodes';
+import { GROUPS } from './queryTypes/groups';
 import { INCIDENT } from './queryTypes/incident';
 import { INCIDENT_GRAPH } from './queryTypes/incidentGraph';
 import { LATENCY } from './queryTypes/latency';
@@ -49,6 +50,7 @@ const ANSWERERS: Record<SloQueryType, Answerer> = {
   episodes: answerer(EPISODES),
   incident: answerer(INCIDENT),
   incidentGraph: answerer(INCIDENT_GRAPH),
+  groups: answerer(GROUPS),
   latency: answerer(LATENCY),
   alerts: answerer(ALERTS),
   annotations: answerer(ANNOTATIONS),

@@ -19,6 +19,7 @@ export const OPTIONS_SCHEMA_VERSION = 1;
  * - `incident`: what burns now, where, what it has cost and what changed before; one row that holds the whole.
  * - `incidentGraph`: the SLI of the SLO that the incident is about, by the values of a label.
  * - `episodes`: what has burned the budget of the window that ends with the range, one row per episode.
+ * - `groups`: the events of the range by the values of labels, those first that have more of the bad ones than of the traffic.
  * - `latency`: of SLOs by a threshold on a histogram the share within it, quantiles or a heatmap, one frame per SLO.
  * - `alerts`: burn alerts that fire or are pending, and SLOs that burn without one, one row each.
  * - `annotations`: what to mark on the graphs of a dashboard, one row per mark; `mark` says what.
@@ -34,6 +35,7 @@ export const QUERY_TYPES = [
   'episodes',
   'incident',
   'incidentGraph',
+  'groups',
   'latency',
   'alerts',
   'annotations',
@@ -60,7 +62,10 @@ export interface SloQuery extends DataQuery {
   per?: SpentPeriodUnit;
   /** What `latency` tells; the share within the threshold by default. */
   latency?: LatencyView;
-  /** Label by whose values the shares and quantiles of `latency` are told apart, template variables allowed. */
+  /**
+   * Label by whose values `sli`, `latency` and `groups` tell events apart, template variables allowed; `groups` takes every
+   * label that is known to tell them by default.
+   */
   groupBy?: string;
   /** What `annotations` marks; episodes by default. */
   mark?: AnnotationMark;

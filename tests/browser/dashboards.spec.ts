@@ -65,6 +65,33 @@ test.describe('the incident', () => {
   });
 });
 
+test('the dashboard of one SLO tells in which region it fails, by its share of the bad events', async ({
+  page,
+  baseUrl,
+  truth,
+}) => {
+  const to = truth.times.anchorSeconds - 5 * 60;
+  const from = to - 20 * 60;
+  await page.setViewportSize({ width: 1600, height: 3000 });
+  await page.goto(
+    `${baseUrl}/d/reliability-slo?refresh=&var-service=orders&var-slo=requests-answered&from=${from * 1000}&to=${to * 1000}`
+  );
+  const row = (region: string) =>
+    page
+      .getByRole('row')
+      .filter({ has: page.getByRole('gridcell', { name: 'region', exact: true }) })
+      .filter({ has: page.getByRole('gridcell', { name: region, exact: true }) });
+  await expect(row('eu')).toContainText('stands out');
+  await expect(row('us')).not.toContainText('stands out');
+  const counts = ['eu', 'us'].map((region) => truth.eventCounts(`orders-availability-${region}`, from, to));
+  const percents = (await row('eu').innerText()).match(/\d+(\.\d+)?(?=\s*%)/g)?.map(Number) ?? [];
+  const share = (of: (count: { bad: number; total: number }) => number) =>
+    (100 * of(counts[0]!)) / counts.reduce((sum, count) => sum + of(count), 0);
+  // Twenty minutes of samples a minute apart: one of them may fall to either side.
+  expect(Math.abs(percents[0]! - share(({ bad }) => bad))).toBeLessThan(3);
+  expect(Math.abs(percents[1]! - share(({ total }) => total))).toBeLessThan(3);
+});
+
 test('the name of a row leads to the dashboard of its SLO', async ({ scorecard, page }) => {
   await scorecard.open();
   await scorecard.row('orders', 'availability-us').getByRole('link', { name: 'availability-us' }).click();

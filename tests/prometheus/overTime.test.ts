@@ -3,6 +3,7 @@ import { judgeBurnRates, type BurnRates } from '../../src/core/query/burnRates/j
 import { planBurnRates } from '../../src/core/query/burnRates/plan';
 import { judgeEpisodes } from '../../src/core/query/episodes/judge';
 import { planEpisodes } from '../../src/core/query/episodes/plan';
+import { judgeRankedGroups, planRankedGroups } from '../../src/core/query/groups/ranked';
 import { judgeGroups, planGroups } from '../../src/core/query/overTime/groups';
 import { judgeOverTime } from '../../src/core/query/overTime/judge';
 import { planOverTime } from '../../src/core/query/overTime/plan';
@@ -123,6 +124,43 @@ describe('events by a label', () => {
     );
     sums.forEach((sum, index) => expect(sum / all.slots[index]!.total).toBeCloseTo(1, 9));
   });
+});
+
+it('ranks the regions of what burns by their share of the bad events against their share of the traffic', async () => {
+  const [one] = countedSlos.filter((slo) => idOf(slo) === 'orders-availability-eu');
+  const of = (...more: Matcher[]) =>
+    selector('http_requests_total', [{ label: 'service', operator: '=', value: 'orders' }, ...more]);
+  const slo: Slo = {
+    ...one!,
+    events: {
+      counted: 'bad',
+      part: [{ sign: 1, selector: of({ label: 'code', operator: '=~', value: '5..' }) }],
+      total: [{ sign: 1, selector: of() }],
+    },
+  };
+  const request = { fromSeconds: to - HOUR / 2, toSeconds: to, label: 'region' };
+  const [told] = judgeRankedGroups(request, [slo], await askHttp(history.url, planRankedGroups(request, [slo])));
+  if (told?.state !== 'ok') {
+    throw new Error(JSON.stringify(told));
+  }
+  expect(told.groups.map(({ value, standsOut }) => [value, standsOut])).toEqual([
+    ['eu', true],
+    ['us', false],
+  ]);
+  const ofRegion = async (metric: string, region: string) =>
+    raw(`sum(increase(http_requests_total{service="orders",region="${region}"${metric}}[30m]))`, to);
+  const counts = await Promise.all(
+    ['eu', 'us'].map(async (region) => [await ofRegion(',code=~"5.."', region), await ofRegion('', region)] as const)
+  );
+  told.groups.forEach(({ bad, total, badRatio, trafficRatio }, index) => {
+    const [ownBad = NaN, own = NaN] = counts[index] ?? [];
+    expect(bad).toBeCloseTo(ownBad, 6);
+    expect(total).toBeCloseTo(own, 6);
+    expect(badRatio).toBeCloseTo(ownBad / counts.reduce((sum, [each]) => sum + each, 0), 9);
+    expect(trafficRatio).toBeCloseTo(own / counts.reduce((sum, [, each]) => sum + each, 0), 9);
+  });
+  const made = history.truth.eventCounts('orders-availability-eu', to - HOUR / 2, to);
+  expect(Math.abs(told.groups[0]!.bad / made.bad - 1)).toBeLessThan(0.08);
 });
 
 describe('burn rates over time', () => {

@@ -72,7 +72,7 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery }:
         {query.queryType === 'annotations' && (
           <MarkField mark={query.mark ?? 'episodes'} onChange={(mark) => change({ mark })} />
         )}
-        {(query.queryType === 'sli' || query.queryType === 'incidentGraph') && (
+        {(query.queryType === 'sli' || query.queryType === 'incidentGraph' || query.queryType === 'groups') && (
           <GroupByField
             id={id}
             groupBy={query.groupBy ?? ''}
@@ -174,6 +174,14 @@ function typeOptions(): Array<ComboboxOption<SloQueryType>> {
       description: t(
         'query.type.episodes-description',
         'What has burned the budget of the window that ends with the range'
+      ),
+    },
+    {
+      value: 'groups',
+      label: t('query.type.groups', 'Groups, ranked'),
+      description: t(
+        'query.type.groups-description',
+        'Where the bad events of the range came from, against the traffic'
       ),
     },
     {

@@ -11,9 +11,12 @@ export const GROUP_LABELS = ['region', 'zone', 'availability_zone', 'datacenter'
 /** Labels that tell the version that served an event. */
 export const VERSION_LABELS = ['version', 'release', 'app_version', 'service_version'] as const;
 
+/** All labels that are known to tell events apart. */
+export const TELLING_LABELS: readonly string[] = [...GROUP_LABELS, ...VERSION_LABELS];
+
 /** The events of a stretch by everything that tells them apart. @param agoSeconds how long before the query it ends */
 export function increaseByGroup(selector: Selector, seconds: number, agoSeconds = 0): Expr {
-  return increase(selector, seconds, agoSeconds, [...GROUP_LABELS, ...VERSION_LABELS]);
+  return increase(selector, seconds, agoSeconds, TELLING_LABELS);
 }
 
 /** The events by the values of a label; a group of which something is not known is left out. */

@@ -6,7 +6,7 @@ import { print } from '../../promql/print';
 import { isComposite } from '../../slo/composite';
 import { seriesKey } from '../../slo/identity';
 import { column } from '../columns';
-import { countGrouped, GROUP_LABELS, groupsBy, increaseByGroup, VERSION_LABELS } from '../events/groupCounts';
+import { countGrouped, groupsBy, increaseByGroup, TELLING_LABELS } from '../events/groupCounts';
 import { selectorsOf, termKey, termsOf, type Terms } from '../events/terms';
 import { SHORTEST_COUNT_SECONDS } from '../judgedSlo';
 import type { Answers, InstantQuery } from '../port';
@@ -125,7 +125,7 @@ function byEvents(row: SloRow, terms: Terms, read: ReadPart): Since | null {
     costRatio:
       bad.value === null || objectiveRatio === null || !total ? null : bad.value * costOfOneBad(objectiveRatio, total),
     groups: ranked((label) => groupsBy(label, events, answers)),
-    only: [...GROUP_LABELS, ...VERSION_LABELS].flatMap((label) => {
+    only: TELLING_LABELS.flatMap((label) => {
       const [one, ...others] = groupsBy(label, events, answers);
       return one && others.length === 0 && one.value !== '' ? [{ label, value: one.value }] : [];
     }),
@@ -134,13 +134,11 @@ function byEvents(row: SloRow, terms: Terms, read: ReadPart): Since | null {
 
 /** The label whose first group exceeds the most tells where; of labels that tell the same the first is named. */
 function ranked(groupsOf: (label: string) => Parameters<typeof rankGroups>[0]): RankedGroup[] {
-  const byLabel = [...GROUP_LABELS, ...VERSION_LABELS]
-    .map((label) =>
-      rankGroups(groupsOf(label))
-        .filter(({ value }) => value !== '')
-        .map((group) => ({ ...group, label }))
-    )
-    .filter((groups) => groups.length > 1);
+  const byLabel = TELLING_LABELS.map((label) =>
+    rankGroups(groupsOf(label))
+      .filter(({ value }) => value !== '')
+      .map((group) => ({ ...group, label }))
+  ).filter((groups) => groups.length > 1);
   const excess = ([first]: RankedGroup[]) => (first ? first.badRatio - first.trafficRatio : 0);
   const standing = byLabel.filter(([first]) => first?.standsOut);
   const [told = []] = (standing.length > 0 ? standing : byLabel).sort((a, b) => excess(b) - excess(a));
