@@ -58,6 +58,9 @@ const loadAnswering = () => import(/* webpackChunkName: "answering" */ './run');
 type Answering = Awaited<ReturnType<typeof loadAnswering>>;
 type ReadCatalogue = Extract<CatalogueResult, { state: 'ok' }>;
 
+/** Types of template variables whose values can be names and durations. */
+const HOLDING_TEXTS: readonly string[] = ['query', 'custom', 'textbox', 'constant', 'interval'];
+
 export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions> {
   private readonly options: SloDataSourceOptions;
   private readonly catalogue: Catalogue;
@@ -192,22 +195,47 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   /** What is wrong with the documents by themselves, and with the data sources that they name. */
   private async documentProblems(): Promise<DocumentProblem[]> {
     const { definitions, problems } = await this.readDocuments();
-    const upstreams = this.upstreams().map((resolved) =>
-      resolved.state === 'notFound' ? { uid: resolved.uid, name: resolved.uid } : resolved.upstream
-    );
-    return [...problems, ...unknownUpstreams(definitions, upstreams)];
+    return [...problems, ...unknownUpstreams(definitions, this.upstreams().map(namedUpstream))];
   }
 
   /** Every SLO of every upstream that answers; rejects when none does. */
   async listSlos(atSeconds: number): Promise<Slo[]> {
-    const usable = this.upstreams().flatMap((resolved) => (resolved.state === 'ok' ? [resolved.upstream] : []));
-    const catalogues = await Promise.all(usable.map((upstream) => this.readCatalogue(upstream, atSeconds)));
-    const failed = catalogues.find((catalogue) => catalogue.state === 'failed');
-    const answered = catalogues.flatMap((catalogue) => (catalogue.state === 'ok' ? [catalogue.slos] : []));
-    if (failed && answered.length === 0) {
-      throw new Error(failed.message);
+    const { slos, problems, isUnanswered } = await this.readSlos(atSeconds);
+    if (isUnanswered && problems[0] !== undefined) {
+      throw new Error(problems[0]);
     }
-    return answered.flat();
+    return slos;
+  }
+
+  /** Every SLO of every upstream that answers, and in words what is wrong with the others. */
+  async readSlos(atSeconds: number): Promise<{ slos: Slo[]; problems: string[]; isUnanswered: boolean }> {
+    const upstreams = this.upstreams();
+    const read = await Promise.all(
+      upstreams.map(async (resolved) => {
+        if (resolved.state !== 'ok') {
+          return { slos: null, problems: [unusableWords(resolved)] };
+        }
+        const catalogue = await this.readCatalogue(resolved.upstream, atSeconds);
+        const messages = catalogue.state === 'ok' ? catalogue.failures.map(discoveryFailureWords) : [catalogue.message];
+        return {
+          slos: catalogue.state === 'ok' ? catalogue.slos : null,
+          problems: messages.map((message) => `${resolved.upstream.name}: ${message}`),
+        };
+      })
+    );
+    return {
+      slos: read.flatMap(({ slos }) => slos ?? []),
+      problems: upstreams.length === 0 ? [noUpstreamWords()] : read.flatMap(({ problems }) => problems),
+      isUnanswered: read.every(({ slos }) => slos === null),
+    };
+  }
+
+  /** Template variables that may stand in a query, as they are written in it: `$service`. */
+  variableTexts(): string[] {
+    return this.templateSrv
+      .getVariables()
+      .filter(({ type }) => HOLDING_TEXTS.includes(type))
+      .map(({ name }) => `$${name}`);
   }
 
   interpolate(texts: Partial<QueryTexts>, scopedVars?: ScopedVars): QueryTexts {
@@ -289,11 +317,18 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     ask: (upstream: Upstream, catalogue: ReadCatalogue) => Observable<Told<T>>
   ): Observable<Part<T>> {
     if (resolved.state !== 'ok') {
-      return of({ state: 'failed', messages: [unusableWords(resolved)] });
+      const reason = unusableWords(resolved);
+      return of({ state: 'failed', upstreamName: namedUpstream(resolved).name, reason, messages: [reason] });
     }
     const { upstream } = resolved;
+    const upstreamName = upstream.name;
     const named = (messages: readonly string[]) => messages.map((message) => `${upstream.name}: ${message}`);
-    const failed = (message: string): Part<T> => ({ state: 'failed', messages: named([message]) });
+    const failed = (reason: string): Part<T> => ({
+      state: 'failed',
+      upstreamName,
+      reason,
+      messages: named([reason]),
+    });
     return from(this.readCatalogue(upstream, atSeconds)).pipe(
       switchMap((catalogue): Observable<Part<T>> => {
         if (catalogue.state === 'failed') {
@@ -301,7 +336,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
         }
         const notFound = catalogue.failures.map(discoveryFailureWords);
         return ask(upstream, catalogue).pipe(
-          map((told) => ({ ...told, messages: named([...notFound, ...told.messages]) }))
+          map((told) => ({ ...told, upstreamName, messages: named([...notFound, ...told.messages]) }))
         );
       }),
       catchError((error: unknown) => of(failed(describeError(error)))),
@@ -324,6 +359,11 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
 /** What requests to upstreams on behalf of one query are told apart by from those of the others. */
 function childOf(request: DataQueryRequest<SloQuery>, { refId }: SloQuery): DataQueryRequest<SloQuery> {
   return { ...request, requestId: `${request.requestId}-${refId}` };
+}
+
+/** What an upstream goes by, even one that Grafana does not know. */
+function namedUpstream(resolved: ResolvedUpstream): Pick<Upstream, 'uid' | 'name'> {
+  return resolved.state === 'notFound' ? { uid: resolved.uid, name: resolved.uid } : resolved.upstream;
 }
 
 /** Each once, in order. */

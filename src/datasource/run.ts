@@ -3,6 +3,7 @@ import { combineLatest, filter, map, of, type Observable } from 'rxjs';
 import type { DocumentProblem } from '../core/document/problem';
 import type { ExclusionProblem } from '../core/window/exclusionOptions';
 import type { AnnotationProblem } from './annotatedExclusions';
+import { executedOf, printExecuted, type Executed } from './executed';
 import { documentNotices, filterNotices, exclusionNotices } from './frames/notices';
 import { ALERTS } from './queryTypes/alerts';
 import { ANNOTATIONS } from './queryTypes/annotations';
@@ -20,7 +21,10 @@ import { SPENT } from './queryTypes/spent';
 import type { SloQuery, SloQueryType } from './types';
 
 /** What one upstream has contributed to the answer so far. */
-export type Part<T> = { state: 'pending' } | { state: 'failed'; messages: readonly string[] } | Told<T>;
+export type Part<T> =
+  | { state: 'pending' }
+  | { state: 'failed'; upstreamName: string; reason: string; messages: readonly string[] }
+  | (Told<T> & { upstreamName: string });
 
 /** What is wrong with what is configured, so that rows or times may be missing. */
 export interface ConfigurationProblems {
@@ -95,10 +99,10 @@ function toResponse(
   const errors = messages.map((message) => ({ message, refId }));
   // What is said of an answer needs a frame to stand on.
   const data = frames.length === 0 && notices.length > 0 ? [createDataFrame({ refId, fields: [] })] : frames;
-  const promql = parts.flatMap((part) => ('promql' in part ? part.promql : [])).join('\n');
+  const executedQueryString = printExecuted(parts.flatMap(executedBy));
   for (const [index, frame] of data.entries()) {
     const said = [...(frame.meta?.notices ?? []), ...(index === 0 ? notices : [])];
-    frame.meta = { ...frame.meta, executedQueryString: promql, ...(said.length === 0 ? {} : { notices: said }) };
+    frame.meta = { ...frame.meta, executedQueryString, ...(said.length === 0 ? {} : { notices: said }) };
   }
   const unfinished = parts.some(({ state }) => state === 'pending' || state === 'loading');
   return {
@@ -107,4 +111,12 @@ function toResponse(
     ...(errors.length === 0 ? {} : { error: errors[0], errors }),
     state: unfinished ? LoadingState.Loading : errors.length > 0 ? LoadingState.Error : LoadingState.Done,
   };
+}
+
+function executedBy(part: Part<unknown>): Executed[] {
+  return part.state === 'pending'
+    ? []
+    : part.state === 'failed'
+      ? executedOf(part.upstreamName, [], part.reason)
+      : executedOf(part.upstreamName, part.sent);
 }

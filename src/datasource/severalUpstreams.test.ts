@@ -1,7 +1,7 @@
 import { LoadingState, type DataFrame, type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
 import { Observable, throwError } from 'rxjs';
 import { datasource, last, request, values } from './testedDataSource';
-import { fakePrometheus, slothStore, type Store } from './testing';
+import { fakePrometheus, slothStore, TO, type Store } from './testing';
 import type { SloQuery } from './types';
 
 const mockGet = jest.fn();
@@ -121,6 +121,69 @@ spec:
       errors: [{ message: 'Prometheus eu: connection refused', refId: 'A' }],
     });
   });
+
+  const executed = ({ data }: DataQueryResponse) => (data as DataFrame[])[0]!.meta!.executedQueryString!.split('\n');
+
+  it('are each named above what they were asked for, and for when', async () => {
+    upstreams({ eu: 'well', us: 'well' });
+    const lines = executed(await last(datasource(two), { queryType: 'budget' }));
+    const at = (seconds: number) => new Date(seconds * 1000).toISOString().replace('.000', '');
+    const instant = `instant at ${at(TO)}`;
+    expect(lines.filter((line) => line.startsWith('# ') && !line.includes('step'))).toEqual([
+      `# Prometheus eu, ${instant}`,
+      `# Prometheus us, ${instant}`,
+    ]);
+    const ofUs = lines.findIndex((line) => line.startsWith('# Prometheus us'));
+    expect(lines.slice(0, ofUs).filter((line) => line.includes('orders-availability-us'))).toEqual([]);
+    expect(lines.slice(ofUs).join()).toContain(
+      'slo:period_error_budget_remaining:ratio{sloth_id="orders-availability-us"}'
+    );
+    expect(lines).toContainEqual(expect.stringMatching(/^# Prometheus us, range \S+Z to \S+Z, step \d+m$/));
+  });
+
+  it('are named where they were asked for nothing, with the reason', async () => {
+    upstreams({ eu: 'down', us: 'well' });
+    mockSettings.mockImplementation(({ uid }: { uid: string }) =>
+      uid === 'gone' ? undefined : { uid, name: `Prometheus ${uid}`, type: 'prometheus' }
+    );
+    const three = { upstreams: [...two.upstreams, { uid: 'gone' }] };
+    const lines = executed(await last(datasource(three), {}));
+    expect(lines).toContain('# Prometheus eu, nothing sent: connection refused');
+    expect(lines.find((line) => line.startsWith('# gone'))).toMatch(/^# gone, nothing sent: .*uid gone does not exist/);
+    const none = executed(await last(datasource(three), { services: ['unheard-of'] }));
+    expect(none).toContain('# Prometheus us, nothing sent');
+  });
+
+  it('list the SLOs of those that answer, and say what is wrong with the others', async () => {
+    upstreams({ eu: 'down', us: 'well' });
+    const { slos, problems, isUnanswered } = await datasource(two).readSlos(TO);
+    expect(slos.map(({ name }) => name)).toEqual(['availability-us']);
+    expect(problems).toEqual(['Prometheus eu: connection refused']);
+    expect(isUnanswered).toBe(false);
+    upstreams({ eu: 'down', us: 'down' });
+    expect(await datasource(two).readSlos(TO)).toMatchObject({ slos: [], isUnanswered: true });
+    expect((await datasource({}).readSlos(TO)).problems).toEqual([
+      expect.stringMatching(/^No Prometheus data source is chosen/),
+    ]);
+  });
+
+  it.each(['sli', 'events'] as const)(
+    'answer %s alike whatever the window, which no editor asks for',
+    async (queryType) => {
+      upstreams({ eu: 'well', us: 'well' });
+      const told = async (window: string) => {
+        const { data } = await last(datasource({ ...two, documents: [shared()] }), { queryType, window });
+        return (data as DataFrame[]).map(({ name, fields, meta }) => [
+          name,
+          meta?.executedQueryString,
+          fields.map((field) => [field.name, field.values]),
+        ]);
+      };
+      const own = await told('');
+      expect(JSON.stringify(own)).toContain('availability-us');
+      expect(await told('7d')).toEqual(own);
+    }
+  );
 
   it('cost each other nothing when one may not be queried', async () => {
     upstreams({ eu: 'forbidden', us: 'well' });

@@ -5,6 +5,7 @@ import {
   type DataQueryResponse,
   type DataSourceInstanceSettings,
   type DataSourcePluginMeta,
+  type TypedVariableModel,
 } from '@grafana/data';
 import type { TemplateSrv } from '@grafana/runtime';
 import { lastValueFrom, toArray } from 'rxjs';
@@ -15,7 +16,8 @@ import type { SloDataSourceOptions, SloQuery } from './types';
 /** Our data source; `$service` stands for orders and kitchen. */
 export function datasource(
   jsonData: SloDataSourceOptions = { upstreams: [{ uid: 'prom' }] },
-  now: () => number = () => TO * 1000
+  now: () => number = () => TO * 1000,
+  variables: TypedVariableModel[] = []
 ): SloDataSource {
   const replace: TemplateSrv['replace'] = (text = '', _vars, format) =>
     text === '$service' && typeof format === 'function' ? format(['orders', 'kitchen'], {}) : text;
@@ -30,7 +32,7 @@ export function datasource(
     meta: {} as DataSourcePluginMeta,
   };
   const containsTemplate: TemplateSrv['containsTemplate'] = (text = '') => text.startsWith('$');
-  return new SloDataSource(settings, { replace, containsTemplate } as TemplateSrv, now);
+  return new SloDataSource(settings, { replace, containsTemplate, getVariables: () => variables } as TemplateSrv, now);
 }
 
 /** A request of a dashboard for a week, with a query for each target. */

@@ -1,4 +1,4 @@
-import type { DataQueryRequest } from '@grafana/data';
+import type { DataQueryRequest, TypedVariableModel } from '@grafana/data';
 import { lastValueFrom } from 'rxjs';
 import { datasource, request, values } from './testedDataSource';
 import { fakePrometheus, slothStore, type Store } from './testing';
@@ -63,6 +63,17 @@ describe('variables', () => {
   ])('fails aloud with %s', async (_, query, options, message) => {
     prometheus(slothStore(['availability']));
     await expect(ask(datasource(options), query)).rejects.toThrow(message);
+  });
+
+  it('are offered where texts stand, by the types that hold some', () => {
+    const variables = [
+      ['query', 'service'],
+      ['custom', 'window'],
+      ['datasource', 'prom'],
+      ['adhoc', 'filters'],
+      ['textbox', 'text'],
+    ].map(([type, name]) => ({ type, name }) as TypedVariableModel);
+    expect(datasource(undefined, undefined, variables).variableTexts()).toEqual(['$service', '$window', '$text']);
   });
 
   it('fails aloud when none of the upstreams may be asked', async () => {

@@ -6,7 +6,7 @@ import { burningOf } from '../../core/query/incident/burning';
 import { judgeSince, looksSinceOnset, planSince } from '../../core/query/incident/since';
 import { askAlertmanager, askGrafanaAlerts } from '../../shared/delegate/askAlerting';
 import { alertsFrame } from '../frames/alerts';
-import { failures, textOf, type Asked, type AskedRange, type QueryKind, type Told } from './queryKind';
+import { failures, type Asked, type AskedRange, type QueryKind, type Told } from './queryKind';
 import { askRows } from './slos';
 
 /** What one upstream tells, and Grafana, which tells the same whichever upstream asks. */
@@ -33,7 +33,7 @@ function askAlerts(asked: Asked): Observable<Told<FoundAlerts>> {
         grafana,
       },
       messages: [...new Set([...told.messages, ...failures(answers)])],
-      promql: [...alerts.map(textOf), ...told.promql],
+      sent: [...alerts, ...told.sent],
     }))
   );
 }
@@ -56,7 +56,7 @@ function askBurns(asked: Asked): Observable<Told<Burns>> {
               state: told.state,
               found: { rows: told.found, costs: judgeSince(toSeconds, looks, answers) },
               messages: [...told.messages, ...failures(answers)],
-              promql: [...told.promql, ...queries.map(textOf)],
+              sent: [...told.sent, ...queries],
             })),
             startWith<Told<Burns>>({ ...first, state: 'loading' })
           );

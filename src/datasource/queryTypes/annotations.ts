@@ -31,7 +31,7 @@ const askBudgets = askOnce<Marked>(
 
 /** Exclusions are known with the catalogue, so nothing is asked. */
 const askExclusions = ({ slos }: Asked): Observable<Told<Marked>> =>
-  of({ state: 'done', found: { ...NOTHING, excluding: slos }, messages: [], promql: [] });
+  of({ state: 'done', found: { ...NOTHING, excluding: slos }, messages: [], sent: [] });
 
 const ASK = { episodes: askEpisodes, exhausted: askBudgets, exclusions: askExclusions };
 

@@ -5,7 +5,7 @@ import { judgeEpisodes, type SloEpisodes } from '../../core/query/episodes/judge
 import { planEpisodes } from '../../core/query/episodes/plan';
 import type { Answers } from '../../core/query/port';
 import { episodesFrame } from '../frames/episodes';
-import { failures, textOf, type Asked, type QueryKind } from './queryKind';
+import { failures, type Asked, type QueryKind } from './queryKind';
 
 /** The episodes come first; what was hit in them, which only they tell to ask, follows. */
 function askEpisodes({ range, slos, askUpstream }: Asked): ReturnType<QueryKind<readonly SloEpisodes[]>['ask']> {
@@ -20,7 +20,7 @@ function askEpisodes({ range, slos, askUpstream }: Asked): ReturnType<QueryKind<
           state: hit === null ? ('loading' as const) : ('done' as const),
           found: hit === null ? episodes : withHits(range, episodes, hit),
           messages: failures(new Map([...answers, ...(hit ?? [])])),
-          promql: [...queries, ...later].map(textOf),
+          sent: [...queries, ...later],
         }))
       );
     })

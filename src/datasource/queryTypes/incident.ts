@@ -10,7 +10,7 @@ import type { Answers } from '../../core/query/port';
 import type { SloRow } from '../../core/query/slos/row';
 import { annotationsBetween, type Marks } from '../annotationsBetween';
 import { incidentFrame } from '../frames/incident';
-import { failures, textOf, type Asked, type QueryKind, type Told } from './queryKind';
+import { failures, type Asked, type QueryKind, type Told } from './queryKind';
 import { askRows } from './slos';
 
 /** What one upstream knows of what burns. */
@@ -98,7 +98,7 @@ function askLater(asked: Asked, told: Told<readonly SloRow[]>): Observable<Told<
         },
       },
       messages: [...told.messages, ...failuresOf(answers)],
-      promql: [...told.promql, ...queries.map(textOf)],
+      sent: [...told.sent, ...queries],
     })),
     startWith<Told<UpstreamIncident>>({ ...told, state: 'loading', found: first(asked, rows) })
   );

@@ -5,7 +5,7 @@ import { judgeOverTime, type OverTime } from '../../core/query/overTime/judge';
 import { planOverTime } from '../../core/query/overTime/plan';
 import type { SloRow } from '../../core/query/slos/row';
 import { groupFrames, sliFrames } from '../frames/overTime';
-import { failures, textOf, type QueryKind } from './queryKind';
+import { failures, type QueryKind } from './queryKind';
 import { askRows } from './slos';
 
 /** The SLI of the SLO that an upstream would put first: by groups where its events are known. */
@@ -32,7 +32,7 @@ export const INCIDENT_GRAPH: QueryKind<Graph | null> = {
               state: 'done' as const,
               found: groups ? { row, groups, whole: null } : whole ? { row, groups: null, whole } : null,
               messages: [...told.messages, ...failures(answers)],
-              promql: [...told.promql, ...queries.map(textOf)],
+              sent: [...told.sent, ...queries],
             };
           })
         );

@@ -81,10 +81,11 @@ function setup(part: Partial<SloQuery>, exemplars: Observable<DataFrame[]> = of(
 
 it('asks for sizes and then for buckets', async () => {
   const { told, asked, forExemplars, target } = setup({});
-  const { state, found, promql } = await lastValueFrom(told);
+  const { state, found, sent } = await lastValueFrom(told);
   expect(state).toBe('done');
   expect(asked.map((queries) => queries.map(({ kind }) => kind))).toEqual([['instant'], ['range']]);
-  expect(promql).toEqual(['label_replace(sum by (le) (increase(h_bucket[1h])), "slo_part", "h_bucket", "", "")']);
+  expect(sent).toEqual(asked.flat());
+  expect(sent[1]!.promql).toBe('label_replace(sum by (le) (increase(h_bucket[1h])), "slo_part", "h_bucket", "", "")');
   expect(forExemplars).toEqual([]);
   const [frame, ...others] = LATENCY.frames(target, range, [found]);
   expect(others).toEqual([]);
@@ -94,7 +95,8 @@ it('asks for sizes and then for buckets', async () => {
 
 it.each(['quantiles', 'heatmap'] as const)('puts exemplars beside %s, under the id of the query', async (latency) => {
   const { told, forExemplars, target } = setup({ latency });
-  const { found } = await lastValueFrom(told);
+  const { found, sent } = await lastValueFrom(told);
+  expect(sent.at(-1)).toBe(forExemplars[0]);
   expect(forExemplars).toMatchObject([
     { kind: 'range', promql: 'group(h_bucket)', startSeconds: 0, endSeconds: 2 * HOUR },
   ]);
@@ -114,6 +116,6 @@ it('does not wait for exemplars', async () => {
 
 it('groups by the label of the query', async () => {
   const { told } = setup({ groupBy: 'region' });
-  const { promql } = await lastValueFrom(told);
-  expect(promql[0]).toContain('sum by (le, region)');
+  const { sent } = await lastValueFrom(told);
+  expect(sent[1]!.promql).toContain('sum by (le, region)');
 });

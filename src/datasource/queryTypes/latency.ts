@@ -10,7 +10,7 @@ import {
   type LatencyRequest,
 } from '../../core/query/latency/plan';
 import { latencyFrames } from '../frames/latency';
-import { failures, textOf, type Asked, type QueryKind, type Told } from './queryKind';
+import { failures, type Asked, type QueryKind, type Told } from './queryKind';
 
 interface FoundLatency {
   latencies: readonly Latency[];
@@ -56,7 +56,7 @@ function askLatency(asked: Asked): Observable<Told<FoundLatency>> {
             exemplars: found ?? [],
           },
           messages: failures(answers),
-          promql: queries.map(textOf),
+          sent: [...sizes, ...queries, ...(exemplars ? [exemplars] : [])],
         }))
       );
     })

@@ -37,7 +37,8 @@ export interface Told<T> {
   found: T;
   /** What went wrong with single queries; their numbers say so too. */
   messages: readonly string[];
-  promql: readonly string[];
+  /** What was asked for it. */
+  sent: readonly Query[];
   /** Labels of filters that no SLO of the upstream has. */
   labelsOfNone?: readonly string[];
 }
@@ -60,16 +61,10 @@ export function askOnce<T>(
         state: 'done',
         found: judge(asked, answers),
         messages: failures(answers),
-        promql: queries.map(textOf),
+        sent: queries,
       }))
     );
   };
-}
-
-/** A query for the inspector; of a union its first part, since each row tells its own and all would be megabytes. */
-export function textOf({ promql, union }: Query): string {
-  const [first, ...rest] = union?.parts ?? [];
-  return first ? [first.promql, ...(rest.length > 0 ? [`# … and ${rest.length} more`] : [])].join(' ') : promql;
 }
 
 /** What went wrong or was restricted, each thing once. */

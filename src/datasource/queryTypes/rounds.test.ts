@@ -68,7 +68,7 @@ describe('what is asked in a second round', () => {
       slos.map(() => ({ atSeconds: AT - 2 * HOUR, seen: true }))
     );
     expect(told[0]!.state).toBe('loading');
-    expect(told.at(-1)!.promql.at(-1)).toMatch(/increase\(/);
+    expect(told.at(-1)!.sent.at(-1)!.promql).toMatch(/increase\(/);
   });
 
   it('is nothing where none fires, nor where only statuses are counted', async () => {

@@ -11,7 +11,7 @@ import type { SloRow } from '../../core/query/slos/row';
 import { noticesOf } from '../frames/notices';
 import { sloTableFrame } from '../frames/sloTable';
 import { statusCountsFrame } from '../frames/statusCounts';
-import { failures, textOf, type Asked, type QueryKind, type Told } from './queryKind';
+import { failures, type Asked, type QueryKind, type Told } from './queryKind';
 
 type Rows = readonly SloRow[];
 
@@ -67,7 +67,7 @@ export function askRows(
       found:
         burning === null ? rows : withOnsets(range.toSeconds, withWorstGroups(range.toSeconds, rows, burning), burning),
       messages: failures(new Map([...answers, ...(burning ?? [])])),
-      promql: [...ofKind('instant'), ...later, ...queries].map(textOf),
+      sent: [...ofKind('instant'), ...later, ...queries],
     }))
   );
 }

@@ -1,4 +1,5 @@
 import type { BurningSlo } from '../../core/frame/incident';
+import { exploreUrl } from '../../shared/exploreUrl';
 
 /** Where to go with an SLO from here; all of them paths within Grafana. */
 
@@ -17,12 +18,7 @@ export function exploreQuery(
     return null;
   }
   const from = (onsetMilliseconds ?? atMilliseconds - 2 * HOUR) - HOUR;
-  const pane = {
-    datasource: upstreamUid,
-    queries: [{ refId: 'A', datasource: { uid: upstreamUid }, expr: promql, range: true }],
-    range: { from: String(from), to: String(atMilliseconds) },
-  };
-  return `/explore?${new URLSearchParams({ schemaVersion: '1', panes: JSON.stringify({ slo: pane }) })}`;
+  return exploreUrl({ upstreamUid, promql, fromMilliseconds: from, toMilliseconds: atMilliseconds });
 }
 
 const HOUR = 3_600_000;
