@@ -1,4 +1,5 @@
 import type { AnnotationSupport } from '@grafana/data';
+import { LazyAnnotationEditor } from './editors/lazyEditors';
 import { migrateQuery } from './query';
 import { QUERY_SCHEMA_VERSION, type SloQuery } from './types';
 
@@ -16,6 +17,7 @@ const DEFAULT_ANNOTATION = {
  * annotations from. One without a query, as people write it by hand, marks the episodes of all SLOs.
  */
 export const SLO_ANNOTATIONS: AnnotationSupport<SloQuery> = {
+  QueryEditor: LazyAnnotationEditor,
   getDefaultQuery: () => DEFAULT_ANNOTATION,
   prepareQuery: ({ target }) => ({
     ...migrateQuery({ refId: REF_ID, ...DEFAULT_ANNOTATION, ...target }),

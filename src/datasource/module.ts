@@ -1,8 +1,7 @@
 import { DataSourcePlugin } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
 import { SloDataSource } from './datasource';
-import { LazyConfigEditor } from './editors/LazyConfigEditor';
-import { QueryEditor } from './editors/QueryEditor';
+import { LazyConfigEditor, LazyQueryEditor, LazyQueryHelp } from './editors/lazyEditors';
 import pluginJson from './plugin.json';
 import type { SloDataSourceOptions, SloQuery } from './types';
 
@@ -10,4 +9,5 @@ void initPluginTranslations(pluginJson.id);
 
 export const plugin = new DataSourcePlugin<SloDataSource, SloQuery, SloDataSourceOptions>(SloDataSource)
   .setConfigEditor(LazyConfigEditor)
-  .setQueryEditor(QueryEditor);
+  .setQueryEditor(LazyQueryEditor)
+  .setQueryEditorHelp(LazyQueryHelp);

@@ -2,6 +2,7 @@ import { CustomVariable, EmbeddedScene, sceneGraph, SceneVariableSet } from '@gr
 import fc from 'fast-check';
 import type { Slo } from '../core/slo/slo';
 import {
+  asksTheSame,
   filterSlos,
   interpolateList,
   interpolateTexts,
@@ -153,6 +154,28 @@ describe('interpolation', () => {
     expect(templateTexts({ services: ['a'], slos: ['b'], owners: ['c'], labels, window: 'e', groupBy: 'f' })).toEqual([
       ...'abcdef',
     ]);
+  });
+});
+
+describe('queries', () => {
+  const query: SloQuery = { refId: 'A', schemaVersion: 1, queryType: 'budget', services: ['orders'] };
+
+  it.each<[string, Partial<SloQuery>]>([
+    ['under another id, of a hidden query', { refId: 'B', hide: true, key: 'Q-1', datasource: { uid: 'x' } }],
+    ['with empty filters', { slos: [], window: '', labels: [] }],
+  ])('ask the same %s', (_, part) => {
+    expect(asksTheSame(query, { ...query, ...part })).toBe(true);
+    expect(asksTheSame({ ...part, ...query }, query)).toBe(true);
+  });
+
+  it.each<Partial<SloQuery>>([
+    { queryType: 'slos' },
+    { services: ['kitchen'] },
+    { labels: [{ label: 'region', values: ['eu'] }] },
+    { window: '7d' },
+    { unit: 'minutes' },
+  ])('do not ask the same with %j', (part) => {
+    expect(asksTheSame(query, { ...query, ...part })).toBe(false);
   });
 });
 

@@ -84,6 +84,21 @@ export function templateTexts({ services, slos, owners, labels, window, groupBy 
   return lists.flatMap((texts) => texts ?? []);
 }
 
+/** Whether two queries have the same answer, whatever else they carry. */
+export function asksTheSame(a: SloQuery, b: SloQuery): boolean {
+  return askedText(a) === askedText(b);
+}
+
+/** What any query carries for Grafana's own use. */
+const CARRIED = ['refId', 'hide', 'key', 'datasource'];
+
+function askedText(query: SloQuery): string {
+  const asked = Object.entries(migrateQuery(query)).filter(
+    ([name, value]) => !CARRIED.includes(name) && value !== undefined && value.length !== 0
+  );
+  return JSON.stringify(asked.sort());
+}
+
 /** One line that tells a query from its neighbours. */
 export function queryDisplayText(query: SloQuery): string {
   const { queryType, services = [], slos = [], owners = [], labels = [], window = '', ...rest } = migrateQuery(query);

@@ -10,15 +10,14 @@ import { from, map, type Observable } from 'rxjs';
 import { PLAIN_TEXT } from '../shared/plainText';
 import { choicesOf } from './choices';
 import type { SloDataSource } from './datasource';
-import { VariableQueryEditor } from './editors/VariableQueryEditor';
+import { LazyVariableQueryEditor } from './editors/lazyEditors';
 import { filterSlos } from './query';
 import type { SloVariableQuery } from './types';
 import { readVariableQuery, type VariableProblem } from './variableQuery';
-import { noUpstreamWords, unusableWords } from './upstreamWords';
 
 /** Template variables: services, names, owners and labels of the SLOs that the upstreams hold. */
 export class SloVariableSupport extends CustomVariableSupport<SloDataSource, SloVariableQuery> {
-  override readonly editor = VariableQueryEditor;
+  override readonly editor = LazyVariableQueryEditor;
 
   constructor(private readonly datasource: SloDataSource) {
     super();
@@ -37,11 +36,6 @@ export class SloVariableSupport extends CustomVariableSupport<SloDataSource, Slo
       throw new Error(problemWords(reading.problem));
     }
     const { datasource } = this;
-    const upstreams = datasource.upstreams();
-    const unusable = upstreams.flatMap((upstream) => (upstream.state === 'ok' ? [] : [unusableWords(upstream)]));
-    if (unusable.length === upstreams.length) {
-      throw new Error(unusable[0] ?? noUpstreamWords());
-    }
     const all = await datasource.listSlos(datasource.endSeconds(range.to.valueOf()));
     const { services = [] } = reading.query;
     return choicesOf(filterSlos(all, datasource.interpolate({ services }, scopedVars)), reading.query);

@@ -10,6 +10,7 @@ interface Props<T extends string> {
   createCustomValue?: boolean;
   invalid?: boolean;
   disabled?: boolean;
+  loading?: boolean;
   /** Called with another value than the one shown. */
   onChange: (value: T) => void;
 }

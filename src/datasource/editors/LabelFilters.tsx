@@ -4,6 +4,7 @@ import { Button, IconButton, InlineField, MultiCombobox, Stack } from '@grafana/
 import type { LabelFilter } from '../types';
 import { Choice } from './Choice';
 import { LABEL_WIDTH } from './FilterField';
+import { suggestions } from './suggestions';
 import type { Choices } from './useChoices';
 
 interface Props {
@@ -67,20 +68,23 @@ interface RowProps {
 }
 
 function LabelFilterRow({ id, number, filter: { label, values }, choices, onLabel, onValues, onRemove }: RowProps) {
-  const options = (known: readonly string[]) => [...new Set(known)].map((value) => ({ value, label: value }));
+  const { variables, known, isLoading } = choices;
+  const labelTitle = t('query.labels.label', 'Label {{number}}', { number });
   return (
-    <Stack direction="row" wrap="wrap" gap={1} alignItems="center">
-      <InlineField
-        label={t('query.labels.label', 'Label {{number}}', { number })}
-        labelWidth={LABEL_WIDTH}
-        htmlFor={`${id}-label`}
-      >
+    <Stack direction="row" wrap="wrap" gap={0} alignItems="center">
+      <InlineField label={labelTitle} labelWidth={LABEL_WIDTH} htmlFor={`${id}-label`} loading={isLoading}>
         <Choice
           id={`${id}-label`}
           width={20}
           placeholder={t('query.labels.choose', 'Choose a label')}
           createCustomValue
-          options={options([...choices('labelNames'), ...(label === '' ? [] : [label])])}
+          options={suggestions({
+            heading: labelTitle,
+            // The name of a label is taken as it stands.
+            variables: [],
+            known: known('labelNames', label),
+            chosen: label === '' ? [] : [label],
+          })}
           value={label === '' ? null : label}
           onChange={onLabel}
         />
@@ -90,6 +94,8 @@ function LabelFilterRow({ id, number, filter: { label, values }, choices, onLabe
         labelWidth={LABEL_WIDTH}
         htmlFor={`${id}-values`}
         shrink
+        loading={isLoading}
+        disabled={label === ''}
       >
         <MultiCombobox
           id={`${id}-values`}
@@ -97,8 +103,7 @@ function LabelFilterRow({ id, number, filter: { label, values }, choices, onLabe
           minWidth={20}
           placeholder={t('query.labels.any', 'Any value')}
           createCustomValue
-          disabled={label === ''}
-          options={options([...choices('labelValues', label), ...values])}
+          options={suggestions({ heading: label, variables, known: known('labelValues', label), chosen: values })}
           value={values}
           onChange={(selected) => onValues(selected.map(({ value }) => value))}
         />

@@ -1,9 +1,8 @@
 import React from 'react';
 import type { SelectableValue } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { InlineField, RadioButtonGroup } from '@grafana/ui';
 import type { AnnotationMark } from '../types';
-import { LABEL_WIDTH } from './FilterField';
+import { RadioField } from './RadioField';
 
 interface Props {
   mark: AnnotationMark;
@@ -12,14 +11,13 @@ interface Props {
 
 export function MarkField({ mark, onChange }: Props) {
   return (
-    <InlineField label={t('query.mark.label', 'Mark')} labelWidth={LABEL_WIDTH}>
-      <RadioButtonGroup<AnnotationMark>
-        aria-label={t('query.mark.description', 'What is marked on graphs')}
-        options={markOptions()}
-        value={mark}
-        onChange={onChange}
-      />
-    </InlineField>
+    <RadioField
+      label={t('query.mark.label', 'Mark')}
+      description={t('query.mark.description', 'What is marked on graphs')}
+      options={markOptions()}
+      value={mark}
+      onChange={onChange}
+    />
   );
 }
 

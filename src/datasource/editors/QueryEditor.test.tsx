@@ -1,38 +1,32 @@
 import React from 'react';
-import { act, render, screen, waitFor } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Slo } from '../../core/slo/slo';
 import type { SloDataSource } from '../datasource';
-import type { SloQuery } from '../types';
+import type { SloQuery, SloQueryType } from '../types';
+import { AnnotationEditor } from './AnnotationEditor';
+import { choicesArrive, choose, dataSourceWith, offered } from './editorTesting';
 import { QueryEditor } from './QueryEditor';
 import { showListsInFull } from './testing';
 
-const slos = [
+const slos: Array<Partial<Slo>> = [
   { service: 'orders', name: 'eu', owner: 'waiters', labels: { region: 'eu', provider: 'aws' } },
   { service: 'kitchen', name: 'us', labels: { region: 'us' } },
-] as Array<Partial<Slo>>;
-const datasource = { listSlos: () => Promise.resolve(slos), endSeconds: () => 0 } as unknown as SloDataSource;
+];
 
-async function editor(query: Partial<SloQuery> = {}) {
+async function editor(query: Partial<SloQuery> = {}, datasource = dataSourceWith({ slos }), Editor = QueryEditor) {
   const onChange = jest.fn();
   const onRunQuery = jest.fn();
   render(
-    <QueryEditor
+    <Editor
       datasource={datasource}
       query={{ refId: 'A', schemaVersion: 1, queryType: 'slos', ...query }}
       onChange={onChange}
       onRunQuery={onRunQuery}
     />
   );
-  // The choices arrive a moment after the editor.
-  await act(() => Promise.resolve());
+  await choicesArrive();
   return { onChange, onRunQuery, changed: () => onChange.mock.lastCall?.[0] as SloQuery };
-}
-
-/** Chooses from a list as a person does: opens it and clicks. */
-async function choose(label: string, option: string | RegExp) {
-  await userEvent.click(screen.getByLabelText(label));
-  await userEvent.click(await screen.findByRole('option', { name: option }));
 }
 
 beforeAll(showListsInFull);
@@ -146,8 +140,136 @@ describe('query editor', () => {
     expect(screen.queryByLabelText('Group by')).not.toBeInTheDocument();
   });
 
-  it('has no unit where no budget is shown', async () => {
-    await editor({ queryType: 'slos' });
-    expect(screen.queryByRole('radio')).not.toBeInTheDocument();
+  it.each<[SloQueryType, string[]]>([
+    ['slos', ['Window']],
+    ['statusCounts', ['Window']],
+    ['budget', ['Unit of the error budget', 'Window']],
+    ['sli', ['Group by']],
+    ['events', []],
+    ['burnRate', ['Window']],
+    ['spent', ['What is told at a time', 'Window']],
+    ['episodes', ['Window']],
+    ['incident', ['Window']],
+    ['incidentGraph', ['Group by', 'Window']],
+    ['latency', ['How latency is told', 'Group by']],
+    ['alerts', ['Window']],
+    ['annotations', ['What is marked on graphs', 'Window']],
+  ])('has for %s the fields that it goes by', async (queryType, expected) => {
+    await editor({ queryType });
+    const fields = [
+      'Unit of the error budget',
+      'What is told at a time',
+      'How latency is told',
+      'What is marked on graphs',
+      'Group by',
+      'Window',
+    ];
+    const shown = fields.filter((name) => screen.queryByLabelText(name) !== null);
+    expect(shown).toEqual(expected);
+    for (const always of ['Show', 'Services', 'SLOs', 'Owners']) {
+      expect(screen.getByLabelText(always)).toBeEnabled();
+    }
+  });
+
+  it('says what the answer will be', async () => {
+    await editor({ queryType: 'statusCounts' });
+    expect(screen.getByText('One row of numbers at the end of the range')).toBeVisible();
+  });
+
+  it('asks no window of what marks exclusions', async () => {
+    await editor({ queryType: 'annotations', mark: 'exclusions' });
+    expect(screen.queryByLabelText('Window')).not.toBeInTheDocument();
+  });
+
+  it('keeps annotations what they are', async () => {
+    const { changed } = await editor({ queryType: 'slos' }, undefined, AnnotationEditor);
+    expect(screen.queryByLabelText('Show')).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('radio', { name: 'Budget exhausted' }));
+    expect(changed()).toMatchObject({ queryType: 'annotations', mark: 'exhausted' });
+  });
+});
+
+describe('what a query editor offers', () => {
+  it('is narrowed by the other filters, not by the field itself', async () => {
+    await editor({ services: ['orders'], labels: [{ label: 'region', values: ['eu'] }] });
+    expect(await offered('SLOs')).toEqual(['eu']);
+    expect(await offered('is one of')).toEqual(['eu']);
+    expect(await offered('Owners')).toEqual(['waiters']);
+    // Of the label eu, not of the service that is chosen here already.
+    expect(await offered('Services')).toEqual(['orders']);
+  });
+
+  it('is every value of the field that alone is filtered by', async () => {
+    await editor({ services: ['orders'] });
+    expect(await offered('Services')).toEqual(['kitchen', 'orders']);
+  });
+
+  it('is narrowed by the values of a template variable', async () => {
+    // The variable holds orders and kitchen.
+    const more = [...slos, { service: 'bar', name: 'asia', labels: {} }];
+    await editor({ services: ['$service'] }, dataSourceWith({ slos: more }));
+    expect(await offered('SLOs')).toEqual(['eu', 'us']);
+  });
+
+  it.each(['Services', 'SLOs', 'Owners', 'Group by', 'Window', 'is one of'])(
+    'has template variables under %s',
+    async (label) => {
+      await editor(
+        { queryType: 'incidentGraph', labels: [{ label: 'region', values: [] }] },
+        dataSourceWith({ slos, variables: ['$zone'] })
+      );
+      expect(await offered(label)).toContain('$zone');
+    }
+  );
+
+  it('has no template variable for the name of a label, which is taken as it stands', async () => {
+    await editor({ labels: [{ label: '', values: [] }] }, dataSourceWith({ slos, variables: ['$zone'] }));
+    expect(await offered('Label 1')).toEqual(['provider', 'region']);
+  });
+
+  it('keeps what somebody has typed', async () => {
+    await editor({ services: ['unheard-of'] });
+    expect(await offered('Services')).toContain('unheard-of');
+  });
+
+  it('is missing in words where a data source does not answer', async () => {
+    await editor({}, dataSourceWith({ slos, problems: ['Prometheus US: connection refused'] }));
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'Suggestions are missing; typed values work. Prometheus US: connection refused'
+    );
+    expect(await offered('Services')).toEqual(['kitchen', 'orders']);
+  });
+
+  it('is missing in words where it cannot be read at all', async () => {
+    const datasource = dataSourceWith({ slos });
+    jest.spyOn(datasource, 'readSlos').mockRejectedValue(new Error('no chunk'));
+    await editor({}, datasource);
+    expect(screen.getByRole('status')).toHaveTextContent('no chunk');
+  });
+
+  it('is awaited visibly', async () => {
+    const datasource: SloDataSource = dataSourceWith({ slos });
+    jest.spyOn(datasource, 'readSlos').mockReturnValue(new Promise(() => undefined));
+    await editor({}, datasource);
+    await userEvent.click(screen.getByLabelText('Services'));
+    expect(await screen.findByText(/Loading/)).toBeInTheDocument();
+    expect(screen.getByRole('status')).toBeEmptyDOMElement();
+  });
+
+  it('says that filters contradict one another', async () => {
+    await editor({ services: ['orders'], slos: ['us'] });
+    expect(screen.getByRole('status')).toHaveTextContent('No known SLO passes all of these filters.');
+  });
+
+  it('does not call filters empty before it knows an SLO', async () => {
+    await editor({ services: ['orders'] }, dataSourceWith({}));
+    expect(screen.getByRole('status')).toBeEmptyDOMElement();
+  });
+
+  it('is of the time at which the range ends', async () => {
+    const datasource = dataSourceWith({ slos });
+    await editor({}, datasource);
+    // The clock of the data source stands at 1 790 000 000 s.
+    expect(datasource.readSlos).toHaveBeenCalledWith(1_789_999_980);
   });
 });

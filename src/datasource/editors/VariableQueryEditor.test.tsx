@@ -1,16 +1,17 @@
 import React from 'react';
-import { act, render, screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { render, screen } from '@testing-library/react';
 import type { Slo } from '../../core/slo/slo';
-import type { SloDataSource } from '../datasource';
 import type { SloVariableQuery } from '../types';
+import { choicesArrive, choose, dataSourceWith, offered } from './editorTesting';
 import { showListsInFull } from './testing';
 import { VariableQueryEditor } from './VariableQueryEditor';
 
-const slos = [{ service: 'orders', name: 'eu', labels: { region: 'eu' } }] as Array<Partial<Slo>>;
-const datasource = { listSlos: () => Promise.resolve(slos), endSeconds: () => 0 } as unknown as SloDataSource;
+const slos: Array<Partial<Slo>> = [
+  { service: 'orders', name: 'eu', labels: { region: 'eu' } },
+  { service: 'kitchen', name: 'oven', labels: { floor: '1' } },
+];
 
-async function editor(query: unknown) {
+async function editor(query: unknown, datasource = dataSourceWith({ slos })) {
   const onChange = jest.fn();
   render(
     <VariableQueryEditor
@@ -20,14 +21,8 @@ async function editor(query: unknown) {
       onRunQuery={jest.fn()}
     />
   );
-  // The choices arrive a moment after the editor.
-  await act(() => Promise.resolve());
+  await choicesArrive();
   return () => onChange.mock.lastCall?.[0] as SloVariableQuery;
-}
-
-async function choose(label: string, option: string) {
-  await userEvent.click(screen.getByLabelText(label));
-  await userEvent.click(await screen.findByRole('option', { name: option }));
 }
 
 beforeAll(showListsInFull);
@@ -37,7 +32,7 @@ describe('variable editor', () => {
     const changed = await editor('');
     expect(screen.getByLabelText('Values')).toHaveValue('Services');
     expect(screen.queryByLabelText('Label')).not.toBeInTheDocument();
-    await choose('Values', 'Owners');
+    await choose('Values', /^Owners/);
     expect(changed()).toEqual({ refId: 'variable', values: 'owners' });
   });
 
@@ -57,5 +52,20 @@ describe('variable editor', () => {
     await editor('label_values(region)');
     expect(screen.getByLabelText('Values')).toHaveValue('Values of a label');
     expect(screen.getByLabelText('Label')).toHaveValue('region');
+  });
+
+  it('offers the labels of the services that are chosen', async () => {
+    await editor({ refId: 'V', values: 'labelValues', services: ['orders'] });
+    expect(await offered('Label')).toEqual(['region']);
+  });
+
+  it('offers other variables to restrict by', async () => {
+    await editor({ refId: 'V', values: 'slos' }, dataSourceWith({ slos, variables: ['$service'] }));
+    expect(await offered('Of the services')).toEqual(['$service', 'kitchen', 'orders']);
+  });
+
+  it('says why suggestions are missing', async () => {
+    await editor('', dataSourceWith({ problems: ['Prometheus US: connection refused'] }));
+    expect(screen.getByRole('status')).toHaveTextContent('Prometheus US: connection refused');
   });
 });

@@ -6,18 +6,20 @@ import type { SloDataSource } from '../datasource';
 import type { SloDataSourceOptions, SloQuery, SloVariableQuery } from '../types';
 import { readVariableQuery } from '../variableQuery';
 import { Choice } from './Choice';
+import { ChoicesNote } from './ChoicesNote';
+import { suggestions } from './suggestions';
 import { useChoices } from './useChoices';
 
 type Props = QueryEditorProps<SloDataSource, SloQuery, SloDataSourceOptions, SloVariableQuery>;
 
 const WIDTH = 40;
 
-export function VariableQueryEditor({ datasource, query: stored, onChange }: Props) {
+export function VariableQueryEditor({ datasource, query: stored, onChange, range }: Props) {
   const id = useId();
   const { query } = readVariableQuery(stored);
   const { values, label = '', services = [] } = query;
-  const choices = useChoices(datasource);
-  const options = (texts: readonly string[]) => [...new Set(texts)].map((value) => ({ value, label: value }));
+  const choices = useChoices(datasource, { services }, range?.to.valueOf());
+  const { variables, known, isLoading } = choices;
   return (
     <>
       <Field label={t('variable.values.label', 'Values')} htmlFor={`${id}-values`}>
@@ -30,39 +32,70 @@ export function VariableQueryEditor({ datasource, query: stored, onChange }: Pro
         />
       </Field>
       {values === 'labelValues' && (
-        <Field label={t('variable.label.label', 'Label')} htmlFor={`${id}-label`}>
+        <Field label={t('variable.label.label', 'Label')} htmlFor={`${id}-label`} loading={isLoading}>
           <Choice
             id={`${id}-label`}
             width={WIDTH}
             placeholder={t('query.labels.choose', 'Choose a label')}
             createCustomValue
-            options={options([...choices('labelNames'), ...(label === '' ? [] : [label])])}
+            options={suggestions({
+              heading: t('variable.label.label', 'Label'),
+              variables: [],
+              known: known('labelNames'),
+              chosen: label === '' ? [] : [label],
+            })}
             value={label === '' ? null : label}
             onChange={(label) => onChange({ ...query, label })}
           />
         </Field>
       )}
-      <Field label={t('variable.services.label', 'Of the services')} htmlFor={`${id}-services`}>
+      <Field label={t('variable.services.label', 'Of the services')} htmlFor={`${id}-services`} loading={isLoading}>
         <MultiCombobox
           id={`${id}-services`}
           width={WIDTH}
           placeholder={t('query.services.all', 'All services')}
           createCustomValue
-          options={options([...choices('services'), ...services])}
+          options={suggestions({
+            heading: t('query.services.label', 'Services'),
+            variables,
+            known: known('services'),
+            chosen: services,
+          })}
           value={services}
           onChange={(chosen) => onChange({ ...query, services: chosen.map(({ value }) => value) })}
         />
       </Field>
+      <ChoicesNote choices={choices} />
     </>
   );
 }
 
 function valuesOptions(): Array<ComboboxOption<SloVariableQuery['values']>> {
   return [
-    { value: 'services', label: t('variable.values.services', 'Services') },
-    { value: 'slos', label: t('variable.values.slos', 'Names of SLOs') },
-    { value: 'owners', label: t('variable.values.owners', 'Owners') },
-    { value: 'labelNames', label: t('variable.values.label-names', 'Names of labels') },
-    { value: 'labelValues', label: t('variable.values.label-values', 'Values of a label') },
+    {
+      value: 'services',
+      label: t('variable.values.services', 'Services'),
+      description: t('variable.values.services-description', 'Every service that has an SLO'),
+    },
+    {
+      value: 'slos',
+      label: t('variable.values.slos', 'Names of SLOs'),
+      description: t('variable.values.slos-description', 'Each once, even where several services use it'),
+    },
+    {
+      value: 'owners',
+      label: t('variable.values.owners', 'Owners'),
+      description: t('variable.values.owners-description', 'As the label owner or else team names them'),
+    },
+    {
+      value: 'labelNames',
+      label: t('variable.values.label-names', 'Names of labels'),
+      description: t('variable.values.label-names-description', 'What SLOs can be filtered by'),
+    },
+    {
+      value: 'labelValues',
+      label: t('variable.values.label-values', 'Values of a label'),
+      description: t('variable.values.label-values-description', 'Such as every region'),
+    },
   ];
 }

@@ -4,6 +4,7 @@ import { InlineField } from '@grafana/ui';
 import { OWN_WINDOW, readWindow } from '../window';
 import { Choice } from './Choice';
 import { LABEL_WIDTH } from './FilterField';
+import { suggestions } from './suggestions';
 
 const SUGGESTED = ['1d', '3d', '7d', '14d', '28d', '30d', '90d'];
 
@@ -11,14 +12,14 @@ interface Props {
   id: string;
   /** As stored: empty for the window of each SLO. */
   window: string;
+  variables: readonly string[];
   onChange: (window: string) => void;
 }
 
-export function WindowField({ id, window, onChange }: Props) {
+export function WindowField({ id, window, variables, onChange }: Props) {
   // What a variable will hold cannot be judged here; the answer to the query says when it is no duration.
   const reading = window.includes('$') || window.includes('[[') ? null : readWindow(window);
   const isOwn = reading?.ok === true && reading.windowSeconds === null;
-  const lengths = isOwn || SUGGESTED.includes(window) ? SUGGESTED : [...SUGGESTED, window];
   const invalid = reading?.ok === false;
   return (
     <InlineField
@@ -38,10 +39,14 @@ export function WindowField({ id, window, onChange }: Props) {
         createCustomValue
         options={[
           { value: OWN_WINDOW, label: t('query.window.own', 'As defined') },
-          ...lengths.map((value) => ({ value, label: value })),
+          ...suggestions({
+            heading: t('query.window.lengths', 'Lengths'),
+            variables,
+            known: SUGGESTED,
+            chosen: isOwn ? [] : [window],
+          }),
         ]}
         value={isOwn ? OWN_WINDOW : window}
-        invalid={invalid}
         onChange={(value) => onChange(value === OWN_WINDOW ? '' : value)}
       />
     </InlineField>

@@ -76,6 +76,7 @@ it('marks the episodes that reach into the range as regions; one that goes on en
     },
   ]);
   expect(frame.meta?.custom).toEqual({ schema: 'reliability-scorecard/annotations', version: 1 });
+  expect(frame.meta?.preferredVisualisationType).toBe('table');
 });
 
 it('marks as a point where a budget runs out', () => {

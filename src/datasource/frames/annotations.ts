@@ -83,7 +83,11 @@ export function marksFrame(refId: string, { fromSeconds, toSeconds }: Range, mar
   return createDataFrame({
     refId,
     name: 'annotations',
-    meta: { custom: { schema: ANNOTATION_TABLE_SCHEMA, version: ANNOTATION_TABLE_VERSION } },
+    meta: {
+      custom: { schema: ANNOTATION_TABLE_SCHEMA, version: ANNOTATION_TABLE_VERSION },
+      // Explore would draw its times and numbers as lines.
+      preferredVisualisationType: 'table',
+    },
     fields: [
       field('time', ({ startSeconds }) => startSeconds * 1000),
       field('timeEnd', ({ endSeconds }) => endSeconds * 1000),

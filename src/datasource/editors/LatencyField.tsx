@@ -1,35 +1,23 @@
 import React from 'react';
 import type { SelectableValue } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { InlineField, RadioButtonGroup } from '@grafana/ui';
 import type { LatencyView } from '../../core/query/latency/plan';
-import type { SloQuery } from '../types';
-import { LABEL_WIDTH } from './FilterField';
-import { GroupByField } from './GroupByField';
+import { RadioField } from './RadioField';
 
 interface Props {
-  id: string;
   view: LatencyView;
-  groupBy: string;
-  known: readonly string[];
-  onChange: (part: Pick<SloQuery, 'latency' | 'groupBy'>) => void;
+  onChange: (view: LatencyView) => void;
 }
 
-export function LatencyFields({ id, view, groupBy, known, onChange }: Props) {
+export function LatencyField({ view, onChange }: Props) {
   return (
-    <>
-      <InlineField label={t('query.latency.label', 'As')} labelWidth={LABEL_WIDTH}>
-        <RadioButtonGroup<LatencyView>
-          aria-label={t('query.latency.description', 'How latency is told')}
-          options={viewOptions()}
-          value={view}
-          onChange={(latency) => onChange({ latency })}
-        />
-      </InlineField>
-      {view !== 'heatmap' && (
-        <GroupByField id={id} groupBy={groupBy} known={known} onChange={(label) => onChange({ groupBy: label })} />
-      )}
-    </>
+    <RadioField
+      label={t('query.latency.label', 'As')}
+      description={t('query.latency.description', 'How latency is told')}
+      options={viewOptions()}
+      value={view}
+      onChange={onChange}
+    />
   );
 }
 
