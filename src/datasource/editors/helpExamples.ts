@@ -63,6 +63,11 @@ function onCallExamples(): HelpExample[] {
       query: { queryType: 'incidentGraph', groupBy: 'region' },
     },
     {
+      question: t('query.help.groups', 'Which region or version has the bad events?'),
+      shown: t('query.help.groups-shown', 'Table; its share of the bad events against its share of the traffic.'),
+      query: { queryType: 'groups' },
+    },
+    {
       question: t('query.help.slow', 'How slow are slow requests?'),
       shown: t('query.help.slow-shown', 'Time series of quantiles, with exemplars that lead to traces.'),
       query: { queryType: 'latency', latency: 'quantiles' },
