@@ -55,7 +55,7 @@ describe('ad-hoc filters', () => {
 
   it('offer the labels of the SLOs, and what else tells them apart', async () => {
     const ds = datasource();
-    expect(await ds.getTagKeys()).toEqual(['region', 'service', 'slo'].map((text) => ({ text })));
+    expect(await ds.getTagKeys()).toEqual(['region', 'service', 'slo', 'tool', 'upstream'].map((text) => ({ text })));
     expect(await ds.getTagValues({ key: 'slo' })).toEqual(['availability', 'latency'].map((text) => ({ text })));
     expect(await ds.getTagValues({ key: 'pod' })).toEqual([]);
   });

@@ -2,8 +2,10 @@ import type { Slo } from '../core/slo/slo';
 import { filterSlos, type SloFilter } from './query';
 import type { SloVariableQuery } from './types';
 
-/** What a list of values is made of. */
-export type ChoiceQuery = Pick<SloVariableQuery, 'values' | 'label'>;
+/** What a list of values of SLOs is made of. */
+export interface ChoiceQuery extends Pick<SloVariableQuery, 'label'> {
+  values: Exclude<SloVariableQuery['values'], 'statuses'>;
+}
 
 /**
  * The values that a field may offer beside the other parts of a filter: those of SLOs that pass the others. What is chosen

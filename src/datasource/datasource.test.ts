@@ -152,7 +152,7 @@ describe('query slos', () => {
     prometheus(store);
     expect(values(await last(datasource(), { services: ['$service'] }), 'service')).toEqual(['orders']);
     expect(values(await last(datasource(), { services: ['bar'] }), 'service')).toEqual(['bar']);
-    expect(values(await last(datasource(), { services: [] }), 'service')).toEqual(['orders', 'bar']);
+    expect(values(await last(datasource(), { services: [] }), 'service')).toEqual(['bar', 'orders']);
     expect(values(await last(datasource(), { slos: ['x'] }), 'name')).toEqual(['x']);
     const labels = [{ label: 'region', values: ['eu'] }];
     expect(values(await last(datasource(), { labels }), 'service')).toEqual(['orders']);
@@ -202,6 +202,43 @@ describe('query slos', () => {
   });
 });
 
+describe('query slos', () => {
+  /** Two that are well and one that cannot be seen. */
+  const store = () => {
+    const made = slothStore(['a', 'b', 'lost']);
+    made['slo:sli_error:ratio_rate5m']!.pop();
+    return made;
+  };
+
+  it('shows the statuses that are chosen', async () => {
+    prometheus(store());
+    expect(values(await last(datasource(), { statuses: ['blind'] }), 'name')).toEqual(['lost']);
+    expect(values(await last(datasource(), { statuses: ['burning'] }), 'name')).toEqual([]);
+    expect(values(await last(datasource(), { statuses: [] }), 'name')).toEqual(['lost', 'a', 'b']);
+  });
+
+  it('refuses a status that there is not, rather than showing that none has it', async () => {
+    prometheus(store());
+    const response = await last(datasource(), { statuses: ['blind', 'burnt'] });
+    expect(response.data).toEqual([]);
+    expect(response.errors?.[0]?.message).toMatch(/no status “burnt”.*burning, blind/);
+  });
+
+  it('orders the rows as is asked for', async () => {
+    prometheus(store());
+    expect(values(await last(datasource(), { order: 'name' }), 'name')).toEqual(['a', 'b', 'lost']);
+  });
+
+  it('rolls them up by a label, asking for neither trend nor onset', async () => {
+    const requests = prometheus(store());
+    const response = await last(datasource(), { groupBy: 'region' });
+    expect(values(response, 'group')).toEqual(['eu']);
+    expect(values(response, 'slos')).toEqual([3]);
+    const asked = requests.flatMap(({ targets }) => targets.map(({ refId }) => refId));
+    expect(asked.filter((id) => id.startsWith('budgetSeries'))).toEqual([]);
+  });
+});
+
 describe('query statusCounts', () => {
   it('counts every status, and counts the blind when numbers are missing', async () => {
     const store = slothStore(['availability', 'latency']);
@@ -211,6 +248,18 @@ describe('query statusCounts', () => {
     expect(values(response, 'healthy')).toEqual([1]);
     expect(values(response, 'blind')).toEqual([1]);
     expect(values(response, 'burning')).toEqual([0]);
+    expect(values(response, 'budgetsAtRisk')).toEqual([0]);
+  });
+
+  it('counts the budgets at risk whatever else their SLOs are', async () => {
+    const store = slothStore(['availability', 'latency']);
+    store['slo:period_error_budget_remaining:ratio']![0]!.value = 0.05;
+    store['slo:sli_error:ratio_rate5m']!.shift();
+    prometheus(store);
+    const response = await last(datasource(), { queryType: 'statusCounts' });
+    expect(values(response, 'blind')).toEqual([1]);
+    expect(values(response, 'atRisk')).toEqual([0]);
+    expect(values(response, 'budgetsAtRisk')).toEqual([1]);
   });
 
   it('counts nothing where there is nothing, which is not zero', async () => {
@@ -218,6 +267,7 @@ describe('query statusCounts', () => {
     const response = await last(datasource(), { queryType: 'statusCounts' });
     expect(values(response, 'burning')).toEqual([null]);
     expect(values(response, 'blind')).toEqual([null]);
+    expect(values(response, 'budgetsAtRisk')).toEqual([null]);
   });
 
   it('does not say that nothing burns where nothing can be seen', async () => {
@@ -290,6 +340,7 @@ describe('a query with variables', () => {
       slos: [],
       owners: ['orders', 'kitchen'],
       labels: [{ label: 'region', values: ['orders', 'kitchen'] }],
+      statuses: [],
       window: '7d',
       groupBy: '',
     });
@@ -297,6 +348,7 @@ describe('a query with variables', () => {
 
   it.each<[boolean, Partial<SloQuery>]>([
     [true, { window: '$window' }],
+    [true, { statuses: ['$status'] }],
     [true, { labels: [{ label: 'region', values: ['$region'] }] }],
     [false, { services: ['orders'], labels: [{ label: 'region', values: ['eu'] }], window: '7d' }],
   ])('is known as one: %s for %j', (expected, query) => {

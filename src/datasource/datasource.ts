@@ -47,6 +47,7 @@ import type { Told } from './queryTypes/queryKind';
 import type { ConfigurationProblems, Part } from './run';
 import type { SloDataSourceOptions, SloQuery } from './types';
 import { UpstreamRules } from './upstreamRules';
+import { unknownStatus, unknownStatusWords } from './statuses';
 import { SloVariableSupport } from './variables';
 import { invalidWindowWords, readWindow } from './window';
 import { discoveryFailureWords } from './toolWords';
@@ -262,6 +263,10 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     if (!window.ok) {
       return answering.refuseQuery(target, invalidWindowWords(window.text));
     }
+    const unknown = unknownStatus(texts.statuses);
+    if (unknown !== undefined) {
+      return answering.refuseQuery(target, unknownStatusWords(unknown));
+    }
     const adHoc = readAdHoc(request.filters);
     if (!adHoc.ok) {
       return answering.refuseQuery(target, adHoc.message);
@@ -274,7 +279,8 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     };
     const choose = (slos: readonly Slo[]) =>
       overWindow(matchSlos(filterSlos(slos, texts), adHoc.matchers), window.windowSeconds);
-    return answering.answerQuery(target, {
+    const chosen = { ...target, statuses: texts.statuses, groupBy: texts.groupBy };
+    return answering.answerQuery(chosen, {
       range,
       configured: this.configurationProblems(),
       askUpstreams: (ask) =>
@@ -282,7 +288,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
           upstreams.map((resolved) =>
             this.askUpstream(resolved, range.toSeconds, (upstream, { slos, rules }) =>
               ask({
-                target: { ...target, groupBy: texts.groupBy },
+                target: chosen,
                 range,
                 options: this.options,
                 slos: choose(slos),

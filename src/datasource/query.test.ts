@@ -98,16 +98,20 @@ describe('interpolation', () => {
     });
     const labels = [{ label: '$region', values: ['$region', 'us'] }];
     expect(
-      interpolateTexts({ services: ['$v'], slos: ['$v'], owners: ['$v'], labels, window: '$w', groupBy: '$g' }, replace)
+      interpolateTexts(
+        { services: ['$v'], slos: ['$v'], owners: ['$v'], labels, statuses: ['$v'], window: '$w', groupBy: '$g' },
+        replace
+      )
     ).toEqual({
       services: ['a', 'b'],
       slos: ['a', 'b'],
       owners: ['a', 'b'],
       labels: [{ label: '$region', values: ['eu', 'us'] }],
+      statuses: ['a', 'b'],
       window: '7d',
       groupBy: 'zone',
     });
-    expect(interpolateTexts({}, replace)).toEqual({ ...EVERYTHING, window: '', groupBy: '' });
+    expect(interpolateTexts({}, replace)).toEqual({ ...EVERYTHING, statuses: [], window: '', groupBy: '' });
   });
 
   it('selects exactly the SLOs whose values were chosen, whatever is in them', () => {
@@ -151,9 +155,17 @@ describe('interpolation', () => {
 
   it('knows every text in which a variable may stand', () => {
     const labels = [{ label: 'region', values: ['d'] }];
-    expect(templateTexts({ services: ['a'], slos: ['b'], owners: ['c'], labels, window: 'e', groupBy: 'f' })).toEqual([
-      ...'abcdef',
-    ]);
+    expect(
+      templateTexts({
+        services: ['a'],
+        slos: ['b'],
+        owners: ['c'],
+        labels,
+        statuses: ['e'],
+        window: 'f',
+        groupBy: 'g',
+      })
+    ).toEqual([...'abcdefg']);
   });
 });
 
@@ -214,6 +226,9 @@ describe('a query as stored', () => {
     ['a mark nobody knows', { mark: 'deploys' }, { mark: 'episodes' }],
     ['a label to group by', { groupBy: 'region' }, { groupBy: 'region' }],
     ['several labels to group by', { groupBy: ['region'] }, { groupBy: '' }],
+    ['one status', { statuses: 'blind' }, { statuses: ['blind'] }],
+    ['an order', { order: 'exhaustion' }, { order: 'exhaustion' }],
+    ['an order nobody knows', { order: 'newest' }, { order: 'worst' }],
     ['a window that is a number', { window: 7 }, { window: '7' }],
     ['a window that is a structure', { window: {} }, { window: '' }],
   ])('with %s is brought to the schema', (_, stored, expected) => {
@@ -235,5 +250,8 @@ describe('a query as stored', () => {
     expect(queryDisplayText(migrated({ queryType: 'latency', groupBy: 'zone' }))).toBe('latency share zone');
     expect(queryDisplayText(migrated({ queryType: 'annotations', mark: 'exhausted' }))).toBe('annotations exhausted');
     expect(queryDisplayText(migrated({}))).toBe('slos');
+    expect(queryDisplayText(migrated({ groupBy: 'region', statuses: ['blind', 'burning'], order: 'budget' }))).toBe(
+      'slos region blind burning budget'
+    );
   });
 });

@@ -1,4 +1,5 @@
 import type { ScopedVars } from '@grafana/data';
+import { ORDERS } from '../core/budget/order';
 import type { Slo } from '../core/slo/slo';
 import {
   ANNOTATION_MARKS,
@@ -15,7 +16,7 @@ export const DEFAULT_QUERY: Omit<SloQuery, 'refId'> = { schemaVersion: QUERY_SCH
 
 /** A query as stored by any version, or as somebody wrote it by hand, brought to the present schema. */
 export function migrateQuery(stored: Partial<SloQuery> & { refId: string }): SloQuery {
-  const { services, slos, owners, labels, window, unit, per, latency, groupBy, mark } = stored;
+  const { services, slos, owners, labels, statuses, order, window, unit, per, latency, groupBy, mark } = stored;
   return {
     ...stored,
     schemaVersion: QUERY_SCHEMA_VERSION,
@@ -24,6 +25,8 @@ export function migrateQuery(stored: Partial<SloQuery> & { refId: string }): Slo
     slos: slos == null ? undefined : textsOf(slos),
     owners: owners == null ? undefined : textsOf(owners),
     labels: labels == null ? undefined : listOf(labels).flatMap(labelFilterOf),
+    statuses: statuses == null ? undefined : textsOf(statuses),
+    order: order == null ? undefined : (ORDERS.find((known) => known === order) ?? 'worst'),
     window: window == null ? undefined : textOf(window),
     unit: unit == null ? undefined : (BUDGET_UNITS.find((known) => known === unit) ?? 'percent'),
     per: per == null ? undefined : (SPENT_PERIODS.find((known) => known === per) ?? 'day'),
@@ -60,11 +63,13 @@ function textOf(value: unknown): string {
 export type Replace = (text: string, scopedVars?: ScopedVars, format?: (value: unknown) => string) => string;
 
 /** What stands in a query as text and may hold template variables. */
-export type QueryTexts = Required<Pick<SloQuery, 'services' | 'slos' | 'owners' | 'labels' | 'window' | 'groupBy'>>;
+export type QueryTexts = Required<
+  Pick<SloQuery, 'services' | 'slos' | 'owners' | 'labels' | 'statuses' | 'window' | 'groupBy'>
+>;
 
 /** The texts of a query with their variables replaced. The name of a label is taken as it stands. */
 export function interpolateTexts(
-  { services, slos, owners, labels = [], window = '', groupBy = '' }: Partial<QueryTexts>,
+  { services, slos, owners, labels = [], statuses, window = '', groupBy = '' }: Partial<QueryTexts>,
   replace: Replace,
   scopedVars?: ScopedVars
 ): QueryTexts {
@@ -73,15 +78,17 @@ export function interpolateTexts(
     slos: interpolateList(slos, replace, scopedVars),
     owners: interpolateList(owners, replace, scopedVars),
     labels: labels.map(({ label, values }) => ({ label, values: interpolateList(values, replace, scopedVars) })),
+    statuses: interpolateList(statuses, replace, scopedVars),
     window: replace(window, scopedVars),
     groupBy: replace(groupBy, scopedVars),
   };
 }
 
 /** Every text of a query that may hold a template variable. */
-export function templateTexts({ services, slos, owners, labels, window, groupBy }: Partial<QueryTexts>): string[] {
-  const lists = [services, slos, owners, ...(labels ?? []).map(({ values }) => values), [window ?? '', groupBy ?? '']];
-  return lists.flatMap((texts) => texts ?? []);
+export function templateTexts(texts: Partial<QueryTexts>): string[] {
+  const { services, slos, owners, labels = [], statuses, window = '', groupBy = '' } = texts;
+  const lists = [services, slos, owners, ...labels.map(({ values }) => values), statuses, [window, groupBy]];
+  return lists.flatMap((list) => list ?? []);
 }
 
 /** Whether two queries have the same answer, whatever else they carry. */
@@ -101,13 +108,14 @@ function askedText(query: SloQuery): string {
 
 /** One line that tells a query from its neighbours. */
 export function queryDisplayText(query: SloQuery): string {
-  const { queryType, services = [], slos = [], owners = [], labels = [], window = '', ...rest } = migrateQuery(query);
-  const view =
-    queryType === 'latency' ? [rest.latency ?? 'share'] : queryType === 'annotations' ? [rest.mark ?? 'episodes'] : [];
+  const { queryType, services = [], slos = [], owners = [], labels = [], statuses = [], ...rest } = migrateQuery(query);
+  const { latency = 'share', mark = 'episodes', groupBy = '', order = 'worst', window = '' } = rest;
+  const view = queryType === 'latency' ? [latency] : queryType === 'annotations' ? [mark] : [];
   const pairs = labels
     .filter(({ label, values }) => label !== '' && values.length > 0)
     .map(({ label, values }) => `${label}=${values.join('|')}`);
-  return [queryType, ...view, rest.groupBy ?? '', ...services, ...slos, ...owners, ...pairs, window]
+  const ordered = queryType === 'slos' && order !== 'worst' ? [order] : [];
+  return [queryType, ...view, groupBy, ...services, ...slos, ...owners, ...pairs, ...statuses, ...ordered, window]
     .filter((text) => text !== '')
     .join(' ');
 }

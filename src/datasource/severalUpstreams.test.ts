@@ -80,11 +80,14 @@ spec:
     expect(values(both, 'name')).toEqual(['availability-eu', 'availability-us']);
     const counts = await last(datasource({ ...two, documents }), { queryType: 'statusCounts' });
     expect(values(counts, 'blind')).toEqual([0]);
+    const groups = await last(datasource({ ...two, documents }), { groupBy: 'upstream' });
+    expect(values(groups, 'group')).toEqual(['Prometheus eu', 'Prometheus us']);
+    expect(values(groups, 'slos')).toEqual([1, 1]);
     // Nothing is lost where it is recorded nowhere, or nobody knows.
     upstreams({ eu: 'down', us: 'well' });
     const one = await last(datasource({ ...two, documents }), {});
-    expect(values(one, 'name')).toEqual(['availability-us', 'availability-eu']);
-    expect(values(one, 'status')).toEqual(['healthy', 'blind']);
+    expect(values(one, 'name')).toEqual(['availability-eu', 'availability-us']);
+    expect(values(one, 'status')).toEqual(['blind', 'healthy']);
   });
 
   it.each<Partial<SloQuery>>([

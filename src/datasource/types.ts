@@ -1,5 +1,6 @@
 import type { DataSourceJsonData } from '@grafana/data';
 import type { DataQuery } from '@grafana/schema';
+import type { Order } from '../core/budget/order';
 import type { PolicyOptions } from '../core/budget/policyOptions';
 import type { BudgetUnit } from '../core/query/budget/plan';
 import type { LatencyView } from '../core/query/latency/plan';
@@ -9,7 +10,7 @@ export const QUERY_SCHEMA_VERSION = 1;
 export const OPTIONS_SCHEMA_VERSION = 1;
 
 /**
- * - `slos`: one row per SLO with its numbers at the end of the range.
+ * - `slos`: one row per SLO with its numbers at the end of the range; with `groupBy` one row per value of a label.
  * - `budget`: error budget remaining over the range, one series per SLO.
  * - `statusCounts`: how many SLOs are in each status, one row.
  * - `sli`: share of good events over the range, with the objective, one frame per SLO.
@@ -63,10 +64,14 @@ export interface SloQuery extends DataQuery {
   /** What `latency` tells; the share within the threshold by default. */
   latency?: LatencyView;
   /**
-   * Label by whose values `sli`, `latency` and `groups` tell events apart, template variables allowed; `groups` takes every
-   * label that is known to tell them by default.
+   * Label by whose values `slos` are rolled up, and events of `sli`, `latency` and `groups` are told apart, template variables
+   * allowed; `groups` takes every label that is known to tell them by default.
    */
   groupBy?: string;
+  /** Statuses of the rows of `slos` to show, template variables allowed; empty shows all. */
+  statuses?: string[];
+  /** How the rows of `slos` are ordered; worst first by default. */
+  order?: Order;
   /** What `annotations` marks; episodes by default. */
   mark?: AnnotationMark;
 }
@@ -122,7 +127,7 @@ export interface SloDataSourceOptions extends DataSourceJsonData {
 
 /** What a template variable lists. */
 export interface SloVariableQuery extends DataQuery {
-  values: 'services' | 'slos' | 'owners' | 'labelNames' | 'labelValues';
+  values: 'services' | 'slos' | 'owners' | 'labelNames' | 'labelValues' | 'statuses';
   /** Which label, for `labelValues`. */
   label?: string;
   /** Only SLOs of these services, template variables allowed; empty lists all. */

@@ -12,6 +12,7 @@ describe('the query of a variable', () => {
     ['services', { values: 'services' }],
     ['slos', { values: 'slos' }],
     [' owners ', { values: 'owners' }],
+    ['statuses', { values: 'statuses' }],
     ['label_names()', { values: 'labelNames' }],
     ['label_values(region)', { values: 'labelValues', label: 'region' }],
     ['label_values( cloud.region )', { values: 'labelValues', label: 'cloud.region' }],

@@ -1,7 +1,7 @@
 import { migrateQuery } from './query';
 import type { SloVariableQuery } from './types';
 
-export const VARIABLE_VALUES = ['services', 'slos', 'owners', 'labelNames', 'labelValues'] as const;
+export const VARIABLE_VALUES = ['services', 'slos', 'owners', 'labelNames', 'labelValues', 'statuses'] as const;
 
 /** Why a variable lists nothing. */
 export type VariableProblem = { kind: 'unknownQuery'; text: string } | { kind: 'labelMissing' };
@@ -13,7 +13,7 @@ const NO_QUERY: SloVariableQuery = { refId: 'variable', values: 'services' };
 
 /**
  * The query of a template variable as stored, or as somebody wrote it in code: an object, or one of the texts `services`,
- * `slos`, `owners`, `label_names()` and `label_values(region)`, plain or as the `query` of an object. Where it cannot be
+ * `slos`, `owners`, `statuses`, `label_names()` and `label_values(region)`, plain or as the `query` of an object. Where it cannot be
  * read, `query` is what an editor may begin with.
  */
 export function readVariableQuery(stored: unknown): VariableReading {
@@ -63,6 +63,7 @@ function readText(text: string, refId: string): VariableReading {
     case 'services':
     case 'slos':
     case 'owners':
+    case 'statuses':
       return checked({ refId, values: text });
     case 'label_names()':
       return checked({ refId, values: 'labelNames' });

@@ -56,6 +56,22 @@ describe('variables', () => {
     expect(await ask(ds, 'label_values(team)')).toEqual(['barkeepers']);
   });
 
+  it('lists the statuses with their words, whatever answers', async () => {
+    prometheus({}, () => 'connection refused');
+    const targets = [{ refId: 'V', values: 'statuses' } as SloVariableQuery];
+    const listed = await lastValueFrom(new SloVariableSupport(datasource()).query({ ...request(), targets }));
+    expect(values(listed, 'value')).toEqual([
+      'burning',
+      'blind',
+      'breached',
+      'smouldering',
+      'atRisk',
+      'noTraffic',
+      'healthy',
+    ]);
+    expect(values(listed, 'text').slice(3, 6)).toEqual(['Smouldering', 'At risk', 'No traffic']);
+  });
+
   it.each<[string, Partial<SloVariableQuery>, SloDataSourceOptions, RegExp]>([
     ['a query it does not know', { values: 'teams' as 'slos' }, { upstreams: [{ uid: 'prom' }] }, /asks for “teams”/],
     ['no label', { values: 'labelValues' }, { upstreams: [{ uid: 'prom' }] }, /no label is chosen/],

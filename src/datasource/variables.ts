@@ -2,6 +2,7 @@ import {
   createDataFrame,
   CustomVariableSupport,
   FieldType,
+  type DataFrame,
   type DataQueryRequest,
   type DataQueryResponse,
 } from '@grafana/data';
@@ -12,10 +13,17 @@ import { choicesOf } from './choices';
 import type { SloDataSource } from './datasource';
 import { LazyVariableQueryEditor } from './editors/lazyEditors';
 import { filterSlos } from './query';
+import { statusChoices } from './statuses';
 import type { SloVariableQuery } from './types';
 import { readVariableQuery, type VariableProblem } from './variableQuery';
 
-/** Template variables: services, names, owners and labels of the SLOs that the upstreams hold. */
+/** A value and how it is shown. */
+interface Choice {
+  value: string;
+  label: string;
+}
+
+/** Template variables: statuses, and services, names, owners and labels of the SLOs that the upstreams hold. */
 export class SloVariableSupport extends CustomVariableSupport<SloDataSource, SloVariableQuery> {
   override readonly editor = LazyVariableQueryEditor;
 
@@ -24,22 +32,41 @@ export class SloVariableSupport extends CustomVariableSupport<SloDataSource, Slo
   }
 
   override query(request: DataQueryRequest<SloVariableQuery>): Observable<DataQueryResponse> {
-    return from(this.read(request)).pipe(
-      map((values) => ({ data: [createDataFrame({ fields: [{ name: 'value', type: FieldType.string, values }] })] }))
-    );
+    return from(this.read(request)).pipe(map((choices) => ({ data: [choicesFrame(choices)] })));
   }
 
   /** Rejects rather than listing nothing: a variable without values looks like a Prometheus without SLOs. */
-  private async read({ targets, range, scopedVars }: DataQueryRequest<SloVariableQuery>): Promise<string[]> {
+  private async read({ targets, range, scopedVars }: DataQueryRequest<SloVariableQuery>): Promise<Choice[]> {
     const reading = readVariableQuery(targets[0]);
     if (!reading.ok) {
       throw new Error(problemWords(reading.problem));
     }
+    const { services = [], values, label } = reading.query;
+    if (values === 'statuses') {
+      return statusChoices();
+    }
     const { datasource } = this;
     const all = await datasource.listSlos(datasource.endSeconds(range.to.valueOf()));
-    const { services = [] } = reading.query;
-    return choicesOf(filterSlos(all, datasource.interpolate({ services }, scopedVars)), reading.query);
+    const chosen = filterSlos(all, datasource.interpolate({ services }, scopedVars));
+    return choicesOf(chosen, { values, label }).map((value) => ({ value, label: value }));
   }
+}
+
+/** As Grafana reads the choices of a variable. */
+function choicesFrame(choices: readonly Choice[]): DataFrame {
+  const field = (name: string, values: string[]) => ({ name, type: FieldType.string, values });
+  return createDataFrame({
+    fields: [
+      field(
+        'text',
+        choices.map(({ label }) => label)
+      ),
+      field(
+        'value',
+        choices.map(({ value }) => value)
+      ),
+    ],
+  });
 }
 
 function problemWords(problem: VariableProblem): string {
@@ -47,7 +74,7 @@ function problemWords(problem: VariableProblem): string {
     case 'unknownQuery':
       return t(
         'variable.problem.unknown-query',
-        'The variable asks for “{{text}}”, which this data source does not know. It knows services, slos, owners, label_names() and label_values(name of a label).',
+        'The variable asks for “{{text}}”, which this data source does not know. It knows services, slos, owners, statuses, label_names() and label_values(name of a label).',
         { ...PLAIN_TEXT, text: problem.text }
       );
     case 'labelMissing':

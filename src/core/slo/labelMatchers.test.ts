@@ -1,4 +1,4 @@
-import { labelsOfNone, matchSlos, type MatchOperator } from './labelMatchers';
+import { groupValue, labelsOfNone, matchSlos, type MatchOperator } from './labelMatchers';
 import type { Slo } from './slo';
 
 function slo(name: string, labels: Record<string, string>, owner?: string): Slo {
@@ -54,4 +54,15 @@ it('wants every matcher to pass', () => {
 it('tells labels that no SLO has', () => {
   const matchers = ['pod', 'tier', 'owner', 'pod'].map((label) => ({ label, operator: '=' as const, values: ['x'] }));
   expect(labelsOfNone(slos, matchers)).toEqual(['pod']);
+});
+
+it.each([
+  ['region', ['eu-1', 'us-1', '']],
+  ['service', ['orders', 'orders', 'orders']],
+  ['owner', ['cooks', '', '']],
+  ['tool', ['openslo', 'openslo', 'openslo']],
+  ['upstream', ['Prometheus', 'Prometheus', 'Prometheus']],
+  ['constructor', ['', '', '']],
+])('SLOs are grouped by %s', (label, expected) => {
+  expect(slos.map((one) => groupValue(one, label))).toEqual(expected);
 });

@@ -6,16 +6,22 @@ export const MATCH_OPERATORS = ['=', '!=', '=~', '!~', '=|', '!=|'] as const;
 export type MatchOperator = (typeof MATCH_OPERATORS)[number];
 
 export interface LabelMatcher {
-  /** A label of SLOs, or `service`, `slo` or `owner`. */
+  /** A label of SLOs, or one of the names that `matchableLabels` adds. */
   label: string;
   operator: MatchOperator;
   /** One, or the list that `=|` and `!=|` take. Of `=~` and `!~` a regular expression that must match the whole value. */
   values: readonly string[];
 }
 
-/** What an SLO can be told by besides its own labels; a label of such a name yields to it. */
-export function matchableLabels({ labels, service, name, owner }: Slo): Record<string, string> {
-  return { ...labels, service, slo: name, ...(owner === undefined ? {} : { owner }) };
+/** What an SLO can be told by besides its own labels; a label of such a name yields to it. `upstream` is for people. */
+export function matchableLabels({ labels, service, name, owner, tool, upstream }: Slo): Record<string, string> {
+  return { ...labels, service, slo: name, ...(owner === undefined ? {} : { owner }), tool, upstream: upstream.name };
+}
+
+/** The value by which an SLO is grouped, one of `matchableLabels`; empty where it has no such label. */
+export function groupValue(slo: Slo, label: string): string {
+  const labels = matchableLabels(slo);
+  return Object.hasOwn(labels, label) ? (labels[label] ?? '') : '';
 }
 
 /** Those that pass every matcher. One without a label has it empty, as in PromQL. @throws SyntaxError of an expression */

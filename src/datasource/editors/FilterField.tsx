@@ -9,15 +9,17 @@ interface Props {
   id: string;
   label: string;
   placeholder: string;
-  values: 'services' | 'slos' | 'owners';
-  choices: Choices;
+  known: readonly string[];
+  /** How a known value is shown; as it stands by default. */
+  wordOf?: (value: string) => string;
+  choices: Pick<Choices, 'variables' | 'isLoading'>;
   chosen: readonly string[] | undefined;
   onChange: (chosen: string[]) => void;
 }
 
 /** Values to filter by: those that are known, and whatever else somebody types, such as a template variable. */
-export function FilterField({ id, label, placeholder, values, choices, chosen = [], onChange }: Props) {
-  const { variables, known, isLoading } = choices;
+export function FilterField({ id, label, placeholder, known, wordOf, choices, chosen = [], onChange }: Props) {
+  const { variables, isLoading } = choices;
   return (
     <InlineField label={label} labelWidth={LABEL_WIDTH} htmlFor={id} shrink loading={isLoading}>
       <MultiCombobox
@@ -26,7 +28,7 @@ export function FilterField({ id, label, placeholder, values, choices, chosen = 
         minWidth={30}
         placeholder={placeholder}
         createCustomValue
-        options={suggestions({ heading: label, variables, known: known(values), chosen })}
+        options={suggestions({ heading: label, variables, known, wordOf, chosen })}
         value={[...chosen]}
         onChange={(selected) => onChange(selected.map(({ value }) => value))}
       />

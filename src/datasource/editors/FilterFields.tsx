@@ -24,7 +24,7 @@ export function FilterFields({ id, query, choices, onChange }: Props) {
           id={`${id}-services`}
           label={t('query.services.label', 'Services')}
           placeholder={t('query.services.all', 'All services')}
-          values="services"
+          known={choices.known('services')}
           choices={choices}
           chosen={query.services}
           onChange={(services) => onChange({ services })}
@@ -33,7 +33,7 @@ export function FilterFields({ id, query, choices, onChange }: Props) {
           id={`${id}-slos`}
           label={t('query.slos.label', 'SLOs')}
           placeholder={t('query.slos.all', 'All SLOs')}
-          values="slos"
+          known={choices.known('slos')}
           choices={choices}
           chosen={query.slos}
           onChange={(slos) => onChange({ slos })}
@@ -42,7 +42,7 @@ export function FilterFields({ id, query, choices, onChange }: Props) {
           id={`${id}-owners`}
           label={t('query.owners.label', 'Owners')}
           placeholder={t('query.owners.all', 'All owners')}
-          values="owners"
+          known={choices.known('owners')}
           choices={choices}
           chosen={query.owners}
           onChange={(owners) => onChange({ owners })}

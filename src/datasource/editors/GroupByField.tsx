@@ -12,25 +12,24 @@ const NO_GROUPS = '-';
 interface Props {
   id: string;
   groupBy: string;
-  /** Its labels are those that SLOs have; what is counted may have others. */
-  choices: Choices;
+  /** Labels that SLOs have, and what else they can be grouped by; what is counted may have others. */
+  known: readonly string[];
+  choices: Pick<Choices, 'variables' | 'isLoading'>;
+  help: string;
   /** Empty for no groups. */
   onChange: (groupBy: string) => void;
 }
 
-/** The label by whose values events are told apart. */
-export function GroupByField({ id, groupBy, choices, onChange }: Props) {
-  const { variables, known, isLoading } = choices;
+/** The label by whose values events or SLOs are told apart. */
+export function GroupByField({ id, groupBy, known, choices, help, onChange }: Props) {
+  const { variables, isLoading } = choices;
   return (
     <InlineField
       label={t('query.group-by.label', 'Group by')}
       labelWidth={LABEL_WIDTH}
       htmlFor={id}
       loading={isLoading}
-      tooltip={t(
-        'query.group-by.help',
-        'A label of what is counted, such as region. Every value has its own line or row.'
-      )}
+      tooltip={help}
     >
       <Choice
         id={id}
@@ -41,7 +40,7 @@ export function GroupByField({ id, groupBy, choices, onChange }: Props) {
           ...suggestions({
             heading: t('query.group-by.labels', 'Labels'),
             variables,
-            known: known('labelNames'),
+            known,
             chosen: groupBy === '' ? [] : [groupBy],
           }),
         ]}

@@ -99,6 +99,18 @@ describe('query editor', () => {
     expect(screen.getByLabelText('Window')).toHaveValue(window === 'own' ? 'As defined' : window);
   });
 
+  it('chooses the statuses of SLOs by their words, their order and what they are grouped by', async () => {
+    const { changed } = await editor({ statuses: ['blind'] });
+    await choose('Statuses', 'At risk');
+    expect(changed().statuses).toEqual(['blind', 'atRisk']);
+    await choose('Order', 'Least budget first');
+    expect(changed().order).toBe('budget');
+    await choose('Group by', 'upstream');
+    expect(changed().groupBy).toBe('upstream');
+    await choose('Group by', 'region');
+    expect(changed().groupBy).toBe('region');
+  });
+
   it('offers the episodes', async () => {
     const { changed } = await editor();
     await choose('Show', /^Episodes/);
@@ -141,7 +153,7 @@ describe('query editor', () => {
   });
 
   it.each<[SloQueryType, string[]]>([
-    ['slos', ['Window']],
+    ['slos', ['Group by', 'Statuses', 'Order', 'Window']],
     ['statusCounts', ['Window']],
     ['budget', ['Unit of the error budget', 'Window']],
     ['sli', ['Group by']],
@@ -163,6 +175,8 @@ describe('query editor', () => {
       'How latency is told',
       'What is marked on graphs',
       'Group by',
+      'Statuses',
+      'Order',
       'Window',
     ];
     const shown = fields.filter((name) => screen.queryByLabelText(name) !== null);

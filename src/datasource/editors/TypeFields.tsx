@@ -5,14 +5,15 @@ import { GroupByField } from './GroupByField';
 import { LatencyField } from './LatencyField';
 import { MarkField } from './MarkField';
 import type { Choices } from './useChoices';
+import { groupEventsHelp, groupSlosHelp, OrderField, SLOS_GROUPED_BY, StatusesField } from './SlosFields';
 import { WindowField } from './WindowField';
 
 /** What a query may say beside which SLOs it is about. */
-export type QueryField = 'unit' | 'per' | 'latency' | 'groupBy' | 'mark' | 'window';
+export type QueryField = 'unit' | 'per' | 'latency' | 'groupBy' | 'statuses' | 'order' | 'mark' | 'window';
 
 /** The fields that a query of a type goes by; the others change nothing in its answer. */
 export const FIELDS_OF: Record<SloQueryType, readonly QueryField[]> = {
-  slos: ['window'],
+  slos: ['groupBy', 'statuses', 'order', 'window'],
   statusCounts: ['window'],
   budget: ['unit', 'window'],
   sli: ['groupBy'],
@@ -64,9 +65,22 @@ const FIELDS: Record<QueryField, (props: Props) => ReactElement> = {
     <GroupByField
       id={`${id}-group-by`}
       groupBy={query.groupBy ?? ''}
+      known={[...(query.queryType === 'slos' ? SLOS_GROUPED_BY : []), ...choices.known('labelNames')]}
       choices={choices}
+      help={query.queryType === 'slos' ? groupSlosHelp() : groupEventsHelp()}
       onChange={(groupBy) => onChange({ groupBy })}
     />
+  ),
+  statuses: ({ id, query, choices, onChange }) => (
+    <StatusesField
+      id={`${id}-statuses`}
+      statuses={query.statuses}
+      choices={choices}
+      onChange={(statuses) => onChange({ statuses })}
+    />
+  ),
+  order: ({ id, query, onChange }) => (
+    <OrderField id={`${id}-order`} order={query.order ?? 'worst'} onChange={(order) => onChange({ order })} />
   ),
   mark: ({ query, onChange }) => <MarkField mark={query.mark ?? 'episodes'} onChange={(mark) => onChange({ mark })} />,
   window: ({ id, query, choices, onChange }) => (

@@ -48,6 +48,14 @@ describe('variable editor', () => {
     expect(changed()).toEqual({ refId: 'V', values: 'slos', services: ['orders'] });
   });
 
+  it('asks for no services of statuses', async () => {
+    const changed = await editor({ refId: 'V', values: 'services' });
+    await choose('Values', /^Statuses/);
+    expect(changed()).toEqual({ refId: 'V', values: 'statuses' });
+    await editor({ refId: 'V', values: 'statuses' });
+    expect(screen.getAllByLabelText('Of the services')).toHaveLength(1);
+  });
+
   it('shows what was written in code', async () => {
     await editor('label_values(region)');
     expect(screen.getByLabelText('Values')).toHaveValue('Values of a label');

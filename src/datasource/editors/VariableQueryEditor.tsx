@@ -49,22 +49,24 @@ export function VariableQueryEditor({ datasource, query: stored, onChange, range
           />
         </Field>
       )}
-      <Field label={t('variable.services.label', 'Of the services')} htmlFor={`${id}-services`} loading={isLoading}>
-        <MultiCombobox
-          id={`${id}-services`}
-          width={WIDTH}
-          placeholder={t('query.services.all', 'All services')}
-          createCustomValue
-          options={suggestions({
-            heading: t('query.services.label', 'Services'),
-            variables,
-            known: known('services'),
-            chosen: services,
-          })}
-          value={services}
-          onChange={(chosen) => onChange({ ...query, services: chosen.map(({ value }) => value) })}
-        />
-      </Field>
+      {values !== 'statuses' && (
+        <Field label={t('variable.services.label', 'Of the services')} htmlFor={`${id}-services`} loading={isLoading}>
+          <MultiCombobox
+            id={`${id}-services`}
+            width={WIDTH}
+            placeholder={t('query.services.all', 'All services')}
+            createCustomValue
+            options={suggestions({
+              heading: t('query.services.label', 'Services'),
+              variables,
+              known: known('services'),
+              chosen: services,
+            })}
+            value={services}
+            onChange={(chosen) => onChange({ ...query, services: chosen.map(({ value }) => value) })}
+          />
+        </Field>
+      )}
       <ChoicesNote choices={choices} />
     </>
   );
@@ -96,6 +98,11 @@ function valuesOptions(): Array<ComboboxOption<SloVariableQuery['values']>> {
       value: 'labelValues',
       label: t('variable.values.label-values', 'Values of a label'),
       description: t('variable.values.label-values-description', 'Such as every region'),
+    },
+    {
+      value: 'statuses',
+      label: t('variable.values.statuses', 'Statuses'),
+      description: t('variable.values.statuses-description', 'Worst first, in words'),
     },
   ];
 }

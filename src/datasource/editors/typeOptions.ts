@@ -38,7 +38,10 @@ function typeWords(): Record<SloQueryType, TypeWords> {
   return {
     slos: {
       label: t('query.type.slos', 'SLOs'),
-      description: t('query.type.slos-description', 'A table, one row per SLO at the end of the range'),
+      description: t(
+        'query.type.slos-description',
+        'A table, one row per SLO or per value of a label, at the end of the range'
+      ),
     },
     statusCounts: {
       label: t('query.type.status-counts', 'Number of SLOs by status'),

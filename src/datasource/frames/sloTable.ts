@@ -1,7 +1,7 @@
-import { createDataFrame, MappingType, type DataFrame, type Field, type ValueMapping } from '@grafana/data';
+import { createDataFrame, type DataFrame, type Field, type ValueMapping } from '@grafana/data';
 import type { Measured } from '../../core/budget/dataState';
 import { POLICY_STATES, type PolicyState } from '../../core/budget/policy';
-import { STATUSES, worstFiringPair, type Status } from '../../core/budget/status';
+import { worstFiringPair } from '../../core/budget/status';
 import {
   SLO_TABLE_FIELDS,
   SLO_TABLE_SCHEMA,
@@ -17,7 +17,6 @@ import type { MemberRow, SloRow } from '../../core/query/slos/row';
 import { wholeSeconds } from '../../core/window/calendar';
 import { formatDuration } from '../../core/window/duration';
 import { policyWord } from '../../shared/policyWord';
-import { statusWord } from '../../shared/statusWord';
 import { excludedWords } from '../exclusionWords';
 import { firingPairText, unseenOnsetWords } from '../pairWords';
 import { policyReasonWords } from '../policyWords';
@@ -28,6 +27,7 @@ import { defaultWindowWords, toolWord } from '../toolWords';
 import { budgetFrame } from './budget';
 import { once } from '../once';
 import { FIELD_TYPES } from './fields';
+import { statusMappings, wordMappings } from './wordMappings';
 
 /** The rows as the frame that core/frame/sloTable describes. */
 export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame {
@@ -202,20 +202,6 @@ function finiteOrNull(value: number | null): number | null {
   return value !== null && Number.isFinite(value) ? value : null;
 }
 
-/** So that Grafana's own table shows words and colours where it shows our frame. */
-export function statusMappings(): ValueMapping[] {
-  const colors: Record<Status, string> = {
-    burning: 'semi-dark-red',
-    blind: 'semi-dark-purple',
-    breached: 'dark-orange',
-    smouldering: 'orange',
-    atRisk: 'yellow',
-    noTraffic: 'text',
-    healthy: 'green',
-  };
-  return [wordMappings(STATUSES, statusWord, colors)];
-}
-
 function policyMappings(): ValueMapping[] {
   const colors: Record<PolicyState, string> = {
     freeze: 'semi-dark-red',
@@ -224,13 +210,4 @@ function policyMappings(): ValueMapping[] {
     normal: 'green',
   };
   return [wordMappings(POLICY_STATES, policyWord, colors)];
-}
-
-function wordMappings<T extends string>(
-  values: readonly T[],
-  word: (value: T) => string,
-  colors: Record<T, string>
-): ValueMapping {
-  const options = values.map((value, index) => [value, { text: word(value), color: colors[value], index }] as const);
-  return { type: MappingType.ValueToText, options: Object.fromEntries(options) };
 }

@@ -8,21 +8,18 @@ import { planPast } from '../../core/query/slos/past';
 import { planSlos } from '../../core/query/slos/plan';
 import { planWorstGroups, withWorstGroups } from '../../core/query/slos/worstGroups';
 import type { SloRow } from '../../core/query/slos/row';
-import { noticesOf } from '../frames/notices';
-import { sloTableFrame } from '../frames/sloTable';
+import { slosFrames } from '../frames/slos';
 import { statusCountsFrame } from '../frames/statusCounts';
 import { failures, type Asked, type QueryKind, type Told } from './queryKind';
 
 type Rows = readonly SloRow[];
 
 export const SLOS: QueryKind<Rows> = {
-  ask: (asked) => askRows(asked, { trend: true, onset: true }),
-  frames: ({ refId }, _, found) => {
-    const rows = withoutEmptyCopies(found.flat(), isEmptyRow);
-    const frame = sloTableFrame(refId, rows);
-    frame.meta = { ...frame.meta, notices: noticesOf(rows) };
-    return [frame];
+  ask: (asked) => {
+    const single = (asked.target.groupBy ?? '') === '';
+    return askRows(asked, { trend: single, onset: single });
   },
+  frames: (target, _, found) => slosFrames(target, withoutEmptyCopies(found.flat(), isEmptyRow)),
 };
 
 export const STATUS_COUNTS: QueryKind<Rows> = {
