@@ -34,7 +34,7 @@ describe.each(dashboards)('$file', ({ dashboard }) => {
     expect(dashboard).toMatchObject({ id: null, uid: expect.stringMatching(/^[a-z-]+$/), editable: false });
     // One can be shared with people who do not log in: on Prometheus alone, without a variable.
     expect(ours.length > 0 || variables.length === 0).toBe(true);
-    for (const { datasource } of [...ours, ...variables.filter(({ type }) => type === 'query')]) {
+    for (const { datasource } of [...ours, ...variables.filter(({ type }) => ['query', 'adhoc'].includes(type))]) {
       expect(datasource).toEqual(DATASOURCE);
     }
   });

@@ -1,4 +1,10 @@
-import { CustomVariable, DataSourceVariable, QueryVariable, type SceneVariable } from '@grafana/scenes';
+import {
+  AdHocFiltersVariable,
+  CustomVariable,
+  DataSourceVariable,
+  QueryVariable,
+  type SceneVariable,
+} from '@grafana/scenes';
 import { type VariableModel } from './model';
 
 /** Drops what the JSON leaves out, so that the variable's own defaults hold. */
@@ -28,6 +34,8 @@ export function sceneVariable(model: VariableModel): SceneVariable[] {
       return [new QueryVariable(defined({ ...common, query, datasource, regex, sort, refresh: model.refresh || 1 }))];
     case 'datasource':
       return [new DataSourceVariable(defined({ ...common, pluginId: query, regex: regex ?? '' }))];
+    case 'adhoc':
+      return [new AdHocFiltersVariable(defined({ name, label: common.label, hide, datasource, layout: 'combobox' }))];
     default:
       return [];
   }

@@ -84,6 +84,7 @@ const STAND_INS: Record<string, () => PanelPlugin> = {
         align: 'auto',
         cellOptions: { type: 'auto' },
         inspect: false,
+        width: undefined,
         'hideFrom.viz': undefined,
       }),
     }),

@@ -47,6 +47,10 @@ export const ROLL_UP_FIELDS = {
   leastBudget: { type: 'number', unit: 'percentunit' },
   /** Whose it is; empty where none is known. */
   leastBudgetSlo: { type: 'string' },
+  /** The greatest burn rate that both windows of an alert pair of one of its SLOs have. */
+  burnRate: { type: 'number', unit: 'x' },
+  /** Time until the first of its budgets is gone at the present rate; null where none ever is, or nobody can tell. */
+  exhaustion: { type: 'number', unit: 's' },
   /** Good events over all events; null unless those of every SLO are known over the same window. */
   sli: { type: 'number', unit: 'percentunit' },
   /** Why there is none, in words; empty where there is one. */
@@ -61,10 +65,6 @@ export const ROLL_UP_FIELDS = {
   badShare: { type: 'number', unit: 'percentunit' },
   /** Share of the events of all groups; null where none are known. */
   trafficShare: { type: 'number', unit: 'percentunit' },
-  /** The greatest burn rate that both windows of an alert pair of one of its SLOs have. */
-  burnRate: { type: 'number', unit: 'x' },
-  /** Time until the first of its budgets is gone at the present rate; null where none ever is, or nobody can tell. */
-  exhaustion: { type: 'number', unit: 's' },
   /** What chooses its SLOs, as an ad-hoc filter variable has it in an address: `region|=|eu`. */
   filter: { type: 'string' },
 } as const satisfies Record<string, RollUpFieldSpec>;

@@ -56,6 +56,8 @@ export function rollUpFrame(refId: string, groupBy: string, groups: readonly Gro
       field('budgetsUnknown', ({ budgetsUnknown }) => budgetsUnknown),
       field('leastBudget', ({ budgetRemaining }) => budgetRemaining.value),
       field('leastBudgetSlo', ({ leastBudget }) => nameOf(leastBudget)),
+      field('burnRate', ({ burnRate }) => burnRate),
+      field('exhaustion', ({ exhaustionSeconds }) => (exhaustionSeconds === Infinity ? null : exhaustionSeconds)),
       field('sli', ({ sli }) => (sli.state === 'known' ? sli.ratio : null)),
       field('sliReason', ({ sli, members }) => (sli.state === 'known' ? '' : noSliWords(sli.reason, members.length))),
       field('badEvents', ({ badEvents }) => badEvents),
@@ -63,8 +65,6 @@ export function rollUpFrame(refId: string, groupBy: string, groups: readonly Gro
       field('countedSlos', ({ countedSlos }) => countedSlos),
       field('badShare', ({ badShare }) => badShare),
       field('trafficShare', ({ trafficShare }) => trafficShare),
-      field('burnRate', ({ burnRate }) => burnRate),
-      field('exhaustion', ({ exhaustionSeconds }) => (exhaustionSeconds === Infinity ? null : exhaustionSeconds)),
       field('filter', ({ name }) => filterText(groupBy, name)),
     ],
   });
