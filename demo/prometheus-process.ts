@@ -27,6 +27,8 @@ export interface PrometheusOptions {
   listenAddress?: string;
   /** What of it is on trial and not on by itself, such as `native-histograms`. */
   features?: readonly string[];
+  /** More flags, such as `--query.timeout=1s`. */
+  more?: readonly string[];
 }
 
 /** Environment variable naming another binary than the `prometheus` of the PATH. */
@@ -35,7 +37,14 @@ const loopback = '127.0.0.1';
 const readyTimeoutSeconds = 60;
 const stopTimeoutSeconds = 30;
 
-function flags({ configFile, storageDir, port, listenAddress = loopback, features = [] }: PrometheusOptions): string[] {
+function flags({
+  configFile,
+  storageDir,
+  port,
+  listenAddress = loopback,
+  features = [],
+  more = [],
+}: PrometheusOptions): string[] {
   return [
     `--config.file=${configFile}`,
     `--storage.tsdb.path=${storageDir}`,
@@ -48,6 +57,7 @@ function flags({ configFile, storageDir, port, listenAddress = loopback, feature
     '--web.enable-lifecycle',
     `--web.listen-address=${listenAddress}:${port}`,
     ...features.map((feature) => `--enable-feature=${feature}`),
+    ...more,
   ];
 }
 

@@ -1,7 +1,9 @@
 import { combineLatest, defaultIfEmpty, from, map, of, startWith, switchMap, timeout, type Observable } from 'rxjs';
+import type { Failure } from '../core/query/failure';
 import type { Answers } from '../core/query/port';
 import type { Upstream } from '../core/slo/slo';
 import { ask } from '../shared/delegate/ask';
+import { failureWords } from '../shared/failureWords';
 import { loadCatalogue } from '../shared/loadCatalogue';
 import { planFamilies, readFamilies } from '../core/suggest/families';
 
@@ -16,7 +18,7 @@ export type Found<T> =
       /** By what the data source restricts its own answer. */
       warnings: readonly string[];
     }
-  | { state: 'failed'; message: string }
+  | { state: 'failed'; failure: Failure }
   | { state: 'timedOut' }
   | { state: 'cancelled' };
 
@@ -52,7 +54,7 @@ export function probe(upstream: Upstream, nowMilliseconds: number): Observable<H
             : answered(
                 catalogue.slos.length,
                 answers,
-                catalogue.failures.map(({ message }) => message)
+                catalogue.failures.map((failed) => failureWords(failed.failure))
               );
         })
       )
@@ -63,8 +65,8 @@ export function probe(upstream: Upstream, nowMilliseconds: number): Observable<H
       const { families, failures } = readFamilies(answers);
       const metrics = [...new Set(families.map(({ metric }) => metric))].sort();
       return metrics.length === 0 && failures[0] !== undefined
-        ? { state: 'failed', message: failures[0] }
-        : answered(metrics, answers, failures);
+        ? { state: 'failed', failure: failures[0] }
+        : answered(metrics, answers, failures.map(failureWords));
     })
   );
   return combineLatest({ sloCount: settle(sloCount), families: settle(families) });

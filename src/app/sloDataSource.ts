@@ -1,8 +1,8 @@
 import { getBackendSrv } from '@grafana/runtime';
 import type { Upstream } from '../core/slo/slo';
 import { dataSourceNames, dataSourcesOfType } from '../shared/delegate/dataSources';
+import { SLO_DATA_SOURCE_TYPE } from '../shared/sloDataSourceType';
 
-const TYPE = 'reliability-slo-datasource';
 const NAME = 'Reliability SLOs';
 
 /** A data source of this bundle. */
@@ -21,7 +21,7 @@ interface Options {
 }
 
 export function sloDataSources(): SloDataSource[] {
-  return dataSourcesOfType(TYPE).map(({ uid, name, jsonData }) => {
+  return dataSourcesOfType(SLO_DATA_SOURCE_TYPE).map(({ uid, name, jsonData }) => {
     const { upstreams, documents } = jsonData as Options;
     return {
       uid,
@@ -36,7 +36,7 @@ export function sloDataSources(): SloDataSource[] {
 function definition(name: string, upstreams: readonly Upstream[]) {
   return {
     name,
-    type: TYPE,
+    type: SLO_DATA_SOURCE_TYPE,
     access: 'proxy',
     jsonData: { schemaVersion: 1, upstreams: upstreams.map(({ uid }) => ({ uid })) },
   };

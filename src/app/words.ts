@@ -1,5 +1,6 @@
 import type { IconName } from '@grafana/data';
 import { t } from '@grafana/i18n';
+import { failureWords } from '../shared/failureWords';
 import { PLAIN_TEXT } from '../shared/plainText';
 import { TIMEOUT_SECONDS, isAsking, type Found, type Holdings } from './probe';
 
@@ -62,9 +63,7 @@ function openLine(found: Exclude<Found<unknown>, { state: 'answered' }>): Line {
     case 'asking':
       return { icon: 'spinner', tone: 'nothing', text: t('app.found.asking', 'Looking …') };
     case 'failed':
-      return trouble(
-        t('app.found.failed', 'Does not answer: {{message}}', { ...PLAIN_TEXT, message: found.message.trim() })
-      );
+      return trouble(failureWords(found.failure));
     case 'timedOut':
       return trouble(
         t('app.found.timed-out', 'No answer within {{seconds}} s. Look again, or choose it all the same.', {

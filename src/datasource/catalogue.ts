@@ -1,5 +1,5 @@
 import { loadCatalogue } from '../shared/loadCatalogue';
-import { lastValueFrom, type Observable } from 'rxjs';
+import { lastValueFrom, throwIfEmpty, type Observable } from 'rxjs';
 import type { Answers, Query } from '../core/query/port';
 import type { CatalogueResult } from '../core/slo/catalogue';
 import type { SloDefinition } from '../core/slo/definition';
@@ -10,6 +10,13 @@ const TIME_TO_LIVE_MILLISECONDS = 60_000;
 
 export type Ask = (upstream: Upstream, queries: readonly Query[]) => Observable<Answers>;
 
+/** Grafana has cancelled the question, so there is nothing to be said of the upstream. */
+export class CatalogueCancelled extends Error {
+  constructor() {
+    super('The request was cancelled.');
+  }
+}
+
 interface Reading {
   atSeconds: number;
   startedMilliseconds: number;
@@ -19,7 +26,7 @@ interface Reading {
 /**
  * Which SLOs an upstream holds at a time. An answer is shared by all panels and kept for a minute, for times at most a
  * minute apart. A panel that goes away does not cancel what others wait for, so this is a promise and not an observable.
- * Failures, even of one tool, and empty catalogues are not kept.
+ * Failures, even of one tool, and empty catalogues are not kept. Rejects with `CatalogueCancelled` where it is cancelled.
  */
 export class Catalogue {
   private kept: Array<Reading & { uid: string }> = [];
@@ -56,7 +63,9 @@ export class Catalogue {
       this.readDefinitions(upstream),
     ]);
     const [answers, rules] = await Promise.all([
-      lastValueFrom(this.ask(upstream, planCatalogue(atSeconds, definitions)), { defaultValue: new Map() }),
+      lastValueFrom(
+        this.ask(upstream, planCatalogue(atSeconds, definitions)).pipe(throwIfEmpty(() => new CatalogueCancelled()))
+      ),
       this.readRules(upstream),
     ]);
     return readCatalogue(upstream, atSeconds, answers, rules, definitions);

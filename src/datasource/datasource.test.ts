@@ -163,9 +163,13 @@ describe('query slos', () => {
     prometheus(slothStore(['availability']), (expr) => (expr.includes('rate1h') ? 'query timed out' : undefined));
     const response = await last(datasource(), {});
     expect(response.state).toBe(LoadingState.Error);
-    expect(response.errors).toEqual([{ message: 'Prometheus: query timed out', refId: 'A' }]);
+    expect(response.errors).toEqual([
+      { message: expect.stringMatching(/^Prometheus: The query timed out\. .*: query timed out$/), refId: 'A' },
+    ]);
     expect(values(response, 'status')).toEqual(['blind']);
-    expect(values(response, 'statusReason')).toEqual(['query timed out']);
+    expect(values(response, 'statusReason')).toEqual([
+      expect.stringMatching(/^The query timed out\. .*: query timed out$/),
+    ]);
     expect(values(response, 'budgetRemaining')).toEqual([0.5]);
   });
 
@@ -177,7 +181,7 @@ describe('query slos', () => {
     expect(failed).toMatchObject({
       data: [],
       state: LoadingState.Error,
-      errors: [{ message: 'Prometheus: connection refused', refId: 'A' }],
+      errors: [{ message: expect.stringMatching(/^Prometheus: .* connection refused$/), refId: 'A' }],
     });
     down = false;
     expect(values(await last(ds, {}), 'status')).toEqual(['healthy']);
@@ -187,6 +191,12 @@ describe('query slos', () => {
     ['no upstream is chosen', {}, undefined, /No Prometheus data source is chosen/],
     ['the upstream does not exist', { upstreams: [{ uid: 'gone' }] }, undefined, /uid gone does not exist/],
     ['the upstream is a Loki', { upstreams: [{ uid: 'l' }] }, { uid: 'l', name: 'Logs', type: 'loki' }, /type loki/],
+    [
+      'the upstream is the data source itself',
+      { upstreams: [{ uid: 'slos' }] },
+      { uid: 'slos', name: 'SLOs', type: 'reliability-slo-datasource' },
+      /^SLOs is an SLO data source itself/,
+    ],
   ])('says so when %s', async (_, options, settings, message) => {
     mockSettings.mockReturnValue(settings);
     const response = await last(datasource(options), {});

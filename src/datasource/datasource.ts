@@ -9,9 +9,10 @@ import {
   type TestDataSourceResponse,
 } from '@grafana/data';
 import { getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
-import { catchError, combineLatest, from, map, merge, of, startWith, switchMap, type Observable } from 'rxjs';
+import { catchError, combineLatest, EMPTY, from, map, merge, of, startWith, switchMap, type Observable } from 'rxjs';
 import type { CatalogueResult } from '../core/slo/catalogue';
 import type { DocumentProblem } from '../core/document/problem';
+import type { Failure } from '../core/query/failure';
 import type { Answers, Query } from '../core/query/port';
 import { withinCost } from '../core/slo/countedBeside';
 import { definitionsFor, mergeDefinitions, unknownUpstreams } from '../core/slo/merge';
@@ -21,17 +22,19 @@ import { readExclusions } from '../core/window/exclusionOptions';
 import { withExclusions } from '../core/window/exclusions';
 import type { ReadDocuments } from '../core/slo/documents';
 import type { Slo, Upstream } from '../core/slo/slo';
-import { Catalogue } from './catalogue';
+import { Catalogue, CatalogueCancelled } from './catalogue';
 import { readAdHoc } from './adHoc';
 import { SLO_ANNOTATIONS } from './annotations';
 import { AnnotatedExclusions } from './annotatedExclusions';
 import { loadDefinitions } from './documents/load';
-import { describeError } from '../shared/delegate/answers';
+import { LATE_SECONDS, withMeanwhile } from './late';
+import { failure } from '../shared/delegate/answers';
 import { ask } from '../shared/delegate/ask';
 import { askExemplars } from '../shared/delegate/askExemplars';
 import { askRules } from '../shared/delegate/askRules';
 import { askParts, Offenders } from '../shared/delegate/askParts';
 import { SharedAnswers } from '../shared/delegate/shareAnswers';
+import { failureWords } from '../shared/failureWords';
 import { zoneName } from '../shared/zoneName';
 import { resolveUpstreams, type ResolvedUpstream } from '../shared/delegate/upstreams';
 import {
@@ -51,7 +54,7 @@ import { unknownStatus, unknownStatusWords } from './statuses';
 import { SloVariableSupport } from './variables';
 import { invalidWindowWords, readWindow } from './window';
 import { discoveryFailureWords } from './toolWords';
-import { noUpstreamWords, unusableWords } from './upstreamWords';
+import { noUpstreamWords, unansweredWords, unusableWords } from './upstreamWords';
 
 /** What makes answers of numbers is most of this plugin, and no page but one with a query needs it. */
 const loadAnswering = () => import(/* webpackChunkName: "answering" */ './run');
@@ -146,7 +149,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
       this.annotated.read(),
       import(/* webpackChunkName: "health" */ './health'),
     ]);
-    const read = (upstream: Upstream) => this.readCatalogue(upstream, this.endSeconds());
+    const read = (upstream: Upstream) => this.readOrFail(upstream, this.endSeconds());
     const configured = { documents, exclusions: this.exclusions.problems, annotations: annotated.problems };
     return checkHealth(this.upstreams(), read, configured, this.options.errorBudgetPolicy);
   }
@@ -180,6 +183,13 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
           ),
         }
       : catalogue;
+  }
+
+  private readOrFail(upstream: Upstream, atSeconds: number): Promise<CatalogueResult> {
+    return this.readCatalogue(upstream, atSeconds).catch((error: unknown) => ({
+      state: 'failed',
+      failure: failure(error),
+    }));
   }
 
   /** What the configured documents define and what is wrong with them; read once. */
@@ -216,8 +226,9 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
         if (resolved.state !== 'ok') {
           return { slos: null, problems: [unusableWords(resolved)] };
         }
-        const catalogue = await this.readCatalogue(resolved.upstream, atSeconds);
-        const messages = catalogue.state === 'ok' ? catalogue.failures.map(discoveryFailureWords) : [catalogue.message];
+        const catalogue = await this.readOrFail(resolved.upstream, atSeconds);
+        const messages =
+          catalogue.state === 'ok' ? catalogue.failures.map(discoveryFailureWords) : [failureWords(catalogue.failure)];
         return {
           slos: catalogue.state === 'ok' ? catalogue.slos : null,
           problems: messages.map((message) => `${resolved.upstream.name}: ${message}`),
@@ -329,25 +340,25 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     const { upstream } = resolved;
     const upstreamName = upstream.name;
     const named = (messages: readonly string[]) => messages.map((message) => `${upstream.name}: ${message}`);
-    const failed = (reason: string): Part<T> => ({
-      state: 'failed',
-      upstreamName,
-      reason,
-      messages: named([reason]),
-    });
-    return from(this.readCatalogue(upstream, atSeconds)).pipe(
+    const failed = (why: Failure): Part<T> => {
+      const reason = failureWords(why);
+      return { state: 'failed', upstreamName, reason, messages: named([reason]) };
+    };
+    const answer = from(this.readCatalogue(upstream, atSeconds)).pipe(
       switchMap((catalogue): Observable<Part<T>> => {
         if (catalogue.state === 'failed') {
-          return of(failed(catalogue.message));
+          return of(failed(catalogue.failure));
         }
         const notFound = catalogue.failures.map(discoveryFailureWords);
         return ask(upstream, catalogue).pipe(
           map((told) => ({ ...told, upstreamName, messages: named([...notFound, ...told.messages]) }))
         );
       }),
-      catchError((error: unknown) => of(failed(describeError(error)))),
-      startWith<Part<T>>({ state: 'pending' })
+      catchError((error: unknown) => (error instanceof CatalogueCancelled ? EMPTY : of(failed(failure(error)))))
     );
+    const lateness = unansweredWords(LATE_SECONDS);
+    const late: Part<T> = { state: 'late', upstreamName, reason: lateness, messages: named([lateness]) };
+    return withMeanwhile(answer, late).pipe(startWith<Part<T>>({ state: 'pending' }));
   }
 
   private askShared(

@@ -52,7 +52,7 @@ describe('health', () => {
     prometheus({}, () => 'connection refused');
     expect(await datasource().testDatasource()).toMatchObject({
       status: 'error',
-      message: 'Prometheus does not answer: connection refused.',
+      message: expect.stringMatching(/^Prometheus: It cannot be reached\. .* connection refused$/),
     });
     expect(await datasource({}).testDatasource()).toMatchObject({ status: 'error' });
   });

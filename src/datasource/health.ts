@@ -3,8 +3,8 @@ import { t } from '@grafana/i18n';
 import { readPolicyOptions } from '../core/budget/policyOptions';
 import type { CatalogueResult } from '../core/slo/catalogue';
 import type { Slo, Upstream } from '../core/slo/slo';
+import { failureWords } from '../shared/failureWords';
 import { PLAIN_TEXT } from '../shared/plainText';
-import { describeError } from '../shared/delegate/answers';
 import type { ResolvedUpstream } from '../shared/delegate/upstreams';
 import { documentProblemWords } from './documents/words';
 import { annotationProblemWords, exclusionProblemWords } from './exclusionWords';
@@ -70,17 +70,14 @@ async function checkUpstream(
     return { ok: false, text: unusableWords(resolved) };
   }
   const { upstream } = resolved;
-  const catalogue = await read(upstream).catch((error: unknown): CatalogueResult => ({
-    state: 'failed',
-    message: describeError(error),
-  }));
+  const catalogue = await read(upstream);
   if (catalogue.state === 'failed') {
     return {
       ok: false,
-      text: t('health.unreachable', '{{upstream}} does not answer: {{message}}.', {
+      text: t('health.unreadable', '{{upstream}}: {{why}}', {
         ...PLAIN_TEXT,
         upstream: upstream.name,
-        message: catalogue.message,
+        why: failureWords(catalogue.failure),
       }),
     };
   }

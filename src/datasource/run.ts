@@ -23,7 +23,8 @@ import type { SloQuery, SloQueryType } from './types';
 /** What one upstream has contributed to the answer so far. */
 export type Part<T> =
   | { state: 'pending' }
-  | { state: 'failed'; upstreamName: string; reason: string; messages: readonly string[] }
+  /** `late`: it is still waited for. */
+  | { state: 'late' | 'failed'; upstreamName: string; reason: string; messages: readonly string[] }
   | (Told<T> & { upstreamName: string });
 
 /** What is wrong with what is configured, so that rows or times may be missing. */
@@ -83,6 +84,8 @@ function answerer<T>(kind: QueryKind<T>): Answerer {
     );
 }
 
+const UNFINISHED: ReadonlyArray<Part<unknown>['state']> = ['pending', 'late', 'loading'];
+
 /** One response of everything the upstreams have said so far. */
 function toResponse(
   { refId }: SloQuery,
@@ -104,7 +107,7 @@ function toResponse(
     const said = [...(frame.meta?.notices ?? []), ...(index === 0 ? notices : [])];
     frame.meta = { ...frame.meta, executedQueryString, ...(said.length === 0 ? {} : { notices: said }) };
   }
-  const unfinished = parts.some(({ state }) => state === 'pending' || state === 'loading');
+  const unfinished = parts.some(({ state }) => UNFINISHED.includes(state));
   return {
     key: refId,
     data,
@@ -116,7 +119,7 @@ function toResponse(
 function executedBy(part: Part<unknown>): Executed[] {
   return part.state === 'pending'
     ? []
-    : part.state === 'failed'
-      ? executedOf(part.upstreamName, [], part.reason)
-      : executedOf(part.upstreamName, part.sent);
+    : 'sent' in part
+      ? executedOf(part.upstreamName, part.sent)
+      : executedOf(part.upstreamName, [], part.reason);
 }

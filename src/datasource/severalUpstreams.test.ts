@@ -121,7 +121,7 @@ spec:
     expect(values(response, 'status')).toEqual(['healthy']);
     expect(response).toMatchObject({
       state: LoadingState.Error,
-      errors: [{ message: 'Prometheus eu: connection refused', refId: 'A' }],
+      errors: [{ message: expect.stringMatching(/^Prometheus eu: .* connection refused$/), refId: 'A' }],
     });
   });
 
@@ -192,7 +192,9 @@ spec:
     upstreams({ eu: 'forbidden', us: 'well' });
     const response = await last(datasource(two), {});
     expect(values(response, 'status')).toEqual(['healthy']);
-    expect(response.errors).toEqual([{ message: 'Prometheus eu: Access denied', refId: 'A' }]);
+    expect(response.errors).toEqual([
+      { message: expect.stringMatching(/^Prometheus eu: .* Access denied$/), refId: 'A' },
+    ]);
   });
 
   it('name the one that does not exist for this user, and show the rows of the others', async () => {

@@ -3,6 +3,7 @@ import {
   FieldType,
   LoadingState,
   type DataFrame,
+  type DataQueryError,
   type DataQueryRequest,
   type DataQueryResponse,
 } from '@grafana/data';
@@ -37,11 +38,14 @@ export function slothStore(names: readonly string[]): Store {
   };
 }
 
+/** What is said to a query that is refused, with the status where it matters. */
+export type Refusal = string | Pick<DataQueryError, 'message' | 'status'>;
+
 /**
  * A Prometheus data source over a store: knows selectors, plain or in `last_over_time`, counts every window as whole, and
  * the one aggregation that the catalogue asks for.
  */
-export function fakePrometheus(store: Store, refuse: (expr: string) => string | undefined = () => undefined) {
+export function fakePrometheus(store: Store, refuse: (expr: string) => Refusal | undefined = () => undefined) {
   const requests: DataQueryRequest[] = [];
   const evaluate = (expr: string) => {
     if (expr.startsWith('count by')) {
@@ -62,8 +66,10 @@ export function fakePrometheus(store: Store, refuse: (expr: string) => string | 
     requests.push(request);
     const targets = request.targets as Array<{ refId: string; expr: string; instant: boolean }>;
     const errors = targets.flatMap(({ refId, expr }) => {
-      const message = refuse(expr);
-      return message === undefined ? [] : [{ refId, message }];
+      const refusal = refuse(expr);
+      return refusal === undefined
+        ? []
+        : [{ refId, ...(typeof refusal === 'string' ? { message: refusal } : refusal) }];
     });
     const data = targets
       .filter(({ expr }) => refuse(expr) === undefined)

@@ -5,6 +5,7 @@ import type { JudgedSlo } from '../core/query/judgedSlo';
 import type { Problem, SourceTool } from '../core/slo/slo';
 import type { RulesUnreadable } from '../core/rules/rules';
 import { formatDuration } from '../core/window/duration';
+import { failureWords } from '../shared/failureWords';
 import { PLAIN_TEXT } from '../shared/plainText';
 import { minuteWords } from './periodWords';
 
@@ -150,10 +151,10 @@ function objectivesRemedyWords(cause: RulesUnreadable): string {
 }
 
 /** That SLOs of a tool may be missing. */
-export function discoveryFailureWords({ tool, message }: DiscoveryFailure): string {
-  return t('slo.discovery-failed', 'SLOs of {{tool}} could not be looked for: {{message}}', {
+export function discoveryFailureWords({ tool, failure }: DiscoveryFailure): string {
+  return t('slo.discovery-failed', 'SLOs of {{tool}} could not be looked for. {{why}}', {
     ...PLAIN_TEXT,
     tool: toolWord(tool),
-    message,
+    why: failureWords(failure),
   });
 }

@@ -1,3 +1,4 @@
+import datasourcePlugin from './plugin.json';
 import { noUpstreamWords, unusableWords } from './upstreamWords';
 
 const upstream = { uid: 'x', name: 'Stage', labels: {} };
@@ -14,9 +15,14 @@ it.each([
     'The data source with uid x does not exist, or you may not query it. Choose another in the settings, or ask an administrator for access.',
   ],
   [
+    'it is of another kind',
+    unusableWords({ state: 'notPromql', upstream, type: 'loki' }),
+    'Stage is of type loki, which does not speak PromQL. Choose a Prometheus data source in the settings.',
+  ],
+  [
     'it is the data source itself',
-    unusableWords({ state: 'notPromql', upstream, type: 'reliability-slo-datasource' }),
-    'Stage is of type reliability-slo-datasource, which does not speak PromQL. Choose a Prometheus data source in the settings.',
+    unusableWords({ state: 'notPromql', upstream, type: datasourcePlugin.id }),
+    'Stage is an SLO data source itself and has no metrics. Choose the Prometheus data source behind it in the settings.',
   ],
 ])('says what to do where %s', (_, words, expected) => {
   expect(words).toBe(expected);

@@ -1,10 +1,11 @@
 import { t } from '@grafana/i18n';
-import { COVERAGE_FLOOR_RATIO, type DataState, type Measured, type Reason } from '../core/budget/dataState';
+import { COVERAGE_FLOOR_RATIO, type Measured, type Reason } from '../core/budget/dataState';
 import type { Exhaustion, StatusCause } from '../core/budget/status';
 import type { SloRow } from '../core/query/slos/row';
 import type { Problem } from '../core/slo/slo';
 import type { Slices } from '../core/slo/slices';
 import { formatDuration } from '../core/window/duration';
+import { failureWords } from '../shared/failureWords';
 import { PLAIN_TEXT } from '../shared/plainText';
 import { disagreementWords } from './disagreementWords';
 import { firingPairWords, pairProblemWords } from './pairWords';
@@ -73,11 +74,11 @@ function cannotSeeWords(what: Measured): string {
 }
 
 /** The reason of a number's state; empty for a number that simply was measured. */
-export function stateWords({ reason, state }: Pick<Measured, 'reason' | 'state'>): string {
-  return reason === undefined ? '' : reasonWords(reason, state);
+export function stateWords({ reason }: Pick<Measured, 'reason'>): string {
+  return reason === undefined ? '' : reasonWords(reason);
 }
 
-function reasonWords(reason: Reason, state: DataState): string {
+function reasonWords(reason: Reason): string {
   switch (reason.kind) {
     case 'seriesMissing':
       return t('slo.reason.series-missing', 'The series {{metric}} has no sample at this time.', {
@@ -173,7 +174,7 @@ function reasonWords(reason: Reason, state: DataState): string {
       return t('slo.reason.of-member', '{{member}}: {{why}}', {
         ...PLAIN_TEXT,
         member: reason.member,
-        why: reasonWords(reason.reason, state),
+        why: reasonWords(reason.reason),
       });
     case 'memberUnseen':
       return t(
@@ -185,9 +186,7 @@ function reasonWords(reason: Reason, state: DataState): string {
         }
       );
     case 'queryFailed':
-      return state === 'error' && reason.message !== ''
-        ? reason.message
-        : t('slo.reason.not-answered', 'The query was not answered.');
+      return failureWords(reason);
   }
 }
 

@@ -15,7 +15,7 @@ test.describe('the data source', () => {
     await expect(page.getByText('Prometheus data sources to read SLOs from')).toBeVisible();
     await prometheus.set('down');
     await page.getByRole('button', { name: /test$/i }).click();
-    await expect(page.getByText('Prometheus does not answer')).toBeVisible();
+    await expect(page.getByText('Prometheus: It cannot be reached')).toBeVisible();
   });
 
   test('suggests SLOs from metrics and writes those that are chosen', async ({ page, baseUrl }) => {

@@ -53,7 +53,7 @@ test.describe('the first run', () => {
     await expect(page.getByRole('checkbox', { name: 'Prometheus', exact: true })).toBeChecked();
 
     // The other one does not answer, which holds up nothing.
-    await expect(sources).toContainText(/Does not answer: .*127\.0\.0\.1:9/);
+    await expect(sources).toContainText(/It cannot be reached.*127\.0\.0\.1:9/);
     await expect(page.getByRole('checkbox', { name: 'Prometheus (stopped)' })).not.toBeChecked();
 
     await click('button', 'Add the SLO data source');

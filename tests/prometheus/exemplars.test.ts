@@ -16,9 +16,12 @@ function bucket(labels: Readonly<Record<string, string>>, trace: string): Buffer
 }
 
 beforeAll(async () => {
-  prometheus = await startTrial('exemplar-storage', 'storage:\n  exemplars:\n    max_exemplars: 100\n');
+  prometheus = await startTrial({
+    features: ['exemplar-storage'],
+    configuration: 'storage:\n  exemplars:\n    max_exemplars: 100\n',
+  });
   to = Math.floor(Date.now() / 1000);
-  await remoteWrite(prometheus.url, [
+  await remoteWrite(prometheus.api.url, [
     bucket({ __name__: 'orders_bucket', le: '0.5', region: 'eu' }, 'a'),
     bucket({ __name__: 'orders_bucket', le: '0.5', region: 'us' }, 'b'),
     bucket({ __name__: 'payments_bucket', le: '1.0' }, 'c'),
@@ -57,7 +60,7 @@ it('one query finds the exemplars of the histograms of all SLOs, with their buck
   const request: LatencyRequest = { ...range, view: 'heatmap', groupBy: '' };
   const query = planExemplars(slos, latencyUse(request, slos, new Map()))!;
   const parameters = { query: query.promql, start: String(query.startSeconds), end: String(query.endSeconds) };
-  const response = await fetch(`${prometheus.url}/api/v1/query_exemplars?${new URLSearchParams(parameters)}`);
+  const response = await fetch(`${prometheus.api.url}/api/v1/query_exemplars?${new URLSearchParams(parameters)}`);
   const body = (await response.json()) as {
     data: Array<{ seriesLabels: Record<string, string>; exemplars: Array<{ labels: { trace_id: string } }> }>;
   };

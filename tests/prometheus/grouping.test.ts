@@ -80,7 +80,7 @@ it('a document with groups that nothing is recorded of has a row for each, with 
   const answers = await askHttp(prometheus.api.url, planCatalogue(AT, definitions));
   const catalogue = readCatalogue(upstream, AT, answers, undefined, definitions);
   if (catalogue.state === 'failed') {
-    throw new Error(catalogue.message);
+    throw new Error(catalogue.failure.message);
   }
   const slos = mergeDefinitions(upstream, catalogue.slos, definitions, catalogue.groups);
   const request = { fromSeconds: AT - HOUR, toSeconds: AT, trend: false };

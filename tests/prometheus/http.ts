@@ -1,3 +1,4 @@
+import { classifyFailure } from '../../src/core/query/failure';
 import type { Answer, Answers, Query, Series } from '../../src/core/query/port';
 
 interface Result {
@@ -32,11 +33,8 @@ async function askOne(url: string, query: Query): Promise<Answer> {
   });
   const body = (await response.json()) as { status: string; error?: string; data?: { result: Result[] } };
   if (body.status !== 'success') {
-    return {
-      state: 'failed',
-      message: body.error ?? '',
-      cause: [400, 422].includes(response.status) ? 'refused' : 'unavailable',
-    };
+    const message = body.error ?? '';
+    return { state: 'failed', message, cause: classifyFailure(response.status, message) };
   }
   const series = (body.data?.result ?? []).map(({ metric, value, values }): Series => {
     const pairs = values ?? (value ? [value] : []);

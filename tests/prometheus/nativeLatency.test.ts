@@ -17,9 +17,9 @@ let prometheus: TrialPrometheus;
 let to: number;
 
 beforeAll(async () => {
-  prometheus = await startTrial('native-histograms');
+  prometheus = await startTrial({ features: ['native-histograms'] });
   to = Math.floor(Date.now() / 1000 / 300) * 300;
-  await remoteWrite(prometheus.url, history(to - 40 * MINUTE, to));
+  await remoteWrite(prometheus.api.url, history(to - 40 * MINUTE, to));
 }, 60_000);
 
 afterAll(() => prometheus.stop(), 30_000);
@@ -42,8 +42,13 @@ const slo: Slo = {
 async function told(part: Partial<LatencyRequest>): Promise<Extract<Latency, { state: 'native' }>> {
   const range = { fromSeconds: to - 30 * MINUTE, toSeconds: to, stepSeconds: 300 };
   const request: LatencyRequest = { ...range, view: 'share', groupBy: '', ...part };
-  const use = latencyUse(request, [slo], await askHttp(prometheus.url, planLatencySizes(request, [slo])));
-  const [latency] = judgeLatency(request, [slo], use, await askHttp(prometheus.url, planLatency(request, [slo], use)));
+  const use = latencyUse(request, [slo], await askHttp(prometheus.api.url, planLatencySizes(request, [slo])));
+  const [latency] = judgeLatency(
+    request,
+    [slo],
+    use,
+    await askHttp(prometheus.api.url, planLatency(request, [slo], use))
+  );
   if (latency?.state !== 'native') {
     throw new Error(JSON.stringify(latency));
   }

@@ -26,7 +26,7 @@ beforeAll(async () => {
     await askHttp(history.url, planCatalogue(at))
   );
   if (catalogue.state === 'failed') {
-    throw new Error(catalogue.message);
+    throw new Error(catalogue.failure.message);
   }
   recordedSlos = catalogue.slos.filter(({ tool }) => tool === 'sloth');
 }, 300_000);

@@ -81,7 +81,7 @@ async function alone(text: string): Promise<Pick<Discovered, 'rows'>> {
   const answers = await askHttp(server.url, planCatalogue(at, definitions));
   const catalogue = readCatalogue(upstream, at, answers, undefined, definitions);
   if (catalogue.state === 'failed') {
-    throw new Error(catalogue.message);
+    throw new Error(catalogue.failure.message);
   }
   return { rows: await judged(mergeDefinitions(upstream, [], definitions, catalogue.groups)) };
 }

@@ -65,7 +65,7 @@ beforeAll(async () => {
     definitions
   );
   if (catalogue.state === 'failed') {
-    throw new Error(catalogue.message);
+    throw new Error(catalogue.failure.message);
   }
   const slos = mergeDefinitions(upstream, catalogue.slos, definitions, catalogue.groups);
   const request = { fromSeconds: at - 3600, toSeconds: at, trend: false };

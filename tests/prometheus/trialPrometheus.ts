@@ -1,30 +1,32 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startPrometheus } from '../../demo/prometheus-process';
+import { startPrometheus, type PrometheusOptions, type RunningPrometheus } from '../../demo/prometheus-process';
 import { freePort } from './demoHistory';
 
 export interface TrialPrometheus {
-  url: string;
+  api: RunningPrometheus['api'];
   /** Stops it and takes its data away. */
   stop(): Promise<void>;
 }
 
-/** An empty Prometheus with a feature that is on trial. */
-export async function startTrial(feature: string, configuration = ''): Promise<TrialPrometheus> {
-  const folder = mkdtempSync(join(tmpdir(), `${feature}-`));
+/** An empty Prometheus that runs otherwise than the others. */
+export async function startTrial({
+  configuration = '',
+  ...options
+}: Pick<PrometheusOptions, 'features' | 'more'> & { configuration?: string }): Promise<TrialPrometheus> {
+  const folder = mkdtempSync(join(tmpdir(), 'scorecard-trial-'));
   const configFile = join(folder, 'prometheus.yml');
   writeFileSync(configFile, configuration);
-  const port = await freePort();
   const running = await startPrometheus({
     configFile,
     storageDir: join(folder, 'data'),
     logFile: join(folder, 'prometheus.log'),
-    port,
-    features: [feature],
+    port: await freePort(),
+    ...options,
   });
   return {
-    url: `http://127.0.0.1:${port}`,
+    api: running.api,
     stop: async () => {
       await running.stop();
       rmSync(folder, { recursive: true });

@@ -7,7 +7,7 @@ function member(name: string, weight: number, burn: Measured | number): MemberBu
 }
 
 const gone = unmeasured('noData', { kind: 'seriesMissing', metric: 'x_total' });
-const refused = unmeasured('error', { kind: 'queryFailed', message: 'refused' });
+const refused = unmeasured('error', { kind: 'queryFailed', cause: 'refused', message: 'refused' });
 const idle = unmeasured('noTraffic', { kind: 'noEvents' });
 const young: Measured = {
   state: 'partial',

@@ -1,3 +1,5 @@
+import type { QueryFailed } from '../query/failure';
+
 /**
  * What is known about a number. Kept apart from the number all the way to the screen, because an absent number and a
  * perfect one look alike once they have been merged.
@@ -42,7 +44,7 @@ export type Reason =
   /** The histogram has no bucket of this upper bound; the next ones below and above, where there are any. */
   | { kind: 'bucketMissing'; upperBound: number; below: number | null; above: number | null }
   | { kind: 'objectiveUnknown' }
-  | { kind: 'queryFailed'; message: string }
+  | QueryFailed
   /** A composite SLO has no share of good events: its members have one each. */
   | { kind: 'noSliOfItsOwn' }
   /** Why the number of a composite is in its state: that of this member is. */

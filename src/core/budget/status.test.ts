@@ -7,7 +7,7 @@ const DAY = 86_400;
 const WINDOWS = [300, 1800, 3600, 7200, 21_600, DAY, 3 * DAY];
 const noData = unmeasured('noData', { kind: 'seriesMissing', metric: 'm' });
 const noTraffic = unmeasured('noTraffic', { kind: 'ratioUndefined', metric: 'm' });
-const failed = unmeasured('error', { kind: 'queryFailed', message: 'timeout' });
+const failed = unmeasured('error', { kind: 'queryFailed', cause: 'timeout', message: 'timeout' });
 
 function input(budgetRemaining: Measured, rates: Record<number, Measured> = {}): StatusInput {
   return {

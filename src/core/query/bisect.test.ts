@@ -71,7 +71,15 @@ describe('bisection', () => {
     const second = run(queries, answer, first.offenders);
     expect(second.rounds).toEqual([1]);
     const read = partReader(queries, second.found);
-    expect(read('a', '63')).toEqual({ state: 'failed', reason: { kind: 'queryFailed', message: 'no' } });
+    expect(read('a', '63')).toEqual({
+      state: 'failed',
+      reason: {
+        kind: 'queryFailed',
+        cause: 'refused',
+        message: 'no',
+        promql: 'label_replace(a_63, "slo_part", "63", "", "")',
+      },
+    });
     expect(read('a', '62').state).toBe('ok');
   });
 
@@ -84,7 +92,9 @@ describe('bisection', () => {
       );
     const refusing = (): Answer => ({ state: 'failed', message: 'no', cause: 'refused' });
     const { offenders } = run(tail(300), refusing);
-    expect([...offenders]).toEqual([['tail:bad', 'no']]);
+    expect([...offenders]).toEqual([
+      ['tail:bad', { cause: 'refused', message: 'no', promql: expect.stringContaining('bad_300') }],
+    ]);
     expect(run(tail(301), refusing, offenders).rounds).toEqual([]);
   });
 
@@ -95,7 +105,7 @@ describe('bisection', () => {
     expect(offenders.size).toBe(0);
     expect(partReader(queries, found)('a', '99')).toEqual({
       state: 'failed',
-      reason: { kind: 'queryFailed', message: 'no' },
+      reason: { kind: 'queryFailed', cause: 'unavailable', message: 'no' },
     });
   });
 
@@ -103,7 +113,7 @@ describe('bisection', () => {
     const plain: InstantQuery = { kind: 'instant', id: 'plain', promql: 'a_1', atSeconds: 0 };
     const { rounds, found } = run([plain], upstream(new Set(['a_1'])));
     expect(rounds).toEqual([1]);
-    expect(found.get('plain')).toMatchObject({ state: 'failed', message: 'no' });
+    expect(found.get('plain')).toEqual({ state: 'failed', cause: 'refused', message: 'no', promql: 'a_1' });
   });
 
   it('gives up where everything is refused, with a bounded number of queries', () => {

@@ -1,3 +1,4 @@
+import { failureOf, isOfTheQuestion, type Failure } from './failure';
 import type { Answer, Answers, Query, Series, Union, UnionPart } from './port';
 import { joinParts } from './union';
 
@@ -6,8 +7,8 @@ const MOST_ROUNDS = 7;
 /** Queries that a round may ask, so that an upstream that refuses everything is not flooded. */
 const MOST_QUERIES_PER_ROUND = 64;
 
-/** Parts known to be refused, by their identity, with the upstream's words. */
-export type Offenders = ReadonlyMap<string, string>;
+/** Parts known to be refused, by their identity, and why. */
+export type Offenders = ReadonlyMap<string, Failure>;
 
 /**
  * One refused part fails the whole query it stands in. A bisection asks the halves of what was refused until the
@@ -34,15 +35,17 @@ export function startBisection(queries: readonly Query[], known: Offenders): Bis
   const found = new Map<string, Answer>();
   const pending = queries.flatMap((query) => {
     const { union } = query;
-    const refused = union?.parts.filter((part) => known.has(identityOf(part))) ?? [];
-    if (!union || refused.length === 0) {
+    const refused = new Map(
+      union?.parts.flatMap((part) => {
+        const failure = known.get(identityOf(part));
+        return failure === undefined ? [] : [[part.key, failure]];
+      })
+    );
+    if (!union || refused.size === 0) {
       return [{ query, firstId: query.id }];
     }
-    found.set(query.id, {
-      ...EMPTY,
-      refused: new Map(refused.map((part) => [part.key, known.get(identityOf(part)) ?? ''])),
-    });
-    const rest = union.parts.filter((part) => !known.has(identityOf(part)));
+    found.set(query.id, { ...EMPTY, refused });
+    const rest = union.parts.filter(({ key }) => !refused.has(key));
     return partOf({ query, firstId: query.id }, '', union, rest);
   });
   return { pending, round: 0, found, offenders: new Map() };
@@ -55,19 +58,16 @@ export function continueBisection({ pending, round, found, offenders }: Bisectio
   const next: Pending[] = [];
   for (const one of pending) {
     const { query, firstId } = one;
-    const answer = answers.get(query.id) ?? { state: 'failed', message: '', cause: 'unavailable' };
+    const answer = answers.get(query.id);
     const { union } = query;
-    if (!union || answer.state === 'ok') {
+    if (answer?.state === 'ok') {
       all.set(firstId, merge(all.get(firstId), answer));
       continue;
     }
-    const [only] = union.parts;
-    if (
-      answer.cause === 'refused' &&
-      union.parts.length > 1 &&
-      round < MOST_ROUNDS &&
-      next.length < MOST_QUERIES_PER_ROUND
-    ) {
+    const failure = failureOf(answer);
+    const isRefused = isOfTheQuestion(failure.cause);
+    const [only, ...others] = union?.parts ?? [];
+    if (union && isRefused && others.length > 0 && round < MOST_ROUNDS && next.length < MOST_QUERIES_PER_ROUND) {
       const middle = Math.ceil(union.parts.length / 2);
       next.push(
         ...partOf(one, '/0', union, union.parts.slice(0, middle)),
@@ -75,11 +75,17 @@ export function continueBisection({ pending, round, found, offenders }: Bisectio
       );
       continue;
     }
-    if (answer.cause === 'refused' && union.parts.length === 1 && only) {
-      alone.set(identityOf(only), answer.message);
+    const isToBlame = isRefused && others.length === 0;
+    const told = isToBlame ? { ...failure, promql: query.promql } : failure;
+    if (!union) {
+      all.set(firstId, { state: 'failed', ...told });
+      continue;
+    }
+    if (isToBlame && only) {
+      alone.set(identityOf(only), told);
     }
     // What has failed so far fails its own parts only; what other parts were answered stays.
-    const refused = new Map(union.parts.map(({ key }) => [key, answer.message]));
+    const refused = new Map(union.parts.map(({ key }) => [key, told]));
     all.set(firstId, merge(all.get(firstId), { ...EMPTY, refused }));
   }
   return { pending: next, round: round + 1, found: all, offenders: alone };

@@ -3,6 +3,7 @@ import { aggregate, selector, type Expr, type Matcher } from '../promql/ast';
 import { matchAny } from '../promql/escape';
 import { seriesKey } from '../slo/identity';
 import type { RecordedMetric, RecordedSli } from '../slo/slo';
+import { queryFailed } from './failure';
 import type { Answers, Series } from './port';
 
 /** Above this many SLOs a column is read whole and filtered afterwards: a list of ids would outgrow the request. */
@@ -60,7 +61,7 @@ export function columnReader(answers: Answers): ReadColumn {
 function readColumn(answers: Answers, id: string, remarkLabels: ReadonlySet<string>): Column {
   const answer = answers.get(id);
   if (answer?.state !== 'ok') {
-    return { state: 'failed', reason: { kind: 'queryFailed', message: answer?.message ?? '' } };
+    return { state: 'failed', reason: queryFailed(answer) };
   }
   const byKey = new Map<string, Series>();
   for (const series of answer.series) {

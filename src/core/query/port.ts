@@ -4,6 +4,7 @@
  */
 
 import type { Labels } from '../slo/slo';
+import type { Failure } from './failure';
 
 /** One of many questions that a query asks at once; its series carry the key as the label `UNION_LABEL`. */
 export interface UnionPart {
@@ -54,17 +55,12 @@ export type Answer =
       series: readonly Series[];
       /** What the upstream said against its own answer, such as that some of its stores did not take part. */
       warnings: readonly string[];
-      /** Parts of a union that the upstream refuses, by key, with its words. */
-      refused?: ReadonlyMap<string, string>;
+      /** Parts of a union that have no answer, by key. */
+      refused?: ReadonlyMap<string, Failure>;
       /** The step at which a range was answered, where the upstream tells it. */
       stepSeconds?: number;
     }
-  | {
-      state: 'failed';
-      message: string;
-      /** `refused`: the question itself is at fault and would be refused again. `unavailable`: nobody answered it. */
-      cause: 'refused' | 'unavailable';
-    };
+  | ({ state: 'failed' } & Failure);
 
 /** Answers by query id. A missing id is a query that was never answered and counts as failed. */
 export type Answers = ReadonlyMap<string, Answer>;

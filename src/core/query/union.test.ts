@@ -86,13 +86,27 @@ describe('a union', () => {
     const read = partReader(
       queries,
       new Map([
-        ['u#0', { state: 'ok', series: [], warnings: ['w'], refused: new Map([['k5', 'duplicate']]) }],
+        [
+          'u#0',
+          {
+            state: 'ok',
+            series: [],
+            warnings: ['w'],
+            refused: new Map([['k5', { cause: 'refused', message: 'duplicate', promql: 'x' }]]),
+          },
+        ],
         ['u#1', { state: 'failed', message: 'down', cause: 'unavailable' }],
       ])
     );
     expect(read('u', 'k4')).toMatchObject({ state: 'ok', series: [], warning: 'w' });
-    expect(read('u', 'k5')).toEqual({ state: 'failed', reason: { kind: 'queryFailed', message: 'duplicate' } });
-    expect(read('u', 'k100')).toEqual({ state: 'failed', reason: { kind: 'queryFailed', message: 'down' } });
+    expect(read('u', 'k5')).toEqual({
+      state: 'failed',
+      reason: { kind: 'queryFailed', cause: 'refused', message: 'duplicate', promql: 'x' },
+    });
+    expect(read('u', 'k100')).toEqual({
+      state: 'failed',
+      reason: { kind: 'queryFailed', cause: 'unavailable', message: 'down' },
+    });
     expect(read('v', 'k1').state).toBe('failed');
     expect(partReader(queries, new Map())('u', 'k1').state).toBe('failed');
   });

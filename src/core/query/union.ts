@@ -1,6 +1,7 @@
 import type { Reason } from '../budget/dataState';
 import { call, string, type Expr } from '../promql/ast';
 import { print } from '../promql/print';
+import { queryFailed } from './failure';
 import type { Answers, Query, Series, Union, UnionPart } from './port';
 
 /** Tells the series of one part of a union from those of the others. */
@@ -64,13 +65,13 @@ export function partReader(queries: readonly Query[], answers: Answers): ReadPar
     }
   }
   return (unionId, key) =>
-    read.get(JSON.stringify([unionId, key])) ?? { state: 'failed', reason: { kind: 'queryFailed', message: '' } };
+    read.get(JSON.stringify([unionId, key])) ?? { state: 'failed', reason: queryFailed(undefined) };
 }
 
 function readUnion(union: Union, answers: Answers, queryId: string): Array<[string, PartAnswer]> {
   const answer = answers.get(queryId);
   if (answer?.state !== 'ok') {
-    const reason: Reason = { kind: 'queryFailed', message: answer?.message ?? '' };
+    const reason = queryFailed(answer);
     return union.parts.map(({ key }) => [key, { state: 'failed', reason }]);
   }
   const byKey = new Map<string, Series[]>();
@@ -84,12 +85,12 @@ function readUnion(union: Union, answers: Answers, queryId: string): Array<[stri
     }
   }
   return union.parts.map(({ key }) => {
-    const message = answer.refused?.get(key);
+    const failure = answer.refused?.get(key);
     return [
       key,
-      message === undefined
+      failure === undefined
         ? { state: 'ok', series: byKey.get(key) ?? [], warning: answer.warnings[0], stepSeconds: answer.stepSeconds }
-        : { state: 'failed', reason: { kind: 'queryFailed', message } },
+        : { state: 'failed', reason: { kind: 'queryFailed', ...failure } },
     ];
   });
 }

@@ -31,7 +31,10 @@ describe('the catalogue of all tools', () => {
       AT,
       answers((id) => id === 'pyrra:recorded')
     );
-    expect(read).toMatchObject({ state: 'ok', failures: [{ tool: 'pyrra', message: 'too many samples' }] });
+    expect(read).toMatchObject({
+      state: 'ok',
+      failures: [{ tool: 'pyrra', failure: { cause: 'refused', message: 'too many samples' } }],
+    });
     expect(read.state === 'ok' && read.slos.map(({ name }) => name)).toEqual(['a']);
     const other = readCatalogue(
       upstream,
@@ -48,7 +51,7 @@ describe('the catalogue of all tools', () => {
         AT,
         answers(() => true)
       )
-    ).toEqual({ state: 'failed', message: 'too many samples' });
+    ).toEqual({ state: 'failed', failure: { cause: 'refused', message: 'too many samples' } });
     expect(readCatalogue(upstream, AT, new Map()).state).toBe('failed');
   });
 });

@@ -1,4 +1,5 @@
 import type { RulesAnswer } from '../rules/rules';
+import { failureOf, type Failure } from '../query/failure';
 import type { Answers, InstantQuery, Series } from '../query/port';
 import { grafanaSloDiscovery } from './grafana/catalogue';
 import { kubernetesMixinDiscovery } from './kubernetesMixin/catalogue';
@@ -22,10 +23,10 @@ const DISCOVERIES: readonly Discovery[] = [
 /** Which SLOs there are is told by their series alone. */
 const NOT_ASKED: RulesAnswer = { state: 'unreadable', cause: 'unavailable', message: '' };
 
-/** A tool that could not be looked for, and the upstream's words. */
+/** A tool that could not be looked for, and why. */
 export interface DiscoveryFailure {
   tool: SourceTool;
-  message: string;
+  failure: Failure;
 }
 
 export type CatalogueResult =
@@ -39,7 +40,7 @@ export type CatalogueResult =
       /** As they were read with it. */
       rules: RulesAnswer;
     }
-  | { state: 'failed'; message: string };
+  | { state: 'failed'; failure: Failure };
 
 /**
  * The first question: which SLOs has any tool recorded here, and which groups have the documents that want an SLO of each?
@@ -72,7 +73,7 @@ export function readCatalogue(
       if (answer?.state === 'ok') {
         found.set(id, answer.series);
       } else {
-        failure ??= { tool, message: answer?.message ?? `The query ${id} was not answered.` };
+        failure ??= { tool, failure: failureOf(answer) };
       }
     }
     if (failure) {
@@ -83,6 +84,6 @@ export function readCatalogue(
   }
   const [first] = failures;
   return first && failures.length === DISCOVERIES.length
-    ? { state: 'failed', message: first.message }
+    ? { state: 'failed', failure: first.failure }
     : { state: 'ok', slos, failures, groups: readGroups(atSeconds, definitions, answers), rules };
 }

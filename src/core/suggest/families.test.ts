@@ -213,5 +213,5 @@ it('keeps what was answered beside what was refused', () => {
     histograms: { state: 'failed', message: 'query timed out', cause: 'unavailable' },
   });
   expect(found.families).toHaveLength(1);
-  expect(found.failures).toEqual(['query timed out']);
+  expect(found.failures).toEqual([{ cause: 'unavailable', message: 'query timed out' }]);
 });

@@ -1,6 +1,7 @@
 import { aggregate, binary, call, number, selector, type Expr, type Matcher } from '../promql/ast';
 import { print } from '../promql/print';
 import { groupBy } from '../query/columns';
+import { failureOf, type Failure } from '../query/failure';
 import type { Answers, InstantQuery, Series } from '../query/port';
 import { failedEvents, OUTCOME_LABELS } from './failures';
 import {
@@ -41,7 +42,7 @@ export interface FoundFamilies {
   /** True where an answer was cut off, so that there may be families that nobody has seen. */
   cut: boolean;
   /** What the upstream said to queries that it did not answer; the others still count. */
-  failures: readonly string[];
+  failures: readonly Failure[];
 }
 
 /** The first round: which metrics count events of which service, in three queries whatever is found. */
@@ -81,11 +82,9 @@ interface Counted {
 
 export function readFamilies(answers: Answers): FoundFamilies {
   const ids = ['requests', 'outcomes', 'histograms'] as const;
-  const read = ids.map(
-    (id) => answers.get(id) ?? { state: 'failed' as const, message: '', cause: 'unavailable' as const }
-  );
+  const read = ids.map((id) => answers.get(id));
   const [requests = [], outcomes = [], histograms = []] = read.map((answer) =>
-    answer.state === 'ok' ? answer.series : []
+    answer?.state === 'ok' ? answer.series : []
   );
   const available = countersOf([...requests, ...outcomes]).flatMap(availability);
   const timed = countersOf(histograms);
@@ -100,8 +99,8 @@ export function readFamilies(answers: Answers): FoundFamilies {
     families: taken,
     unsuitable: found.flatMap((one) => ('reason' in one ? [one] : [])),
     more: families.length - taken.length,
-    cut: read.some((answer) => answer.state === 'ok' && answer.series.length >= MOST_GROUPS),
-    failures: [...new Set(read.flatMap((answer) => (answer.state === 'failed' ? [answer.message] : [])))],
+    cut: read.some((answer) => answer?.state === 'ok' && answer.series.length >= MOST_GROUPS),
+    failures: read.flatMap((answer) => (answer?.state === 'ok' ? [] : [failureOf(answer)])),
   };
 }
 

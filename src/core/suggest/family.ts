@@ -1,4 +1,5 @@
 import type { Matcher, Selector } from '../promql/ast';
+import type { QueryFailed } from '../query/failure';
 
 /** The events of one service that one metric counts. */
 export type MetricFamily = AvailabilityFamily | LatencyFamily;
@@ -35,7 +36,7 @@ export type Unsuitability =
   | { kind: 'noOutcomeLabel' }
   | { kind: 'noFailureSeen'; label: string; values: readonly string[] }
   | { kind: 'tooManySeries'; seriesCount: number }
-  | { kind: 'queryFailed'; message: string }
+  | QueryFailed
   | { kind: 'noData' }
   | { kind: 'noTraffic' }
   | { kind: 'tooFewEvents'; total: number }

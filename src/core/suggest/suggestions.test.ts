@@ -107,12 +107,12 @@ describe('availability', () => {
     [
       'a refused total',
       { total: { state: 'failed', message: 'no', cause: 'unavailable' } },
-      { kind: 'queryFailed', message: 'no' },
+      { kind: 'queryFailed', cause: 'unavailable', message: 'no' },
     ],
     [
       'refused failures',
       { total: [of(orders, 1e6)], bad: { state: 'failed', message: 'no', cause: 'unavailable' } },
-      { kind: 'queryFailed', message: 'no' },
+      { kind: 'queryFailed', cause: 'unavailable', message: 'no' },
     ],
   ])('is not suggested for %s', (_, said, reason) => {
     expect(judge([orders], { looks: whole(orders), ...said })).toEqual({
@@ -182,7 +182,7 @@ describe('coverage', () => {
     expect(sliOf({ looks: { state: 'failed', message: 'no', cause: 'unavailable' } })).toEqual({
       state: 'partial',
       value: 1,
-      reason: { kind: 'queryFailed', message: 'no' },
+      reason: { kind: 'queryFailed', cause: 'unavailable', message: 'no' },
     });
   });
 

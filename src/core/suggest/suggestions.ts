@@ -4,6 +4,7 @@ import { aggregate, call, range, selector, subquery, type Expr, type Matcher } f
 import { matchAny } from '../promql/escape';
 import { groupBy } from '../query/columns';
 import type { Answers, InstantQuery, Series } from '../query/port';
+import { failureOf, queryFailed, type Failure } from '../query/failure';
 import { UNION_LABEL, unionQueries } from '../query/union';
 import type { AvailabilityFamily, LatencyFamily, MetricFamily, Unsuitability, Unsuitable } from './family';
 import { chooseObjective, type CountedEvents } from './objective';
@@ -102,8 +103,7 @@ export function readSuggestions(families: readonly MetricFamily[], answers: Answ
 }
 
 /** The series of a family in an answer, or what the upstream said instead. */
-type Found =
-  { state: 'ok'; series: readonly Series[]; warning: string | undefined } | { state: 'failed'; message: string };
+type Found = { state: 'ok'; series: readonly Series[]; warning: string | undefined } | ({ state: 'failed' } & Failure);
 
 /** There are fewer families than one union holds. */
 function firstOf(id: string): string {
@@ -122,7 +122,7 @@ function lookupOf(answers: Answers): Lookup {
   return (id, family) => {
     const answer = answers.get(firstOf(id));
     if (answer?.state !== 'ok') {
-      return { state: 'failed', message: answer?.message ?? '' };
+      return { state: 'failed', ...failureOf(answer) };
     }
     const { label, value } = family.service;
     const series = byTag.get(firstOf(id))?.get(tagOf(family)) ?? [];
@@ -139,7 +139,7 @@ function judgeAvailability(family: AvailabilityFamily, lookup: Lookup): Suggesti
   const bad = lookup('bad', family);
   for (const found of [total, bad]) {
     if (found.state === 'failed') {
-      return unsuitable(family, { kind: 'queryFailed', message: found.message });
+      return unsuitable(family, queryFailed(found));
     }
   }
   const all = sumOf(total);
@@ -152,7 +152,7 @@ function judgeAvailability(family: AvailabilityFamily, lookup: Lookup): Suggesti
 function judgeLatency(family: LatencyFamily, lookup: Lookup): Suggestion | Unsuitable {
   const buckets = lookup('buckets', family);
   if (buckets.state === 'failed') {
-    return unsuitable(family, { kind: 'queryFailed', message: buckets.message });
+    return unsuitable(family, queryFailed(buckets));
   }
   const counts = countsByBound(buckets.series);
   const total = counts.get(Infinity);
@@ -200,7 +200,7 @@ function suggest(
 function withCoverage(sliRatio: number, counted: readonly Found[], looks: Found): Measured {
   const warning = counted.flatMap((found) => (found.state === 'ok' ? (found.warning ?? []) : []))[0];
   if (looks.state === 'failed') {
-    return partial(sliRatio, { kind: 'queryFailed', message: looks.message });
+    return partial(sliRatio, queryFailed(looks));
   }
   const coverageRatio = Math.min(1, (sumOf(looks) ?? 0) / (WEEK_SECONDS / LOOK_SECONDS));
   const reason: Reason =

@@ -228,7 +228,10 @@ describe('what is missing', () => {
       [
         absent('a', { kind: 'tooMany' }),
         absent('b', { kind: 'groupedByBound' }),
-        absent('c', { kind: 'unmeasured', what: unmeasured('error', { kind: 'queryFailed', message: 'timeout' }) }),
+        absent('c', {
+          kind: 'unmeasured',
+          what: unmeasured('error', { kind: 'queryFailed', cause: 'unavailable', message: 'timeout' }),
+        }),
         told({ coarser: true }),
       ],
       { untimed: 7 }

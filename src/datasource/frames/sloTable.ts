@@ -86,8 +86,8 @@ function wordsOfRows() {
     cause: once(causeWords),
     policy: once(policyReasonWords),
     method: (row: SloRow) => (row.method.kind === 'recorded' ? recordedOnce(row.method) : methodWords(row)),
-    // Not by the value, in which numbers of one state differ.
-    state: ({ state, reason }: Measured) => (reason ? stateOnce({ state, reason }) : ''),
+    // Not by the value, in which numbers of one reason differ.
+    state: ({ reason }: Measured) => (reason ? stateOnce({ reason }) : ''),
   };
 }
 

@@ -4,6 +4,7 @@ import type { BudgetSeriesRequest } from '../../core/query/budgetSeries';
 import type { Answers, Query, RangeQuery } from '../../core/query/port';
 import type { RulesAnswer } from '../../core/rules/rules';
 import type { Slo, Upstream } from '../../core/slo/slo';
+import { failureWords } from '../../shared/failureWords';
 import type { SloDataSourceOptions, SloQuery } from '../types';
 
 export interface AskedRange extends BudgetSeriesRequest {
@@ -70,7 +71,9 @@ export function askOnce<T>(
 /** What went wrong or was restricted, each thing once. */
 export function failures(answers: Answers): string[] {
   const said = [...answers.values()].flatMap((answer) =>
-    answer.state === 'failed' ? [answer.message] : [...answer.warnings, ...(answer.refused?.values() ?? [])]
+    answer.state === 'failed'
+      ? [failureWords(answer)]
+      : [...answer.warnings, ...[...(answer.refused?.values() ?? [])].map(failureWords)]
   );
   return [...new Set(said)];
 }

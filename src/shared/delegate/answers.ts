@@ -1,4 +1,5 @@
 import { FieldType, type DataFrame, type DataQueryError, type DataQueryResponse } from '@grafana/data';
+import { classifyFailure } from '../../core/query/failure';
 import type { Answer, Query, Series } from '../../core/query/port';
 
 /** What a delegate said to a request, by refId. Queries it did not mention were answered with no series. */
@@ -54,19 +55,16 @@ export function readAnswers(
   );
 }
 
-/** Statuses with which Prometheus refuses what is asked, whoever asks it and when. */
-const REFUSED_STATUSES: readonly unknown[] = [400, 422];
-/** The words in which Grafana passes on a refusal, where the status of the whole answer hides that of the query. */
-const REFUSED_TYPES = /^(bad_data|execution): /;
-/** Prometheus reports a timeout while it reads series with the status of a refusal. */
-const TIMEOUT = /deadline exceeded|timed? ?out|canceled/i;
-
-/** Why a query has no answer. Only a refusal is worth asking in parts: what was not answered in time would not be then. */
+/** Why a query has no answer. */
 export function failure(error: unknown): Extract<Answer, { state: 'failed' }> {
   const message = describeError(error);
-  const { status } = (error ?? {}) as DataQueryError;
-  const refused = (REFUSED_STATUSES.includes(status) || REFUSED_TYPES.test(message)) && !TIMEOUT.test(message);
-  return { state: 'failed', message, cause: refused ? 'refused' : 'unavailable' };
+  return { state: 'failed', message, cause: classifyFailure(statusOf(error), message) };
+}
+
+/** Of the HTTP answer; errors of Grafana's own API repeat it in their body. */
+function statusOf(error: unknown): number | undefined {
+  const { status, data } = (error ?? {}) as DataQueryError & { data?: { statusCode?: number } };
+  return status ?? data?.statusCode;
 }
 
 /** Notices by which the upstream restricts its answer; what it merely remarks is left out. */

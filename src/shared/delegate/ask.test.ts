@@ -138,19 +138,25 @@ describe('ask', () => {
     );
     const answers = await lastValueFrom(ask(upstream, [instant('a'), instant('b')], parent));
     expect(answers.get('a')?.state).toBe('ok');
-    expect(answers.get('b')).toEqual({ state: 'failed', message: 'bad_data: parse error', cause: 'refused' });
+    expect(answers.get('b')).toEqual({ state: 'failed', message: 'bad_data: parse error', cause: 'badQuery' });
   });
 
   it.each([
     [{ message: 'found duplicate series', status: 422 }, 'refused'],
     [{ message: 'execution: found duplicate series' }, 'refused'],
-    [{ message: 'execution: expanding series: context deadline exceeded', status: 422 }, 'unavailable'],
-    [{ message: 'timeout: query timed out in expression evaluation', status: 503 }, 'unavailable'],
-    [{ message: 'you have no permission to query this data source', status: 403 }, 'unavailable'],
+    [{ message: 'you have no permission to query this data source', status: 403 }, 'forbidden'],
+    [{ message: 'queue is full' }, 'unavailable'],
   ])('tells %j as %s', async (error, cause) => {
     delegate(() => of({ data: [], errors: [{ refId: 'a', ...error }], state: LoadingState.Error }));
     const answers = await lastValueFrom(ask(upstream, [instant('a')], parent));
     expect(answers.get('a')).toEqual({ state: 'failed', message: error.message, cause });
+  });
+
+  it('finds the status where only the body tells it, as that of an error of Grafana itself does', async () => {
+    const data = { message: 'Data source not found', statusCode: 404 };
+    delegate(() => of({ data: [], error: { data }, state: LoadingState.Error }));
+    const answers = await lastValueFrom(ask(upstream, [instant('a')], parent));
+    expect(answers.get('a')).toEqual({ state: 'failed', message: 'Data source not found', cause: 'deleted' });
   });
 
   it('tells at which step a range was answered', async () => {
@@ -169,19 +175,20 @@ describe('ask', () => {
   });
 
   it.each([
-    ['a thrown error', () => throwError(() => new Error('network down')), 'network down'],
+    ['a thrown error', () => throwError(() => new Error('network down')), 'network down', 'unavailable'],
     [
       'a rejection without an Error',
       () => throwError(() => ({ message: 'no such data source' })),
       'no such data source',
+      'unavailable',
     ],
-    ['a rejection without words', () => throwError(() => ({ status: 502 })), 'HTTP status 502'],
-  ])('turns %s into answers', async (_, answer, message) => {
+    ['a rejection without words', () => throwError(() => ({ status: 502 })), 'HTTP status 502', 'unreachable'],
+  ])('turns %s into answers', async (_, answer, message, cause) => {
     delegate(answer);
     const answers = await lastValueFrom(ask(upstream, [instant('a'), range('c')], parent));
     expect([...answers.values()]).toEqual([
-      { state: 'failed', message, cause: 'unavailable' },
-      { state: 'failed', message, cause: 'unavailable' },
+      { state: 'failed', message, cause },
+      { state: 'failed', message, cause },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { expand, EMPTY, last, map, of, switchMap, type Observable } from 'rxjs';
 import { continueBisection, startBisection, type Bisection } from '../../core/query/bisect';
+import type { Failure } from '../../core/query/failure';
 import type { Answers, Query } from '../../core/query/port';
 
 /** A part that was refused is not asked again for this long: whoever mends the rule or the document waits no longer. */
@@ -7,22 +8,22 @@ const REMEMBERED_MILLISECONDS = 5 * 60_000;
 
 /** Parts of queries that an upstream refuses, so that a refresh does not look for them again. */
 export class Offenders {
-  private readonly byPromql = new Map<string, { message: string; untilMilliseconds: number }>();
+  private readonly byPromql = new Map<string, { failure: Failure; untilMilliseconds: number }>();
 
   constructor(private readonly now: () => number = Date.now) {}
 
-  known(): ReadonlyMap<string, string> {
+  known(): ReadonlyMap<string, Failure> {
     for (const [promql, { untilMilliseconds }] of this.byPromql) {
       if (untilMilliseconds <= this.now()) {
         this.byPromql.delete(promql);
       }
     }
-    return new Map([...this.byPromql].map(([promql, { message }]) => [promql, message]));
+    return new Map([...this.byPromql].map(([promql, { failure }]) => [promql, failure]));
   }
 
-  remember(found: ReadonlyMap<string, string>): void {
+  remember(found: ReadonlyMap<string, Failure>): void {
     const untilMilliseconds = this.now() + REMEMBERED_MILLISECONDS;
-    found.forEach((message, promql) => this.byPromql.set(promql, { message, untilMilliseconds }));
+    found.forEach((failure, promql) => this.byPromql.set(promql, { failure, untilMilliseconds }));
   }
 }
 

@@ -3,6 +3,7 @@ import type { Answers, Query } from '../../core/query/port';
 import type { Unsuitable } from '../../core/suggest/family';
 import { planFamilies, readFamilies } from '../../core/suggest/families';
 import { planSuggestions, readSuggestions, type Suggestion } from '../../core/suggest/suggestions';
+import { failureWords } from '../failureWords';
 
 export interface Found {
   /** End of the week that was judged, in epoch seconds. */
@@ -33,7 +34,7 @@ export function loadSuggestions(
         map((answers) => {
           const { suggestions, unsuitable } = readSuggestions(found.families, answers);
           const { more, cut } = found;
-          const failures = [...new Set([...found.failures, ...failuresOf(answers)])];
+          const failures = [...new Set([...found.failures.map(failureWords), ...failuresOf(answers)])];
           return { atSeconds, suggestions, unsuitable: [...unsuitable, ...found.unsuitable], more, cut, failures };
         })
       );
@@ -42,5 +43,5 @@ export function loadSuggestions(
 }
 
 function failuresOf(answers: Answers): string[] {
-  return [...answers.values()].flatMap((answer) => (answer.state === 'failed' ? [answer.message] : []));
+  return [...answers.values()].flatMap((answer) => (answer.state === 'failed' ? [failureWords(answer)] : []));
 }

@@ -4,6 +4,7 @@ import { print } from '../../core/promql/print';
 import { selector, type Matcher } from '../../core/promql/ast';
 import { familySelector, stem, type Unsuitable } from '../../core/suggest/family';
 import type { Suggestion } from '../../core/suggest/suggestions';
+import { failureWords } from '../failureWords';
 import { PLAIN_TEXT } from '../plainText';
 
 /** What each SLO is about, such as `orders: availability`; the metric is named where that alone would not tell. */
@@ -116,12 +117,10 @@ export function unsuitableWords({ reason }: Unsuitable): string {
         { ...PLAIN_TEXT, series: countText(reason.seriesCount) }
       );
     case 'queryFailed':
-      return reason.message === ''
-        ? t('suggestions.unsuitable.not-answered', 'The query for its events was not answered.')
-        : t('suggestions.unsuitable.failed', 'Its events could not be counted: {{message}}', {
-            ...PLAIN_TEXT,
-            message: reason.message,
-          });
+      return t('suggestions.unsuitable.failed', 'Its events could not be counted. {{why}}', {
+        ...PLAIN_TEXT,
+        why: failureWords(reason),
+      });
     case 'noData':
       return t('suggestions.unsuitable.no-data', 'It has too few samples in the last week to count events.');
     case 'noTraffic':

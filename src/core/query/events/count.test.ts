@@ -28,7 +28,7 @@ function events(held: ReadonlyArray<[Selector, number | string]>, warning?: stri
   return (one: Selector): PartAnswer => {
     const value = byText.get(print(one));
     if (typeof value === 'string') {
-      return { state: 'failed', reason: { kind: 'queryFailed', message: value } };
+      return { state: 'failed', reason: { kind: 'queryFailed', cause: 'unavailable', message: value } };
     }
     const series = value === undefined ? [] : [{ labels: {}, timesSeconds: [0], values: [value] }];
     return { state: 'ok', series, warning, stepSeconds: undefined };

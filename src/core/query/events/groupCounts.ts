@@ -1,6 +1,7 @@
 import type { GroupCount } from '../../budget/mainGroup';
 import type { Expr, Selector } from '../../promql/ast';
 import type { EventsSli } from '../../slo/events';
+import { queryFailed } from '../failure';
 import type { Series } from '../port';
 import type { PartAnswer } from '../union';
 import { countEvents } from './count';
@@ -43,7 +44,7 @@ export function countGrouped(
 /** The series of a group as one. */
 function summed(answer: PartAnswer | undefined, belongs: (series: Series) => boolean): PartAnswer {
   if (answer?.state !== 'ok') {
-    return answer ?? { state: 'failed', reason: { kind: 'queryFailed', message: '' } };
+    return answer ?? { state: 'failed', reason: queryFailed(undefined) };
   }
   const own = answer.series.filter(belongs);
   const [first] = own;

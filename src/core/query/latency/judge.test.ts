@@ -187,7 +187,10 @@ describe('judge', () => {
       'a failure',
       { state: 'failed', message: 'timeout', cause: 'unavailable' },
       {},
-      { kind: 'unmeasured', what: { state: 'error', reason: { kind: 'queryFailed', message: 'timeout' } } },
+      {
+        kind: 'unmeasured',
+        what: { state: 'error', reason: { kind: 'queryFailed', cause: 'unavailable', message: 'timeout' } },
+      },
     ],
     [
       'another step',
@@ -255,7 +258,10 @@ describe('a native histogram', () => {
       'a failure',
       { state: 'failed', message: 'unknown function', cause: 'refused' },
       {},
-      { kind: 'unmeasured', what: { state: 'error', reason: { kind: 'queryFailed', message: 'unknown function' } } },
+      {
+        kind: 'unmeasured',
+        what: { state: 'error', reason: { kind: 'queryFailed', cause: 'refused', message: 'unknown function' } },
+      },
     ],
   ])('%s tells nothing', (_, answer, part, absence) => {
     expect(told(answer, part, [native])).toMatchObject([{ state: 'absent', absence }]);

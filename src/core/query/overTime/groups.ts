@@ -9,6 +9,7 @@ import { increase, leavesOf } from '../events/plan';
 import { answeredStep } from '../events/samples';
 import { countSlots } from '../events/slotCounts';
 import { selectorsOf, termKey, termsOf, type Terms } from '../events/terms';
+import { queryFailed } from '../failure';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Answers, RangeQuery, Series } from '../port';
 import { MOST_POINTS } from '../slots/plan';
@@ -170,5 +171,5 @@ function byLabel(answer: PartAnswer, label: string) {
 function ofGroup(indexed: ReturnType<typeof byLabel> | undefined, value: string): PartAnswer {
   return indexed?.answer.state === 'ok'
     ? { ...indexed.answer, series: indexed.series.get(value) ?? [] }
-    : { state: 'failed', reason: { kind: 'queryFailed', message: '' } };
+    : { state: 'failed', reason: queryFailed(undefined) };
 }

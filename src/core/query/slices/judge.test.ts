@@ -93,7 +93,10 @@ describe('the state of a number of slices', () => {
   });
 
   it('is an error where the upstream refuses', () => {
-    const refused: ReadPart = () => ({ state: 'failed', reason: { kind: 'queryFailed', message: 'no' } });
+    const refused: ReadPart = () => ({
+      state: 'failed',
+      reason: { kind: 'queryFailed', cause: 'refused', message: 'no' },
+    });
     expect(sliceNumbers(slo, AT, refused).windowErrorRatio).toMatchObject({ state: 'error', value: null });
   });
 });

@@ -73,7 +73,7 @@ function answer(queries: readonly Query[], held: Held): Answers {
           : []
       );
       const refused = found.flatMap(({ key, value }) =>
-        value === 'failed' ? [[key, 'too many samples'] as const] : []
+        value === 'failed' ? [[key, { cause: 'tooManySamples', message: 'too many samples' }] as const] : []
       );
       return [query.id, { state: 'ok', series, warnings: [], refused: new Map(refused) }];
     })

@@ -209,7 +209,10 @@ describe('an SLO of counted events', () => {
       const answer = given.get(query.id);
       const broken = query.union?.parts.filter(({ promql }) => promql.includes('broken')) ?? [];
       if (answer?.state === 'ok') {
-        given.set(query.id, { ...answer, refused: new Map(broken.map(({ key }) => [key, 'duplicate series'])) });
+        given.set(query.id, {
+          ...answer,
+          refused: new Map(broken.map(({ key }) => [key, { cause: 'refused', message: 'duplicate series' }])),
+        });
       }
     }
     const rows = judgeSlos(request, slos, given);
@@ -217,7 +220,7 @@ describe('an SLO of counted events', () => {
     expect(rows[1]!.sli).toEqual({
       state: 'error',
       value: null,
-      reason: { kind: 'queryFailed', message: 'duplicate series' },
+      reason: { kind: 'queryFailed', cause: 'refused', message: 'duplicate series' },
     });
   });
 });

@@ -51,7 +51,7 @@ function answers(
 function read(given: Answers, rules?: RulesAnswer) {
   const result = readCatalogue(UPSTREAM, AT, given, rules);
   if (result.state === 'failed') {
-    throw new Error(result.message);
+    throw new Error(result.failure.message);
   }
   return result.slos;
 }
@@ -205,7 +205,10 @@ describe('catalogue of Sloth', () => {
         message: 'too many samples',
         cause: 'refused',
       });
-      expect(readCatalogue(UPSTREAM, AT, refused)).toEqual({ state: 'failed', message: 'too many samples' });
+      expect(readCatalogue(UPSTREAM, AT, refused)).toEqual({
+        state: 'failed',
+        failure: { cause: 'refused', message: 'too many samples' },
+      });
       const lost = new Map(refused);
       lost.delete(id);
       expect(readCatalogue(UPSTREAM, AT, lost).state).toBe('failed');
