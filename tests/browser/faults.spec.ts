@@ -45,11 +45,22 @@ test.describe('when Prometheus is down from the start', () => {
   });
 });
 
+test.describe('when Prometheus wants other credentials', () => {
+  test('the panel says whom to ask, and what Prometheus said', async ({ prometheus, page, baseUrl }) => {
+    await prometheus.set('unauthorized');
+    await page.goto(`${baseUrl}/d/reliability-overview?refresh=`);
+    const alert = page.getByTestId('data-testid Panel header Scorecard').getByRole('alert');
+    await expect(alert).toContainText('Prometheus: It refuses the credentials that Grafana sends. Ask whoever manages');
+    await expect(alert).toContainText('401: Unauthorized');
+  });
+});
+
 test.describe('when one query is refused', () => {
   test('the other numbers stay, and no SLO that needs it is healthy', async ({ scorecard, prometheus }) => {
     await prometheus.set('refusing');
     await scorecard.open();
-    await expect(scorecard.page.getByRole('status').filter({ hasText: 'found duplicate series' })).toBeVisible();
+    const banner = scorecard.page.getByRole('status').filter({ hasText: 'found duplicate series' });
+    await expect(banner).toContainText(/cannot evaluate the query.* Query: .*ratio_rate1h/);
     const row = scorecard.row('payments', 'latency-us');
     await expect(row).toContainText('Blind');
     expect(await scorecard.number('payments', 'latency-us', 'SLI')).toBeGreaterThan(90);

@@ -5,9 +5,10 @@ import type { AddressInfo, Socket } from 'node:net';
  * - `up`: every request is passed on.
  * - `down`: connections are refused, as by a Prometheus that has been stopped.
  * - `refusing`: queries that read the one-hour ratio answer 422, all others are passed on.
+ * - `unauthorized`: every request answers 401, as behind a proxy that wants other credentials.
  * - `noRules`: its rules answer 403, as behind a proxy that permits queries only.
  */
-export type Fault = 'up' | 'down' | 'refusing' | 'noRules';
+export type Fault = 'up' | 'down' | 'refusing' | 'unauthorized' | 'noRules';
 
 export interface FaultyPrometheus {
   url: string;
@@ -60,6 +61,10 @@ async function pass(target: string, fault: Fault, incoming: IncomingMessage, out
     new URLSearchParams(sent.toString()).get('query') ?? new URL(incoming.url ?? '', target).searchParams.get('query');
   if (fault === 'refusing' && query?.includes('ratio_rate1h')) {
     outgoing.writeHead(422, { 'content-type': 'application/json' }).end(REFUSED);
+    return;
+  }
+  if (fault === 'unauthorized') {
+    outgoing.writeHead(401, { 'content-type': 'text/plain' }).end('Unauthorized');
     return;
   }
   if (fault === 'noRules' && incoming.url?.startsWith('/api/v1/rules')) {
