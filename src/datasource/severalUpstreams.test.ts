@@ -151,7 +151,7 @@ spec:
     );
     const three = { upstreams: [...two.upstreams, { uid: 'gone' }] };
     const lines = executed(await last(datasource(three), {}));
-    expect(lines).toContain('# Prometheus eu, nothing sent: connection refused');
+    expect(lines).toContainEqual(expect.stringMatching(/^# Prometheus eu, nothing sent: .* connection refused$/));
     expect(lines.find((line) => line.startsWith('# gone'))).toMatch(/^# gone, nothing sent: .*uid gone does not exist/);
     const none = executed(await last(datasource(three), { services: ['unheard-of'] }));
     expect(none).toContain('# Prometheus us, nothing sent');
@@ -161,7 +161,7 @@ spec:
     upstreams({ eu: 'down', us: 'well' });
     const { slos, problems, isUnanswered } = await datasource(two).readSlos(TO);
     expect(slos.map(({ name }) => name)).toEqual(['availability-us']);
-    expect(problems).toEqual(['Prometheus eu: connection refused']);
+    expect(problems).toEqual([expect.stringMatching(/^Prometheus eu: .* connection refused$/)]);
     expect(isUnanswered).toBe(false);
     upstreams({ eu: 'down', us: 'down' });
     expect(await datasource(two).readSlos(TO)).toMatchObject({ slos: [], isUnanswered: true });
