@@ -1,19 +1,14 @@
 import type { AdHocVariableFilter, DataFrame } from '@grafana/data';
 import { lastValueFrom } from 'rxjs';
 import { datasource, request, values } from './testedDataSource';
-import { fakePrometheus, slothStore } from './testing';
+import { prometheus } from './testedRuntime';
+import { slothStore } from './testing';
 
-const mockGet = jest.fn();
-jest.mock('@grafana/runtime', () => ({
-  getDataSourceSrv: () => ({
-    get: mockGet,
-    getInstanceSettings: () => ({ uid: 'prom', name: 'Prometheus', type: 'prometheus' }),
-  }),
-  getTemplateSrv: () => undefined,
-  DataSourcePicker: () => null,
-}));
+jest.mock('@grafana/runtime', () => jest.requireActual('./testedRuntime').runtime);
 
-beforeEach(() => mockGet.mockResolvedValue(fakePrometheus(slothStore(['availability', 'latency'])).delegate));
+beforeEach(() => {
+  prometheus(slothStore(['availability', 'latency']));
+});
 
 async function filtered(...filters: AdHocVariableFilter[]) {
   const response = await lastValueFrom(datasource().query({ ...request({}), filters }));

@@ -1,29 +1,12 @@
-import {
-  dateTime,
-  LoadingState,
-  type DataFrame,
-  type DataQueryRequest,
-  type DataQueryResponse,
-  type DataSourceInstanceSettings,
-  type DataSourcePluginMeta,
-} from '@grafana/data';
-import type { TemplateSrv } from '@grafana/runtime';
-import { lastValueFrom, of, throwError, type Observable } from 'rxjs';
+import { LoadingState, type DataFrame, type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
+import { of, throwError, type Observable } from 'rxjs';
 import { ALERT_TABLE_FIELDS, ALERT_TABLE_SCHEMA } from '../core/frame/alertTable';
-import { SloDataSource } from './datasource';
-import { fakePrometheus, FROM, slothStore, TO, type Store } from './testing';
+import { datasource, last } from './testedDataSource';
+import { mockFetch, mockSettings, prometheus } from './testedRuntime';
+import { slothStore, TO, type Store } from './testing';
 import type { SloDataSourceOptions, SloQuery } from './types';
 
-const mockGet = jest.fn();
-const mockSettings = jest.fn();
-const mockFetch = jest.fn();
-jest.mock('@grafana/runtime', () => ({
-  getDataSourceSrv: () => ({ get: mockGet, getInstanceSettings: mockSettings }),
-  getTemplateSrv: () => undefined,
-  getBackendSrv: () => ({ fetch: mockFetch }),
-  isFetchError: (error: unknown) => typeof error === 'object' && error !== null && 'status' in error,
-  DataSourcePicker: () => null,
-}));
+jest.mock('@grafana/runtime', () => jest.requireActual('./testedRuntime').runtime);
 
 /** What Grafana answers, by the end of the address; what is not here is not permitted. */
 function grafana(answers: Record<string, unknown>) {
@@ -68,37 +51,9 @@ async function ask(
     now?: number;
   } = {}
 ): Promise<{ response: DataQueryResponse; requests: DataQueryRequest[]; frame: DataFrame }> {
-  const { delegate, requests } = fakePrometheus(store, refuse);
-  mockGet.mockResolvedValue(delegate);
-  const settings: DataSourceInstanceSettings<SloDataSourceOptions> = {
-    id: 1,
-    uid: 'slos',
-    type: 'reliability-slo-datasource',
-    name: 'SLOs',
-    access: 'proxy',
-    readOnly: false,
-    jsonData: { upstreams: [{ uid: 'prom' }], ...options },
-    meta: {} as DataSourcePluginMeta,
-  };
-  const templates: Pick<TemplateSrv, 'replace' | 'containsTemplate'> = {
-    replace: (text = '') => text,
-    containsTemplate: () => false,
-  };
-  const ds = new SloDataSource(settings, templates as TemplateSrv, () => now * 1000);
-  const range = { from: dateTime(FROM * 1000), to: dateTime(TO * 1000) };
-  const response = await lastValueFrom(
-    ds.query({
-      requestId: 'Q1',
-      app: 'dashboard',
-      interval: '10m',
-      intervalMs: 600_000,
-      range: { ...range, raw: range },
-      scopedVars: {},
-      startTime: 0,
-      timezone: 'browser',
-      targets: [{ refId: 'A', schemaVersion: 1, queryType: 'alerts', ...query }],
-    })
-  );
+  const requests = prometheus(store, refuse);
+  const ds = datasource({ upstreams: [{ uid: 'prom' }], ...options }, () => now * 1000);
+  const response = await last(ds, { queryType: 'alerts', ...query });
   return { response, requests, frame: response.data[0] as DataFrame };
 }
 
@@ -108,10 +63,7 @@ function values(frame: DataFrame, name: keyof typeof ALERT_TABLE_FIELDS): unknow
 
 const notices = ({ meta }: DataFrame) => (meta?.notices ?? []).map(({ text }) => text);
 
-beforeEach(() => {
-  mockSettings.mockReset().mockReturnValue({ uid: 'prom', name: 'Prometheus', type: 'prometheus' });
-  grafana({ '/rules': NO_RULES });
-});
+beforeEach(() => grafana({ '/rules': NO_RULES }));
 
 describe('query alerts', () => {
   it('answers with the contract of core/frame/alertTable', async () => {

@@ -1,18 +1,11 @@
 import type { DataFrame } from '@grafana/data';
 import { datasource, request, values } from './testedDataSource';
 import { lastValueFrom } from 'rxjs';
-import { fakePrometheus, FROM, slothStore } from './testing';
+import { prometheus } from './testedRuntime';
+import { FROM, slothStore } from './testing';
 import type { AnnotationMark, SloQuery } from './types';
 
-const mockGet = jest.fn();
-jest.mock('@grafana/runtime', () => ({
-  getDataSourceSrv: () => ({
-    get: mockGet,
-    getInstanceSettings: () => ({ uid: 'prom', name: 'Prometheus', type: 'prometheus' }),
-  }),
-  getTemplateSrv: () => undefined,
-  DataSourcePicker: () => null,
-}));
+jest.mock('@grafana/runtime', () => jest.requireActual('./testedRuntime').runtime);
 
 const HOUR = 3600;
 const iso = (seconds: number) => new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
@@ -24,8 +17,7 @@ const oneOff = (reason: string, from: number, to: number, more: object = {}) => 
 });
 
 function configured(names: readonly string[] = ['availability', 'latency']) {
-  const { delegate, requests } = fakePrometheus(slothStore(names));
-  mockGet.mockResolvedValue(delegate);
+  const requests = prometheus(slothStore(names));
   const exclusions = [
     oneOff('Move', FROM + HOUR, FROM + 3 * HOUR, { author: 'anna' }),
     oneOff('Long before', FROM - 9 * HOUR, FROM - 5 * HOUR),

@@ -1,28 +1,11 @@
-import { LoadingState, type DataFrame, type DataQueryRequest } from '@grafana/data';
+import { LoadingState, type DataFrame } from '@grafana/data';
 import { SLO_TABLE_SCHEMA, type SloDetails } from '../core/frame/sloTable';
 import { datasource, last, responses, values } from './testedDataSource';
-import { fakePrometheus, slothStore, TO, type Store } from './testing';
+import { mockSettings, prometheus } from './testedRuntime';
+import { slothStore, TO, type Store } from './testing';
 import type { SloDataSourceOptions, SloQuery } from './types';
 
-const mockGet = jest.fn();
-const mockSettings = jest.fn();
-jest.mock('@grafana/runtime', () => ({
-  getDataSourceSrv: () => ({ get: mockGet, getInstanceSettings: mockSettings }),
-  getTemplateSrv: () => undefined,
-  DataSourcePicker: () => null,
-}));
-
-/** Makes the data source behind `prom` a Prometheus over this store; returns the requests it gets. */
-function prometheus(store: Store, refuse?: (expr: string) => string | undefined): DataQueryRequest[] {
-  const { delegate, requests } = fakePrometheus(store, refuse);
-  mockGet.mockResolvedValue(delegate);
-  return requests;
-}
-
-beforeEach(() => {
-  mockGet.mockReset();
-  mockSettings.mockReset().mockReturnValue({ uid: 'prom', name: 'Prometheus', type: 'prometheus' });
-});
+jest.mock('@grafana/runtime', () => jest.requireActual('./testedRuntime').runtime);
 
 describe('query slos', () => {
   it('answers with one row per SLO, the table first and its trends after', async () => {

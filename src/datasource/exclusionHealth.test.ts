@@ -1,30 +1,17 @@
-import type { DataSourceInstanceSettings, DataSourcePluginMeta } from '@grafana/data';
-import type { TemplateSrv } from '@grafana/runtime';
 import { throwError } from 'rxjs';
-import { SloDataSource } from './datasource';
-import { fakePrometheus, slothStore, TO } from './testing';
+import { datasource } from './testedDataSource';
+import { mockFetch, prometheus } from './testedRuntime';
+import { slothStore } from './testing';
 import type { SloDataSourceOptions } from './types';
 
-const mockFetch = jest.fn();
-const mockDelegate = fakePrometheus(slothStore(['answered'])).delegate;
-jest.mock('@grafana/runtime', () => ({
-  getDataSourceSrv: () => ({
-    get: () => Promise.resolve(mockDelegate),
-    getInstanceSettings: () => ({ uid: 'prom', name: 'Prometheus', type: 'prometheus' }),
-  }),
-  getBackendSrv: () => ({ fetch: mockFetch }),
-  getTemplateSrv: () => undefined,
-}));
+jest.mock('@grafana/runtime', () => jest.requireActual('./testedRuntime').runtime);
 
-function health(jsonData: SloDataSourceOptions) {
-  const settings: DataSourceInstanceSettings<SloDataSourceOptions> = {
-    ...{ id: 1, uid: 'slos', type: 'reliability-slo-datasource', name: 'SLOs', access: 'proxy', readOnly: false },
-    jsonData: { upstreams: [{ uid: 'prom' }], ...jsonData },
-    meta: {} as DataSourcePluginMeta,
-  };
-  const replace: TemplateSrv['replace'] = (text = '') => text;
-  return new SloDataSource(settings, { replace } as TemplateSrv, () => TO * 1000).testDatasource();
-}
+beforeEach(() => {
+  prometheus(slothStore(['answered']));
+});
+
+const health = (options: SloDataSourceOptions) =>
+  datasource({ upstreams: [{ uid: 'prom' }], ...options }).testDatasource();
 
 const move = { reason: 'Move', from: '2026-11-20T22:00:00Z', to: '2026-11-21T02:00:00Z' };
 

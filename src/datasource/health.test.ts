@@ -1,26 +1,8 @@
-import type { DataQueryRequest } from '@grafana/data';
 import { datasource } from './testedDataSource';
-import { fakePrometheus, slothStore, type Store } from './testing';
+import { prometheus } from './testedRuntime';
+import { slothStore } from './testing';
 
-const mockGet = jest.fn();
-const mockSettings = jest.fn();
-jest.mock('@grafana/runtime', () => ({
-  getDataSourceSrv: () => ({ get: mockGet, getInstanceSettings: mockSettings }),
-  getTemplateSrv: () => undefined,
-  DataSourcePicker: () => null,
-}));
-
-/** Makes the data source behind `prom` a Prometheus over this store; returns the requests it gets. */
-function prometheus(store: Store, refuse?: (expr: string) => string | undefined): DataQueryRequest[] {
-  const { delegate, requests } = fakePrometheus(store, refuse);
-  mockGet.mockResolvedValue(delegate);
-  return requests;
-}
-
-beforeEach(() => {
-  mockGet.mockReset();
-  mockSettings.mockReset().mockReturnValue({ uid: 'prom', name: 'Prometheus', type: 'prometheus' });
-});
+jest.mock('@grafana/runtime', () => jest.requireActual('./testedRuntime').runtime);
 
 describe('health', () => {
   it('counts SLOs and names the one with a problem', async () => {

@@ -1,25 +1,11 @@
-import {
-  dateTime,
-  type DataFrame,
-  type DataQueryRequest,
-  type DataSourceInstanceSettings,
-  type DataSourcePluginMeta,
-} from '@grafana/data';
-import type { TemplateSrv } from '@grafana/runtime';
-import { lastValueFrom } from 'rxjs';
-import { SloDataSource } from './datasource';
-import { fakePrometheus, FROM, slothStore, TO, type Store } from './testing';
-import type { SloDataSourceOptions, SloQuery } from './types';
+import type { DataFrame } from '@grafana/data';
+import type { SloDataSource } from './datasource';
+import { datasource, last } from './testedDataSource';
+import { prometheus } from './testedRuntime';
+import { slothStore, type Store } from './testing';
+import type { SloDataSourceOptions } from './types';
 
-const mockGet = jest.fn();
-jest.mock('@grafana/runtime', () => ({
-  getDataSourceSrv: () => ({
-    get: mockGet,
-    getInstanceSettings: () => ({ uid: 'prom', name: 'Prometheus', type: 'prometheus' }),
-  }),
-  getTemplateSrv: () => undefined,
-  DataSourcePicker: () => null,
-}));
+jest.mock('@grafana/runtime', () => jest.requireActual('./testedRuntime').runtime);
 
 /** SLOs with these budgets left over 30 days; those whose names begin with core are of tier 1. */
 function store(budgets: Record<string, number>): Store {
@@ -38,27 +24,13 @@ function store(budgets: Record<string, number>): Store {
   return Object.fromEntries(held);
 }
 
-function datasource(held: Store, errorBudgetPolicy?: SloDataSourceOptions['errorBudgetPolicy']): SloDataSource {
-  mockGet.mockResolvedValue(fakePrometheus(held).delegate);
-  const settings: DataSourceInstanceSettings<SloDataSourceOptions> = {
-    ...{ id: 1, uid: 'slos', type: 'reliability-slo-datasource', name: 'SLOs', access: 'proxy', readOnly: false },
-    jsonData: { upstreams: [{ uid: 'prom' }], errorBudgetPolicy },
-    meta: {} as DataSourcePluginMeta,
-  };
-  const replace: TemplateSrv['replace'] = (text = '') => text;
-  return new SloDataSource(settings, { replace } as TemplateSrv, () => TO * 1000);
+function policed(held: Store, errorBudgetPolicy?: SloDataSourceOptions['errorBudgetPolicy']): SloDataSource {
+  prometheus(held);
+  return datasource({ upstreams: [{ uid: 'prom' }], errorBudgetPolicy });
 }
 
-async function table(...given: Parameters<typeof datasource>): Promise<DataFrame> {
-  const range = { from: dateTime(FROM * 1000), to: dateTime(TO * 1000) };
-  const request: DataQueryRequest<SloQuery> = {
-    ...{ requestId: 'Q1', app: 'dashboard', interval: '10m', intervalMs: 600_000, maxDataPoints: 1000 },
-    range: { ...range, raw: range },
-    ...{ scopedVars: {}, startTime: 0, timezone: 'browser' },
-    targets: [{ refId: 'A', schemaVersion: 1, queryType: 'slos' }],
-  };
-  const { data } = await lastValueFrom(datasource(...given).query(request));
-  return data[0] as DataFrame;
+async function table(...given: Parameters<typeof policed>): Promise<DataFrame> {
+  return (await last(policed(...given), {})).data[0] as DataFrame;
 }
 
 function column(frame: DataFrame, name: string): Record<string, unknown> {
@@ -136,11 +108,11 @@ it('cannot tell by a policy that cannot be read', async () => {
 
 it('with an error is told when the settings are tested', async () => {
   const held = store({ much: 0.8 });
-  expect(await datasource(held, { defaults: { signOffBelowPercent: 250 } }).testDatasource()).toEqual({
+  expect(await policed(held, { defaults: { signOffBelowPercent: 250 } }).testDatasource()).toEqual({
     status: 'error',
     message: '1 SLO found in Prometheus, by Sloth. defaults.signOffBelowPercent is 250; it must be between 0 and 100.',
   });
-  expect(await datasource(held, { defaults: { signOffBelowPercent: 25 } }).testDatasource()).toMatchObject({
+  expect(await policed(held, { defaults: { signOffBelowPercent: 25 } }).testDatasource()).toMatchObject({
     status: 'success',
   });
 });

@@ -1,28 +1,11 @@
 import { LoadingState, type DataFrame, type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
 import { Observable, throwError } from 'rxjs';
 import { datasource, last, request, values } from './testedDataSource';
-import { fakePrometheus, slothStore, TO, type Store } from './testing';
+import { mockGet, mockSettings, prometheus } from './testedRuntime';
+import { slothStore, TO } from './testing';
 import type { SloQuery } from './types';
 
-const mockGet = jest.fn();
-const mockSettings = jest.fn();
-jest.mock('@grafana/runtime', () => ({
-  getDataSourceSrv: () => ({ get: mockGet, getInstanceSettings: mockSettings }),
-  getTemplateSrv: () => undefined,
-  DataSourcePicker: () => null,
-}));
-
-/** Makes the data source behind `prom` a Prometheus over this store; returns the requests it gets. */
-function prometheus(store: Store, refuse?: (expr: string) => string | undefined): DataQueryRequest[] {
-  const { delegate, requests } = fakePrometheus(store, refuse);
-  mockGet.mockResolvedValue(delegate);
-  return requests;
-}
-
-beforeEach(() => {
-  mockGet.mockReset();
-  mockSettings.mockReset().mockReturnValue({ uid: 'prom', name: 'Prometheus', type: 'prometheus' });
-});
+jest.mock('@grafana/runtime', () => jest.requireActual('./testedRuntime').runtime);
 
 describe('several upstreams', () => {
   const two = { upstreams: [{ uid: 'eu' }, { uid: 'us' }] };

@@ -1,30 +1,13 @@
-import type { DataQueryRequest, TypedVariableModel } from '@grafana/data';
+import type { TypedVariableModel } from '@grafana/data';
 import { lastValueFrom } from 'rxjs';
 import { datasource, request, values } from './testedDataSource';
-import { fakePrometheus, slothStore, type Store } from './testing';
+import { mockSettings, prometheus } from './testedRuntime';
+import { slothStore } from './testing';
 import type { SloDataSourceOptions, SloVariableQuery } from './types';
 import type { SloDataSource } from './datasource';
 import { SloVariableSupport } from './variables';
 
-const mockGet = jest.fn();
-const mockSettings = jest.fn();
-jest.mock('@grafana/runtime', () => ({
-  getDataSourceSrv: () => ({ get: mockGet, getInstanceSettings: mockSettings }),
-  getTemplateSrv: () => undefined,
-  DataSourcePicker: () => null,
-}));
-
-/** Makes the data source behind `prom` a Prometheus over this store; returns the requests it gets. */
-function prometheus(store: Store, refuse?: (expr: string) => string | undefined): DataQueryRequest[] {
-  const { delegate, requests } = fakePrometheus(store, refuse);
-  mockGet.mockResolvedValue(delegate);
-  return requests;
-}
-
-beforeEach(() => {
-  mockGet.mockReset();
-  mockSettings.mockReset().mockReturnValue({ uid: 'prom', name: 'Prometheus', type: 'prometheus' });
-});
+jest.mock('@grafana/runtime', () => jest.requireActual('./testedRuntime').runtime);
 
 describe('variables', () => {
   const ask = async (ds: SloDataSource, target: Partial<SloVariableQuery> | string) => {
