@@ -59,6 +59,9 @@ import { noUpstreamWords, unansweredWords, unusableWords } from './upstreamWords
 /** What makes answers of numbers is most of this plugin, and no page but one with a query needs it. */
 const loadAnswering = () => import(/* webpackChunkName: "answering" */ './run');
 
+/** Of all instances: one that new settings have replaced may still be asking, and Grafana would cancel one of two of an id. */
+let catalogueRequests = 0;
+
 type Answering = Awaited<ReturnType<typeof loadAnswering>>;
 type ReadCatalogue = Extract<CatalogueResult, { state: 'ok' }>;
 
@@ -85,12 +88,11 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     this.exclusions = readExclusions(this.options.exclusions);
     this.annotated = new AnnotatedExclusions(this.options.exclusionTag, now);
     const rules = new UpstreamRules(askRules, now);
-    let asked = 0;
     this.catalogue = new Catalogue(
       (upstream, queries) =>
         askParts(queries, this.offendersOf(upstream), (parts) =>
           ask(upstream, parts, {
-            requestId: `${settings.uid}-catalogue-${asked++}`,
+            requestId: `${settings.uid}-catalogue-${catalogueRequests++}`,
             scopedVars: {},
             startTime: now(),
             timezone: 'utc',

@@ -99,7 +99,8 @@ function toResponse(
     ...filterNotices(parts.flatMap((part) => ('found' in part ? [part.labelsOfNone ?? []] : []))),
   ];
   const messages = parts.flatMap((part) => (part.state === 'pending' ? [] : part.messages));
-  const errors = messages.map((message) => ({ message, refId }));
+  // What fails several questions of one answer is one thing to read.
+  const errors = [...new Set(messages)].map((message) => ({ message, refId }));
   // What is said of an answer needs a frame to stand on.
   const data = frames.length === 0 && notices.length > 0 ? [createDataFrame({ refId, fields: [] })] : frames;
   const executedQueryString = printExecuted(parts.flatMap(executedBy));

@@ -1,5 +1,5 @@
 import { LoadingState, type DataFrame, type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
-import { Observable, throwError } from 'rxjs';
+import { filter, firstValueFrom, Observable, throwError } from 'rxjs';
 import { datasource, last, request, values } from './testedDataSource';
 import { mockGet, mockSettings, prometheus } from './testedRuntime';
 import { slothStore, TO } from './testing';
@@ -199,16 +199,8 @@ spec:
 
   it('do not wait for one that never answers', async () => {
     upstreams({ eu: 'silent', us: 'well' });
-    const response = await new Promise<DataQueryResponse>((resolve) => {
-      const subscription = datasource(two)
-        .query(request({}))
-        .subscribe((packet) => {
-          if ((values(packet, 'trend')[0] as DataFrame | null) !== null) {
-            resolve(packet);
-            setImmediate(() => subscription.unsubscribe());
-          }
-        });
-    });
+    const withTrend = (packet: DataQueryResponse) => (values(packet, 'trend')[0] as DataFrame | null) !== null;
+    const response = await firstValueFrom(datasource(two).query(request({})).pipe(filter(withTrend)));
     expect(values(response, 'status')).toEqual(['healthy']);
     expect(response.state).toBe(LoadingState.Loading);
   });

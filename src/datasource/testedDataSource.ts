@@ -11,7 +11,7 @@ import type { TemplateSrv } from '@grafana/runtime';
 import { lastValueFrom, toArray } from 'rxjs';
 import { SloDataSource } from './datasource';
 import { FROM, TO } from './testing';
-import type { SloDataSourceOptions, SloQuery } from './types';
+import type { SloDataSourceOptions, SloQuery, SloQueryType } from './types';
 
 /** Our data source; `$service` stands for orders and kitchen. */
 export function datasource(
@@ -72,3 +72,31 @@ export function values(response: DataQueryResponse, name: string): unknown[] {
   const [first] = response.data as DataFrame[];
   return first?.fields.find((field) => field.name === name)?.values ?? [];
 }
+
+/** A panel that listens, and what it has got so far. */
+export function panel(ds: SloDataSource, target: Partial<SloQuery>, requestId = 'Q1') {
+  const packets: DataQueryResponse[] = [];
+  const subscription = ds.query({ ...request(target), requestId }).subscribe((packet) => packets.push(packet));
+  return { packets, subscription };
+}
+
+/** When everything has gone on that waits for nothing from outside. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+/** A query of each type that asks for more than the list of SLOs. */
+export const OF_EVERY_TYPE: Array<Partial<SloQuery> & { queryType: SloQueryType }> = [
+  { queryType: 'slos' },
+  { queryType: 'statusCounts' },
+  { queryType: 'budget' },
+  { queryType: 'sli' },
+  { queryType: 'events' },
+  { queryType: 'burnRate' },
+  { queryType: 'spent' },
+  { queryType: 'spent', per: 'month' },
+  { queryType: 'episodes' },
+  { queryType: 'alerts' },
+  { queryType: 'incident' },
+  { queryType: 'annotations' },
+];

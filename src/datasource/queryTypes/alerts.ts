@@ -32,7 +32,7 @@ function askAlerts(asked: Asked): Observable<Told<FoundAlerts>> {
         upstream: { upstream: asked.upstream, known: asked.known, ...found, alerts: readAlerts(answers) },
         grafana,
       },
-      messages: [...new Set([...told.messages, ...failures(answers)])],
+      messages: [...told.messages, ...failures(answers)],
       sent: [...alerts, ...told.sent],
     }))
   );

@@ -1,6 +1,7 @@
 import { FieldType, type DataFrame, type DataQueryError, type DataQueryResponse } from '@grafana/data';
 import { classifyFailure } from '../../core/query/failure';
 import type { Answer, Query, Series } from '../../core/query/port';
+import { seriesOfFrame } from './seriesOfFrame';
 
 /** What a delegate said to a request, by refId. Queries it did not mention were answered with no series. */
 export function readAnswers(
@@ -22,7 +23,7 @@ export function readAnswers(
       if (stepMilliseconds) {
         steps.set(refId, stepMilliseconds / 1000);
       }
-      said.get(refId)?.series.push(...readFrame(frame));
+      said.get(refId)?.series.push(...seriesOfFrame(frame));
       said.get(refId)?.warnings.push(...readWarnings(frame));
     }
     for (const error of response.errors ?? (response.error ? [response.error] : [])) {
@@ -81,26 +82,4 @@ export function describeError(error: unknown): string {
   const inner = data?.message ?? data?.error;
   const text = [message, inner, statusText].find((part) => part !== undefined && part !== '');
   return text ?? (status === undefined ? 'The data source gave no reason.' : `HTTP status ${status}`);
-}
-
-/** One series per number field; a time series response has one, a wide one has several. */
-function readFrame(frame: DataFrame): Series[] {
-  const time = frame.fields.find(({ type }) => type === FieldType.time);
-  if (!time) {
-    return [];
-  }
-  return frame.fields
-    .filter(({ type }) => type === FieldType.number)
-    .map(({ labels, values }) => {
-      // Grafana pads joined series with null, which is no sample; NaN is one.
-      const rows = Array.from({ length: frame.length }, (_, row) => row).filter(
-        (row) => typeof values[row] === 'number'
-      );
-      return {
-        labels: labels ?? {},
-        timesSeconds: rows.map((row) => Number(time.values[row]) / 1000),
-        values: rows.map((row) => Number(values[row])),
-      };
-    })
-    .filter(({ values }) => values.length > 0);
 }
