@@ -13,6 +13,7 @@ import { catchError, combineLatest, EMPTY, from, map, merge, of, startWith, swit
 import type { CatalogueResult } from '../core/slo/catalogue';
 import type { DocumentProblem } from '../core/document/problem';
 import type { Failure } from '../core/query/failure';
+import { MOST_POINTS } from '../core/query/points';
 import type { Answers, Query } from '../core/query/port';
 import { withinCost } from '../core/slo/countedBeside';
 import { definitionsFor, mergeDefinitions, unknownUpstreams } from '../core/slo/merge';
@@ -289,6 +290,8 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
       toSeconds: this.endSeconds(request.range.to.valueOf()),
       stepSeconds: Math.max(60, Math.ceil(request.intervalMs / 1000)),
       zone: zoneName(request.timezone),
+      // A browser holds what all of them answer.
+      mostPoints: Math.floor(MOST_POINTS / upstreams.length),
     };
     const choose = (slos: readonly Slo[]) =>
       overWindow(matchSlos(filterSlos(slos, texts), adHoc.matchers), window.windowSeconds);

@@ -76,6 +76,8 @@ function unseenWords(unseen: Unseen): string {
       return t('incident.unseen.noEvents', 'only ratios are recorded');
     case 'noVersionLabel':
       return t('incident.unseen.noVersionLabel', 'no label of its events tells one');
+    case 'tooMany':
+      return t('incident.unseen.tooMany', 'too many to read');
     case 'otherTime':
       return t('incident.unseen.otherTime', 'known only as of now');
     case 'onlyOneChosen':

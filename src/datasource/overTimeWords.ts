@@ -1,5 +1,6 @@
 import { t } from '@grafana/i18n';
 import type { ComplianceFieldName } from '../core/frame/complianceTable';
+import type { NotAsked } from '../core/query/slos/row';
 import type { OverTimeAbsence } from '../core/query/slots/usable';
 import { formatDuration } from '../core/window/duration';
 import { PLAIN_TEXT } from '../shared/plainText';
@@ -15,13 +16,41 @@ export function weighsWords(weighs: 'events' | 'slots'): string {
 /** SLOs that are named where some are left out; with more, nobody would read the rest of the notice. */
 const MOST_NAMES = 5;
 
-export function tooManyWords(names: readonly string[]): string {
+function someOf(names: readonly string[]): string {
   const named = names.slice(0, MOST_NAMES).join(', ');
+  return names.length > MOST_NAMES
+    ? t('over-time.and-others', '{{named}} and others', { ...PLAIN_TEXT, named })
+    : named;
+}
+
+/** What of rows was not asked, because it would have been too many samples. */
+export function notAskedWords(what: NotAsked, names: readonly string[]): string {
+  const values = { ...PLAIN_TEXT, count: names.length, names: someOf(names) };
+  switch (what) {
+    case 'history':
+      return t('over-time.not-asked.history', '', {
+        ...values,
+        defaultValue_one:
+          '{{count}} SLO has no trend and is judged without what leaves its window next, because that would take too many samples: {{names}}. Choose fewer services or SLOs.',
+        defaultValue_other:
+          '{{count}} SLOs have no trend and are judged without what leaves their windows next, because that would take too many samples: {{names}}. Choose fewer services or SLOs.',
+      });
+    case 'onset':
+      return t('over-time.not-asked.onset', '', {
+        ...values,
+        defaultValue_one:
+          'Since when {{count}} SLO burns is not told, because that would take too many samples: {{names}}. Choose fewer services or SLOs.',
+        defaultValue_other:
+          'Since when {{count}} SLOs burn is not told, because that would take too many samples: {{names}}. Choose fewer services or SLOs.',
+      });
+  }
+}
+
+export function tooManyWords(names: readonly string[]): string {
   return t('over-time.left-out', '', {
     ...PLAIN_TEXT,
     count: names.length,
-    names:
-      names.length > MOST_NAMES ? t('over-time.and-others', '{{named}} and others', { ...PLAIN_TEXT, named }) : named,
+    names: someOf(names),
     defaultValue_one:
       '{{count}} SLO is left out, because it would take too many samples: {{names}}. Choose fewer services or SLOs, or a shorter range or window.',
     defaultValue_other:
@@ -49,6 +78,12 @@ export function absenceWords(slo: string, absence: OverTimeAbsence): string {
   switch (absence.kind) {
     case 'tooMany':
       return tooManyWords([slo]);
+    case 'tooManyGroups':
+      return t(
+        'over-time.absent.groups',
+        '{{slo}}: {{label}} has more than {{most}} values, which would take too many samples. Choose fewer SLOs, a shorter range or another label.',
+        { ...values, label: absence.label, most: absence.most }
+      );
     case 'objectiveUnknown':
       return t('over-time.absent.objective', '{{slo}}: without an objective there is no error budget.', values);
     case 'composite':

@@ -8,7 +8,7 @@ import {
 import { forkJoin, lastValueFrom, map, mergeAll, of, toArray } from 'rxjs';
 import type { SloDataSource } from './datasource';
 import { datasource, last, OF_EVERY_TYPE, panel, request, settled, values } from './testedDataSource';
-import { held, isCatalogue, prometheus } from './testedRuntime';
+import { held, isCatalogue, mockSettings, prometheus } from './testedRuntime';
 import { slothStore } from './testing';
 import type { SloQuery } from './types';
 
@@ -94,6 +94,27 @@ spec:
     const keys = (await done).filter(({ state }) => state === LoadingState.Done).map(({ key }) => key);
     expect(new Set(keys).size).toBe(OF_EVERY_TYPE.length);
     expect(counts.cancelled).toBe(0);
+  });
+
+  it('bring no more points of several data sources than of one, and a notice says what is left out', async () => {
+    const store = slothStore(Array.from({ length: 120 }, (_, index) => `slo-${index}`));
+    prometheus(store);
+    mockSettings.mockImplementation(({ uid }: { uid: string }) => ({ uid, name: uid, type: 'prometheus' }));
+    const leftOut = async (...uids: string[]) => {
+      const { data } = await last(datasource({ upstreams: uids.map((uid) => ({ uid })) }), { queryType: 'episodes' });
+      const [first] = (data as DataFrame[])[0]?.meta?.notices ?? [];
+      return Number(/^(\d+) SLOs are left out/.exec(first?.text ?? '')?.[1]);
+    };
+    // 9504 slots each, of 1,000,000 points.
+    expect(await leftOut('eu')).toBe(120 - 105);
+    expect(await leftOut('eu', 'us')).toBe(2 * (120 - 52));
+  });
+
+  it('name no more SLOs over a range than are told', async () => {
+    const requests = prometheus(slothStore(Array.from({ length: 300 }, (_, index) => `slo-${index}`)));
+    await last(datasource(), { queryType: 'episodes' });
+    const ranges = requests.flatMap(({ targets }) => targets.map(targetOf)).filter(({ range }) => range);
+    expect(ranges.map(({ expr }) => expr.split('|').length)).toEqual([105]);
   });
 });
 

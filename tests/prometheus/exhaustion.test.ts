@@ -18,7 +18,7 @@ let history: DemoHistory;
 async function rowOf(id: string, toSeconds: number): Promise<SloRow> {
   const own = countedSlos.filter(({ service, name }) => `${service}-${name}` === id);
   const request = { fromSeconds: toSeconds - DAY, toSeconds, trend: false };
-  const queries = [...planSlos(request, own), ...planPast(toSeconds, own)];
+  const queries = [...planSlos(request, own), ...planPast(request, own)];
   const [row] = judgeSlos(request, own, await askHttp(history.url, queries));
   return row!;
 }

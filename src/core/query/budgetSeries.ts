@@ -1,10 +1,11 @@
 import { print } from '../promql/print';
 import { budgetRemainingRatio } from '../budget/budget';
 import type { RecordedMetric, RecordedSli, Slo } from '../slo/slo';
-import { column, columnId, groupBy, instantValue, metricKey, seriesOf, type ReadColumn } from './columns';
+import { column, columnId, groupBy, instantValue, metricKey, rangeColumn, seriesOf, type ReadColumn } from './columns';
+import { timesIn, type PointsBound } from './points';
 import type { InstantQuery, RangeQuery } from './port';
 
-export interface BudgetSeriesRequest {
+export interface BudgetSeriesRequest extends PointsBound {
   fromSeconds: number;
   toSeconds: number;
   stepSeconds: number;
@@ -36,13 +37,19 @@ function endMetric(slo: Slo): RecordedMetric | null {
  */
 export function planBudgetSeries(request: BudgetSeriesRequest, slos: readonly Slo[]): RangeQuery[] {
   return usersByMetric(slos, slidingMetric).map(({ metric, users }) => ({
-    kind: 'range',
     id: budgetSeriesId(metric),
-    promql: print(column(metric, users)),
-    startSeconds: request.fromSeconds,
-    endSeconds: request.toSeconds,
-    stepSeconds: request.stepSeconds,
+    promql: print(rangeColumn(metric, users)),
+    ...rangeOf(request),
   }));
+}
+
+/** How many points that brings of each SLO. */
+export function seriesPoints(request: BudgetSeriesRequest): number {
+  return timesIn(rangeOf(request));
+}
+
+function rangeOf({ fromSeconds, toSeconds, stepSeconds }: BudgetSeriesRequest) {
+  return { kind: 'range' as const, startSeconds: fromSeconds, endSeconds: toSeconds, stepSeconds };
 }
 
 /** A range query ends up to a step before the end of its range; this is what is left of it, the newest number. */

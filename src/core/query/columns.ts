@@ -9,14 +9,28 @@ import type { Answers, Series } from './port';
 /** Above this many SLOs a column is read whole and filtered afterwards: a list of ids would outgrow the request. */
 const MOST_IDS_IN_MATCHER = 100;
 
-/** One recorded metric of all of these SLOs: a column of the table. */
-export function column({ metric, labels = {}, summedOver }: RecordedMetric, users: readonly RecordedSli[]): Expr {
+/** One recorded metric of all of these SLOs at a time: a column of the table. */
+export function column(of: RecordedMetric, users: readonly RecordedSli[]): Expr {
+  return columnOf(of, users, MOST_IDS_IN_MATCHER);
+}
+
+/**
+ * The same over a range, where every SLO is named: what others have recorded may be many times the points that are wanted,
+ * and each point is about as long as an id.
+ */
+export function rangeColumn(of: RecordedMetric, users: readonly RecordedSli[]): Expr {
+  return columnOf(of, users, Infinity);
+}
+
+function columnOf(
+  { metric, labels = {}, summedOver }: RecordedMetric,
+  users: readonly RecordedSli[],
+  mostIds: number
+): Expr {
   const ids = [...new Set(users.map(({ idValue }) => idValue))].sort();
   const label = users[0]?.idLabel ?? '';
   const series = selector(metric, [
-    ids.length > MOST_IDS_IN_MATCHER || summedOver === label
-      ? { label, operator: '!=', value: '' }
-      : matchAny(label, ids),
+    ids.length > mostIds || summedOver === label ? { label, operator: '!=', value: '' } : matchAny(label, ids),
     ...Object.entries(labels).map(([name, value]): Matcher => ({ label: name, operator: '=', value })),
   ]);
   return summedOver === undefined ? series : aggregate('sum', { without: [summedOver] }, series);

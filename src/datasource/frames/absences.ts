@@ -5,18 +5,22 @@ import type { EpisodesAbsence } from '../../core/query/episodes/judge';
 import { tooManyWords } from '../overTimeWords';
 import { nameAmong } from './names';
 
+/** SLOs that are left out because there would be too many points, in one notice. */
+export function tooManyNotices(
+  all: ReadonlyArray<{ slo: Slo; absence: { kind: string } | null }>
+): QueryResultMetaNotice[] {
+  const slos = all.map(({ slo }) => slo);
+  const leftOut = all.filter(({ absence }) => absence?.kind === 'tooMany').map(({ slo }) => nameAmong(slo, slos));
+  return leftOut.length === 0 ? [] : [{ severity: 'warning', text: tooManyWords(leftOut) }];
+}
+
 /** SLOs of which nothing can be told: nothing of theirs is missing because all was well. */
 export function absenceNotices(
   all: ReadonlyArray<{ slo: Slo; absence: EpisodesAbsence | null }>
 ): QueryResultMetaNotice[] {
   const slos = all.map(({ slo }) => slo);
-  const absent = all.flatMap(({ slo, absence }) => (absence === null ? [] : [{ slo, absence }]));
-  const leftOut = absent.filter(({ absence }) => absence.kind === 'tooMany').map(({ slo }) => nameAmong(slo, slos));
-  const texts = absent
-    .filter(({ absence }) => absence.kind !== 'tooMany')
-    .map(({ slo, absence }) => absentEpisodesWords(nameAmong(slo, slos), absence));
-  return [...(leftOut.length === 0 ? [] : [tooManyWords(leftOut)]), ...texts].map((text) => ({
-    severity: 'warning',
-    text,
-  }));
+  const texts = all.flatMap(({ slo, absence }) =>
+    absence === null || absence.kind === 'tooMany' ? [] : [absentEpisodesWords(nameAmong(slo, slos), absence)]
+  );
+  return [...tooManyNotices(all), ...texts.map((text) => ({ severity: 'warning' as const, text }))];
 }

@@ -32,6 +32,7 @@ import {
   unreadableAlertsWords,
 } from '../alertWords';
 import { FIELD_TYPES, milliseconds, SEVERITY_MAPPING } from './fields';
+import { notAskedNotices } from './notices';
 
 /** The alerts as the frame that core/frame/alertTable describes. */
 export function alertsFrame(
@@ -47,7 +48,13 @@ export function alertsFrame(
     meta: {
       custom: { schema: ALERT_TABLE_SCHEMA, version: ALERT_TABLE_VERSION },
       preferredVisualisationType: 'table',
-      notices: noticesOf(upstreams, grafana, leftOut),
+      notices: [
+        ...noticesOf(upstreams, grafana, leftOut),
+        ...notAskedNotices(
+          upstreams.flatMap((one) => one.rows),
+          ['onset']
+        ),
+      ],
     },
     fields: [
       field('state', ({ state }) => state, rows, { mappings: [stateMapping()] }),

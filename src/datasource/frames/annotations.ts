@@ -1,4 +1,4 @@
-import { createDataFrame, type DataFrame } from '@grafana/data';
+import { createDataFrame, type DataFrame, type QueryResultMetaNotice } from '@grafana/data';
 import {
   ANNOTATION_TABLE_FIELDS,
   ANNOTATION_TABLE_SCHEMA,
@@ -70,7 +70,12 @@ export function exclusionMarks({ fromSeconds, toSeconds }: Range, slos: readonly
 }
 
 /** Those of the marks that reach into the range, as the frame that core/frame/annotationTable describes. */
-export function marksFrame(refId: string, { fromSeconds, toSeconds }: Range, marks: readonly Mark[]): DataFrame {
+export function marksFrame(
+  refId: string,
+  { fromSeconds, toSeconds }: Range,
+  marks: readonly Mark[],
+  notices: QueryResultMetaNotice[] = []
+): DataFrame {
   const rows = marks
     .filter(({ startSeconds, endSeconds }) => startSeconds <= toSeconds && endSeconds >= fromSeconds)
     .sort((a, b) => a.startSeconds - b.startSeconds);
@@ -87,6 +92,7 @@ export function marksFrame(refId: string, { fromSeconds, toSeconds }: Range, mar
       custom: { schema: ANNOTATION_TABLE_SCHEMA, version: ANNOTATION_TABLE_VERSION },
       // Explore would draw its times and numbers as lines.
       preferredVisualisationType: 'table',
+      notices,
     },
     fields: [
       field('time', ({ startSeconds }) => startSeconds * 1000),

@@ -8,27 +8,37 @@ import { MOST_PERIODS } from '../../core/query/events/spans';
 import type { Slo } from '../../core/slo/slo';
 import { formatDuration } from '../../core/window/duration';
 import { PLAIN_TEXT } from '../../shared/plainText';
+import { tooManyWords } from '../overTimeWords';
 import { calendarWords, periodLinesWords } from '../periodWords';
 import { stateWords } from '../words';
+import { tooManyNotices } from './absences';
 import { nameAmong, nameOf } from './names';
+import { withNotices } from './overTime';
 
 const UNIT_IDS: Record<BudgetUnit, string> = { percent: 'percentunit', minutes: 'm', events: 'short' };
 
 /** One frame per SLO; those without a number keep theirs, empty, with a notice, so that nobody takes them for fine. */
 export function budgetFrames(refId: string, request: BudgetRequest, budgets: readonly BudgetOverTime[]): DataFrame[] {
   const slos = budgets.map(({ slo }) => slo);
-  const methods = [...methodNotices(request, budgets), ...exclusionNotices(budgets, slos)];
-  return budgets.map(({ slo, points, ideal, absence, method }, index) => {
+  const told = budgets.filter(({ absence }) => absence?.kind !== 'tooMany');
+  const frames = told.map(({ slo, points, ideal, absence, method }) => {
     const name = nameAmong(slo, slos);
     const whole = method === 'byPeriod' && slo.window.kind === 'calendar' ? calendarWords(slo.window) : '';
     const frame = budgetFrame(refId, slo, points, { name, unit: request.unit, ideal, whole });
     const notices: QueryResultMetaNotice[] = absence
       ? [{ severity: 'warning', text: absenceWords(name, absence, request) }]
       : [];
-    // How the lines are drawn concerns all of them alike, so it is said once.
-    frame.meta = { notices: [...notices, ...(index === 0 ? methods : [])] };
+    frame.meta = { notices };
     return frame;
   });
+  // How the lines are drawn concerns all of them alike, so it is said once.
+  const [first] = frames;
+  return withNotices(refId, frames, [
+    ...(first?.meta?.notices ?? []),
+    ...tooManyNotices(budgets),
+    ...methodNotices(request, budgets),
+    ...exclusionNotices(budgets, slos),
+  ]);
 }
 
 /** Error budget remaining of one SLO over time, with the ideal line where there is one. */
@@ -184,6 +194,8 @@ function roundedMinutes(seconds: number): number {
 function absenceWords(slo: string, absence: BudgetAbsence, { unit }: BudgetRequest): string {
   const values = { ...PLAIN_TEXT, slo };
   switch (absence.kind) {
+    case 'tooMany':
+      return tooManyWords([slo]);
     case 'stopped':
       return t('datasource.budget.stopped', '{{slo}}: its SLI is no longer recorded, so no budget is drawn.', values);
     case 'undefined':

@@ -23,13 +23,20 @@ import { formatDuration } from '../../core/window/duration';
 import { changeWords, noGroupsWords, noLastEpisodeWords, notLookedWords, placeWords } from '../incidentWords';
 import type { Later, UpstreamIncident } from '../queryTypes/incident';
 import { causeWords } from '../words';
+import { notAskedNotices } from './notices';
 
 /** The incident of all upstreams as the frame that core/frame/incident describes; one row that holds the whole. */
 export function incidentFrame(refId: string, found: readonly UpstreamIncident[]): DataFrame {
   return createDataFrame({
     refId,
     name: 'incident',
-    meta: { custom: { schema: INCIDENT_SCHEMA, version: INCIDENT_VERSION } },
+    meta: {
+      custom: { schema: INCIDENT_SCHEMA, version: INCIDENT_VERSION },
+      notices: notAskedNotices(
+        found.flatMap(({ rows }) => rows),
+        ['onset']
+      ),
+    },
     fields: [{ name: INCIDENT_FIELD, type: FieldType.other, config: {}, values: [viewOf(found)] }],
   });
 }

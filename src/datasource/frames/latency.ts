@@ -29,9 +29,9 @@ import {
   thresholdWords,
   untimedWords,
 } from '../latencyWords';
-import { tooManyWords } from '../overTimeWords';
 import { stateWords } from '../words';
 import { nameAmong } from './names';
+import { tooManyNotices } from './absences';
 import { labelsOf, REFERENCE_LINE, withNotices } from './overTime';
 
 type Classic = Extract<Latency, { state: 'ok' }>;
@@ -216,14 +216,11 @@ function unitOf(told: Told): 's' | 'ms' {
 
 function absenceNotices(all: readonly Latency[]): QueryResultMetaNotice[] {
   const slos = all.map(({ slo }) => slo);
-  const absent = all.flatMap((one) => (one.state === 'absent' ? [one] : []));
-  const leftOut = absent.filter(({ absence }) => absence.kind === 'tooMany').map(({ slo }) => nameAmong(slo, slos));
-  return [
-    ...(leftOut.length === 0 ? [] : [warning(tooManyWords(leftOut))]),
-    ...absent
-      .filter(({ absence }) => absence.kind !== 'tooMany')
-      .map(({ slo, absence }) => warning(absentLatencyWords(nameAmong(slo, slos), absence))),
-  ];
+  const absences = all.map((one) => ({ slo: one.slo, absence: one.state === 'absent' ? one.absence : null }));
+  const texts = absences.flatMap(({ slo, absence }) =>
+    absence === null || absence.kind === 'tooMany' ? [] : [absentLatencyWords(nameAmong(slo, slos), absence)]
+  );
+  return [...tooManyNotices(absences), ...texts.map(warning)];
 }
 
 function otherEventsNotices(told: Told, name: string): QueryResultMetaNotice[] {

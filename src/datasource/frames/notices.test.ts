@@ -2,7 +2,7 @@ import { judgeSlos } from '../../core/query/slos/judge';
 import type { RulesAnswer } from '../../core/rules/rules';
 import { pyrraDiscovery } from '../../core/slo/pyrra/catalogue';
 import type { Slo } from '../../core/slo/slo';
-import { noticesOf } from './notices';
+import { notAskedNotices, noticesOf } from './notices';
 
 const AT = 1_790_000_000;
 const request = { fromSeconds: AT - 3600, toSeconds: AT, trend: false };
@@ -40,5 +40,22 @@ describe('notices about objectives that stand in rules', () => {
 
   it('say nothing where the rules can be read', () => {
     expect(texts(pyrraSlos('Prometheus', ['cart'], { state: 'ok', groups: [] }))).toEqual([]);
+  });
+});
+
+describe('notices about what was not asked', () => {
+  const rows = judgeSlos(request, pyrraSlos('Prometheus', ['a', 'b', 'c', 'd', 'e', 'f'], forbidden), new Map());
+
+  it('count and name the rows, and say what helps', () => {
+    const some = rows.map((row, index) => ({ ...row, notAsked: index === 0 ? (['onset'] as const) : [] }));
+    expect(notAskedNotices(some).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^Since when 1 SLO burns is not told, .*: .*a\. Choose fewer services or SLOs\.$/),
+    ]);
+    const all = rows.map((row) => ({ ...row, notAsked: ['history'] as const }));
+    expect(notAskedNotices(all).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^6 SLOs have no trend .* and others\. Choose fewer services or SLOs\.$/),
+    ]);
+    expect(notAskedNotices(all, ['onset'])).toEqual([]);
+    expect(notAskedNotices(rows)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import type { QueryResultMetaNotice } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { shortHistories, type ShortHistory } from '../../core/query/slos/history';
-import type { SloRow } from '../../core/query/slos/row';
+import type { NotAsked, SloRow } from '../../core/query/slos/row';
 import { unknownObjectives } from '../../core/query/slos/unknownObjectives';
 import { formatDuration } from '../../core/window/duration';
 import type { DocumentProblem } from '../../core/document/problem';
@@ -11,14 +11,27 @@ import { labelOfNoneWords } from '../adHoc';
 import type { AnnotationProblem } from '../annotatedExclusions';
 import { documentProblemWords } from '../documents/words';
 import { annotationProblemWords, exclusionProblemWords } from '../exclusionWords';
+import { notAskedWords } from '../overTimeWords';
 import { minuteWords } from '../periodWords';
 import { unknownObjectivesWords } from '../toolWords';
+import { nameAmong } from './names';
 
 /** What concerns many rows alike and is therefore said once, above them. */
 export function noticesOf(rows: readonly SloRow[]): QueryResultMetaNotice[] {
-  return [...unknownObjectives(rows).map(unknownObjectivesWords), ...shortHistories(rows).map(historyWords)].map(
-    (text) => ({ severity: 'warning', text })
-  );
+  const texts = [...unknownObjectives(rows).map(unknownObjectivesWords), ...shortHistories(rows).map(historyWords)];
+  return [...texts.map((text) => ({ severity: 'warning' as const, text })), ...notAskedNotices(rows)];
+}
+
+/** What was not asked of rows, so that nobody takes it for nothing. */
+export function notAskedNotices(
+  rows: readonly SloRow[],
+  about: readonly NotAsked[] = ['history', 'onset']
+): QueryResultMetaNotice[] {
+  const slos = rows.map(({ slo }) => slo);
+  return about.flatMap((what) => {
+    const names = rows.flatMap(({ slo, notAsked }) => (notAsked?.includes(what) ? [nameAmong(slo, slos)] : []));
+    return names.length === 0 ? [] : [{ severity: 'warning' as const, text: notAskedWords(what, names) }];
+  });
 }
 
 /** That documents have errors: what they define is missing from the rows, which nobody would notice. */

@@ -3,6 +3,7 @@ import { budgetRisk } from '../../core/budget/rollUp';
 import { STATUSES, type Status } from '../../core/budget/status';
 import { rollUpMember } from '../../core/query/slos/rollUpMember';
 import type { SloRow } from '../../core/query/slos/row';
+import { notAskedNotices } from './notices';
 
 /**
  * One row: how many SLOs are in each status, and how many budgets are at risk, whatever their status. A status other than
@@ -22,6 +23,7 @@ export function statusCountsFrame(refId: string, rows: readonly SloRow[]): DataF
   return createDataFrame({
     refId,
     name: 'statusCounts',
+    meta: { notices: notAskedNotices(rows) },
     fields: [
       ...STATUSES.map((status) => field(status, count(status), status === 'blind' ? rows.length : seen)),
       field('budgetsAtRisk', risks.filter((risk) => risk === 'atRisk').length, risks.length),

@@ -4,6 +4,7 @@ import { planBudget } from '../../core/query/budget/plan';
 import { judgeEpisodes, type SloEpisodes } from '../../core/query/episodes/judge';
 import { planEpisodes } from '../../core/query/episodes/plan';
 import type { Slo } from '../../core/slo/slo';
+import { tooManyNotices } from '../frames/absences';
 import { budgetMarks, episodeMarks, exclusionMarks, marksFrame } from '../frames/annotations';
 import { askOnce, type Asked, type QueryKind, type Told } from './queryKind';
 
@@ -37,17 +38,18 @@ const ASK = { episodes: askEpisodes, exhausted: askBudgets, exclusions: askExclu
 
 export const ANNOTATIONS: QueryKind<Marked> = {
   ask: (asked) => ASK[asked.target.mark ?? 'episodes'](asked),
-  frames: ({ refId }, range, found) => [
-    marksFrame(refId, range, [
-      ...episodeMarks(
-        range,
-        found.flatMap(({ episodes }) => episodes)
-      ),
-      ...budgetMarks(found.flatMap(({ budgets }) => budgets)),
+  frames: ({ refId }, range, found) => {
+    const episodes = found.flatMap((one) => one.episodes);
+    const budgets = found.flatMap((one) => one.budgets);
+    const marks = [
+      ...episodeMarks(range, episodes),
+      ...budgetMarks(budgets),
       ...exclusionMarks(
         range,
         found.flatMap(({ excluding }) => excluding)
       ),
-    ]),
-  ],
+    ];
+    const absences = episodes.map((one) => ({ slo: one.slo, absence: one.state === 'absent' ? one.absence : null }));
+    return [marksFrame(refId, range, marks, tooManyNotices([...absences, ...budgets]))];
+  },
 };

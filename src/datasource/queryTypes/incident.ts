@@ -6,6 +6,7 @@ import { endOfBefore, judgeBefore, planBefore, startOfBefore, type Before } from
 import { burningOf, mainRow } from '../../core/query/incident/burning';
 import { judgeDataAge, planDataAge } from '../../core/query/incident/dataAge';
 import { judgeSince, looksSinceOnset, planSince, type Since } from '../../core/query/incident/since';
+import { halved } from '../../core/query/points';
 import type { Answers } from '../../core/query/port';
 import type { SloRow } from '../../core/query/slos/row';
 import { annotationsBetween, type Marks } from '../annotationsBetween';
@@ -36,9 +37,9 @@ const MOST_QUIET_SLOS = 5;
 
 export const INCIDENT: QueryKind<UpstreamIncident> = {
   ask: (asked) =>
-    askRows(asked, { trend: false, onset: true }).pipe(
+    askRows(half(asked), { trend: false, onset: true }).pipe(
       switchMap((told) =>
-        told.state === 'loading' ? of({ ...told, found: first(asked, told.found) }) : askLater(asked, told)
+        told.state === 'loading' ? of({ ...told, found: first(asked, told.found) }) : askLater(half(asked), told)
       )
     ),
   frames: ({ refId }, _, found) => {
@@ -56,6 +57,11 @@ export const INCIDENT: QueryKind<UpstreamIncident> = {
     ];
   },
 };
+
+/** The rows are one question; what they tell to ask is the other. */
+function half(asked: Asked): Asked {
+  return { ...asked, range: halved(asked.range) };
+}
 
 function first({ range }: Asked, rows: readonly SloRow[]): UpstreamIncident {
   return { atSeconds: range.toSeconds, rows, later: null };
@@ -75,7 +81,7 @@ function askLater(asked: Asked, told: Told<readonly SloRow[]>): Observable<Told<
   const queries = [
     ...planDataAge(toSeconds, own),
     ...planSince(toSeconds, looks),
-    ...(main && onset ? planBefore(toSeconds, main, onset.atSeconds) : []),
+    ...(main && onset ? planBefore(toSeconds, main, onset.atSeconds, range) : []),
     ...planEpisodes(range, quiet),
   ];
   const marks = onset
@@ -92,7 +98,11 @@ function askLater(asked: Asked, told: Told<readonly SloRow[]>): Observable<Told<
           since: judgeSince(toSeconds, looks, answers),
           before:
             main && onset
-              ? { row: main, told: judgeBefore(toSeconds, main, onset.atSeconds, answers, asked.rules), marks: read }
+              ? {
+                  row: main,
+                  told: judgeBefore(toSeconds, main, onset.atSeconds, answers, asked.rules, range),
+                  marks: read,
+                }
               : null,
           episodes: judgeEpisodes(range, quiet, answers),
         },

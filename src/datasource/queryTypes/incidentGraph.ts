@@ -3,6 +3,7 @@ import { burningRow, byWorst, mainRow } from '../../core/query/incident/burning'
 import { judgeGroups, planGroups, type GroupsOverTime } from '../../core/query/overTime/groups';
 import { judgeOverTime, type OverTime } from '../../core/query/overTime/judge';
 import { planOverTime } from '../../core/query/overTime/plan';
+import { halved } from '../../core/query/points';
 import type { SloRow } from '../../core/query/slos/row';
 import { groupFrames, sliFrames } from '../frames/overTime';
 import { failures, type QueryKind } from './queryKind';
@@ -13,8 +14,9 @@ type Graph = { row: SloRow; groups: GroupsOverTime; whole: null } | { row: SloRo
 
 /** The SLI of the SLO that the incident is about, over the range by the values of a label. */
 export const INCIDENT_GRAPH: QueryKind<Graph | null> = {
-  ask: (asked) =>
-    askRows(asked, { trend: false, onset: false }).pipe(
+  ask: (whole) => {
+    const asked = { ...whole, range: halved(whole.range) };
+    return askRows(asked, { trend: false, onset: false }).pipe(
       switchMap((told) => {
         const row = told.state === 'done' ? mainRow(told.found) : null;
         const slo = asked.slos.find(({ id }) => id === row?.slo.id);
@@ -37,7 +39,8 @@ export const INCIDENT_GRAPH: QueryKind<Graph | null> = {
           })
         );
       })
-    ),
+    );
+  },
   frames: ({ refId, groupBy = '' }, _, found) => {
     const [main] = found.flatMap((one) => one ?? []).sort(byBurn);
     return !main ? [] : main.groups ? groupFrames(refId, groupBy, [main.groups]) : sliFrames(refId, [main.whole]);

@@ -85,7 +85,9 @@ it('asks for sizes and then for buckets', async () => {
   expect(state).toBe('done');
   expect(asked.map((queries) => queries.map(({ kind }) => kind))).toEqual([['instant'], ['range']]);
   expect(sent).toEqual(asked.flat());
-  expect(sent[1]!.promql).toBe('label_replace(sum by (le) (increase(h_bucket[1h])), "slo_part", "h_bucket", "", "")');
+  expect(sent[1]!.promql).toBe(
+    'label_replace(topk(500000, sum by (le) (increase(h_bucket[1h]))), "slo_part", "h_bucket", "", "")'
+  );
   expect(forExemplars).toEqual([]);
   const [frame, ...others] = LATENCY.frames(target, range, [found]);
   expect(others).toEqual([]);

@@ -37,7 +37,7 @@ export function askRows(
   // Counts ask for what the table asks for, trend or not, so that one answer serves both.
   const planned = planSlos({ ...range, trend: true }, slos);
   const ofKind = (kind: Query['kind']) => planned.filter((query) => query.kind === kind);
-  const past = planPast(range.toSeconds, slos);
+  const past = planPast(request, slos);
   const later = [...past, ...(trend ? ofKind('range') : [])];
   const judge = (answers: Answers) => judgeSlos(request, slos, answers, policies);
   const numbers = askUpstream(ofKind('instant')).pipe(
@@ -53,7 +53,7 @@ export function askRows(
   const burns = numbers.pipe(
     switchMap(({ table }) => {
       const firing = onset ? table : [];
-      const queries = [...planOnsets(range.toSeconds, firing), ...planWorstGroups(range.toSeconds, firing)];
+      const queries = [...planOnsets(range.toSeconds, firing, range), ...planWorstGroups(range.toSeconds, firing)];
       const found = queries.length === 0 ? of<Answers>(new Map()) : askUpstream(queries).pipe(startWith(null));
       return found.pipe(map((burning) => ({ queries, burning })));
     })
@@ -62,7 +62,9 @@ export function askRows(
     map(([{ answers, rows, isWhole }, { queries, burning }]) => ({
       state: isWhole && burning !== null ? 'done' : 'loading',
       found:
-        burning === null ? rows : withOnsets(range.toSeconds, withWorstGroups(range.toSeconds, rows, burning), burning),
+        burning === null
+          ? rows
+          : withOnsets(range.toSeconds, withWorstGroups(range.toSeconds, rows, burning), burning, range),
       messages: failures(new Map([...answers, ...(burning ?? [])])),
       sent: [...ofKind('instant'), ...later, ...queries],
     }))

@@ -19,7 +19,7 @@ import type { SlottedSlo } from '../slos/recordedPlan';
 import type { SlotReading } from '../slots/read';
 import { isSlicedOnly } from '../slots/usable';
 import { idealPoints, periodPoints, wholeTotal, type IdealPoint } from './periods';
-import { drawsKeptSlots, planBudget, slides, type BudgetRequest } from './plan';
+import { drawnBudgets, drawsKeptSlots, planBudget, slides, type BudgetRequest } from './plan';
 
 /** How the points were obtained. */
 export type BudgetMethod =
@@ -39,6 +39,8 @@ export type BudgetMethod =
 export type BudgetAbsence =
   | { kind: 'stopped' | 'undefined' | 'missing' | 'notRecordedOverWindow' | 'eventsUnknown' | 'noEvents' | 'sliced' }
   | { kind: 'objectiveUnknown' }
+  /** There would be too many points. */
+  | { kind: 'tooMany' }
   /** The budget of a composite is a share only: its members count different events. */
   | { kind: 'shareOnly' }
   /** A number that it needs could not be had. */
@@ -65,7 +67,11 @@ export function judgeBudget(request: BudgetRequest, defined: readonly Slo[], ans
   const column = columnReader(answers);
   const part = partReader(planBudget(request, defined), answers);
   const terms = termsOf(measuredSlos(slos));
+  const drawn = drawnBudgets(request, slos);
   return slos.map((slo) => {
+    if (!drawn.has(slo.id)) {
+      return { slo, method: 'sliding', points: [], ideal: [], absence: { kind: 'tooMany' } };
+    }
     if (isComposite(slo)) {
       return composed(slo, request, terms, part);
     }

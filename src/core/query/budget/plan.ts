@@ -1,12 +1,19 @@
 import { measuredSlos } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
-import { planBudgetEnd, planBudgetSeries, slidingMetric, type BudgetSeriesRequest } from '../budgetSeries';
+import {
+  planBudgetEnd,
+  planBudgetSeries,
+  seriesPoints,
+  slidingMetric,
+  type BudgetSeriesRequest,
+} from '../budgetSeries';
 import { planSpans, spansWithin } from '../events/spans';
 import { drawsEvents, isJudgedByKeptSlots, planKeptSlots } from '../slos/keptSlots';
 import type { SlottedSlo } from '../slos/recordedPlan';
-import { planKeptSlotRanges } from '../slots/keptBudget';
-import { planTrend } from '../events/trend';
+import { keptPoints, planKeptSlotRanges } from '../slots/keptBudget';
+import { planTrend, trendPoints } from '../events/trend';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
+import { withinPoints } from '../points';
 import type { Query } from '../port';
 
 /** What a budget is told in: a share of itself, minutes of full outage, or bad events. */
@@ -22,11 +29,11 @@ export interface BudgetRequest extends BudgetSeriesRequest {
  * range, bucket by bucket. Range queries of one step, whatever the number of SLOs.
  */
 export function planBudget(request: BudgetRequest, defined: readonly Slo[]): Query[] {
+  const drawn = drawnBudgets(request, slosAt(defined, request.toSeconds));
   const slos = measuredSlos(slosAt(defined, request.toSeconds));
-  const sliding = slos.filter((slo) => slides(slo, request.unit));
-  const kept = slos.filter((slo): slo is SlottedSlo => drawsKeptSlots(slo, request.unit));
-  const drawn = slos.filter(
-    (slo) => slo.events !== undefined && !slides(slo, request.unit) && !drawsKeptSlots(slo, request.unit)
+  const { sliding, kept, counted } = drawnBy(
+    slos.filter(({ id }) => drawn.has(id)),
+    request.unit
   );
   const spansOf = ({ window }: JudgedSlo) => spansWithin(window, request);
   return [
@@ -34,9 +41,28 @@ export function planBudget(request: BudgetRequest, defined: readonly Slo[]): Que
     ...planBudgetEnd(request, sliding),
     ...planKeptSlots(kept, request.toSeconds),
     ...planKeptSlotRanges(request, slos, kept),
-    ...planSpans(request, slos, drawn, spansOf),
-    ...planTrend(request, slos, drawn, spansOf),
+    ...planSpans(request, slos, counted, spansOf),
+    ...planTrend(request, slos, counted, spansOf),
   ];
+}
+
+/** The ids of the SLOs whose budget is asked for. */
+export function drawnBudgets(request: BudgetRequest, slos: readonly JudgedSlo[]): ReadonlySet<string> {
+  const wanted = slos.map((slo) => {
+    const { sliding, kept, counted } = drawnBy(measuredSlos([slo]), request.unit);
+    const points = sliding.length * seriesPoints(request) + keptPoints(request, kept) + trendPoints(request, counted);
+    return { what: slo.id, points };
+  });
+  return withinPoints(wanted, request);
+}
+
+function drawnBy(slos: readonly JudgedSlo[], unit: BudgetUnit) {
+  const rest = slos.filter((slo) => !slides(slo, unit) && !drawsKeptSlots(slo, unit));
+  return {
+    sliding: slos.filter((slo) => slides(slo, unit)),
+    kept: slos.filter((slo): slo is SlottedSlo => drawsKeptSlots(slo, unit)),
+    counted: rest.filter(({ events }) => events !== undefined),
+  };
 }
 
 /** Whether the budget of an SLO is drawn as its tool has recorded it, each point looking back over the SLO window. */

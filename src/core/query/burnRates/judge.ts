@@ -11,7 +11,7 @@ import { samplesByTime } from '../events/samples';
 import { selectorsOf, termKey, termsOf } from '../events/terms';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
-import { usesWithinLimit, type SlotUse } from '../slots/plan';
+import type { SlotUse } from '../slots/plan';
 import { readSlots, type SlotReading, type SlotsAbsence } from '../slots/read';
 import { isSlicedOnly, type OverTimeAbsence } from '../slots/usable';
 import { partReader } from '../union';
@@ -48,7 +48,6 @@ export interface BurnRateLine {
 /** The burn rates of every SLO over a range, window by window, in the order of `slos`. */
 export function judgeBurnRates(request: BudgetSeriesRequest, defined: readonly Slo[], answers: Answers): BurnRates[] {
   const slos = slosAt(defined, request.toSeconds);
-  const uses = usesWithinLimit(slos, (slo) => burnSlots(slo, request));
   const reading: Reading = {
     request,
     terms: termsOf(slos),
@@ -60,7 +59,7 @@ export function judgeBurnRates(request: BudgetSeriesRequest, defined: readonly S
     slo,
     pairs: slo.pairs,
     ...(drawn.has(slo)
-      ? judgeOne(slo, uses.get(slo) ?? null, reading)
+      ? judgeOne(slo, burnSlots(slo, request), reading)
       : { lines: [], absence: { kind: 'tooMany' as const } }),
   }));
 }
@@ -88,9 +87,6 @@ function judgeOne(slo: JudgedSlo, use: SlotUse | null, reading: Reading): Pick<B
   }
   if (lines.length === 0) {
     return absent({ kind: isSlicedOnly(slo) ? 'sliced' : 'slotsUnknown' });
-  }
-  if (lines.some(({ kind }) => kind === 'slots') && use === null) {
-    return absent({ kind: 'tooMany' });
   }
   const read = readLines(slo, lines, use, reading);
   const [failed] = read.flatMap(({ ratios }) => (ratios.state === 'absent' ? [ratios.absence] : []));

@@ -4,12 +4,13 @@ import { isComposite } from '../../slo/composite';
 import type { RatioMetric, RecordedSli, Slo } from '../../slo/slo';
 import { watchedWindows } from '../../slo/watched';
 import type { BudgetSeriesRequest } from '../budgetSeries';
-import { column, groupBy, metricKey } from '../columns';
+import { groupBy, metricKey, rangeColumn } from '../columns';
 import { increase, leavesOf } from '../events/plan';
-import { countsEvents, termsOf } from '../events/terms';
+import { countsEvents, selectorsOf, termsOf } from '../events/terms';
 import { SHORTEST_COUNT_SECONDS, slosAt, type JudgedSlo } from '../judgedSlo';
+import { timesIn, withinPoints } from '../points';
 import type { RangeQuery } from '../port';
-import { MOST_POINTS, planSlots, usesWithinLimit, type SlotUse } from '../slots/plan';
+import { planSlots, slotPoints, type SlotUse } from '../slots/plan';
 import { stretchOf } from '../slots/stretch';
 import { unionQueries } from '../union';
 
@@ -58,19 +59,27 @@ export function burnLines(slo: JudgedSlo, request: BudgetSeriesRequest): BurnLin
         }));
 }
 
-/** The SLOs that are drawn, in their order, as long as their recorded or counted lines are few enough. */
+/** The SLOs whose lines are asked for. */
 export function drawnSlos(slos: readonly JudgedSlo[], request: BudgetSeriesRequest): ReadonlySet<JudgedSlo> {
-  const steps = Math.max(1, (request.toSeconds - request.fromSeconds) / burnStep(request));
-  const drawn = new Set<JudgedSlo>();
-  let points = 0;
-  for (const slo of slos) {
-    points += steps * burnLines(slo, request).filter(({ kind }) => kind !== 'slots').length;
-    if (points > MOST_POINTS) {
-      break;
-    }
-    drawn.add(slo);
-  }
-  return drawn;
+  const times = timesIn(burnRange(request));
+  const wanted = slos.map((slo) => {
+    const slots = burnSlots(slo, request);
+    const series = burnLines(slo, request).map(({ kind }) =>
+      kind === 'recorded' ? 1 : kind === 'counted' && slo.events ? new Set(selectorsOf(slo.events)).size : 0
+    );
+    const points = times * series.reduce<number>((sum, one) => sum + one, 0);
+    return { what: slo, points: points + (slots ? slotPoints(slots) : 0) };
+  });
+  return withinPoints(wanted, request);
+}
+
+function burnRange(request: BudgetSeriesRequest) {
+  return {
+    kind: 'range' as const,
+    startSeconds: request.fromSeconds,
+    endSeconds: request.toSeconds,
+    stepSeconds: burnStep(request),
+  };
 }
 
 /** The slots that the longer windows of an SLO are added up of; null where there is nothing to add up. */
@@ -106,17 +115,12 @@ export function planBurnRates(request: BudgetSeriesRequest, defined: readonly Sl
   const lines = [...drawn].flatMap((slo) => burnLines(slo, request).map((line) => ({ slo, line })));
   const recorded = lines.flatMap(({ line }) => (line.kind === 'recorded' ? [line] : []));
   const counted = lines.filter(({ line }) => line.kind === 'counted');
-  const overRange = {
-    kind: 'range' as const,
-    startSeconds: request.fromSeconds,
-    endSeconds: request.toSeconds,
-    stepSeconds,
-  };
+  const overRange = burnRange(request);
   return [
     ...[...groupBy(recorded, (line) => recordedBurnId(line, tellsWorst(line, request))).entries()].map(
       ([id, users]): RangeQuery => {
         const [line] = users;
-        const ratios = column(
+        const ratios = rangeColumn(
           line.ratio,
           users.map((user) => user.recorded)
         );
@@ -134,6 +138,9 @@ export function planBurnRates(request: BudgetSeriesRequest, defined: readonly Sl
       );
       return unionQueries<RangeQuery>(id, leaves, (question) => ({ ...question, ...overRange }));
     }),
-    ...planSlots([...usesWithinLimit(slos, (slo) => burnSlots(slo, request)).values()], slos),
+    ...planSlots(
+      [...drawn].flatMap((slo) => burnSlots(slo, request) ?? []),
+      slos
+    ),
   ];
 }

@@ -5,7 +5,7 @@ import type { Slo } from '../../slo/slo';
 import { answersOf, type Counted } from '../events/testing';
 import type { Answer, Answers } from '../port';
 import { judgeEpisodes, type SloEpisodes } from './judge';
-import { MOST_POINTS } from '../slots/plan';
+import { MOST_POINTS } from '../points';
 import { planEpisodes } from './plan';
 
 const HOUR = 3600;

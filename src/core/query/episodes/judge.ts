@@ -16,7 +16,7 @@ import { plannedUse, type OverTimeAbsence } from '../slots/usable';
 import { readWhole } from '../slots/whole';
 import { partReader } from '../union';
 import type { Hit } from './groups';
-import { planEpisodes, withinLimit, type EpisodesRequest } from './plan';
+import { planEpisodes, episodeUses, type EpisodesRequest } from './plan';
 
 /** Why nobody can tell the episodes of an SLO. */
 export type EpisodesAbsence = { kind: 'noPairs' } | OverTimeAbsence;
@@ -52,7 +52,7 @@ type Absent = Extract<SloEpisodes, { state: 'absent' }>;
 /** The episodes of every SLO, in the order of `slos`; one whose episodes cannot be told says why. */
 export function judgeEpisodes(request: EpisodesRequest, defined: readonly Slo[], answers: Answers): SloEpisodes[] {
   const slos = slosAt(defined, request.toSeconds);
-  const chosen = withinLimit(slos, request);
+  const chosen = episodeUses(slos, request);
   const reading = {
     request,
     terms: termsOf(slos),

@@ -1,12 +1,13 @@
 import type { Slo } from '../../slo/slo';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
+import type { PointsBound } from '../points';
 import type { Query } from '../port';
-import { planSlots, usesWithinLimit, type SlotUse } from '../slots/plan';
+import { planSlots, usesWithinPoints, type SlotUse } from '../slots/plan';
 import { shortestSlotSeconds, slotSource } from '../slots/source';
 import { stretchOf } from '../slots/stretch';
 import { planWhole } from '../slots/whole';
 
-export interface EpisodesRequest {
+export interface EpisodesRequest extends PointsBound {
   /** End of the SLO windows whose episodes are found. */
   toSeconds: number;
 }
@@ -25,12 +26,9 @@ export function episodeSlots(slo: JudgedSlo, toSeconds: number): SlotUse | null 
   return { slo, source, stretch: stretchOf(fromSeconds, toSeconds, shortestSlotSeconds(source)) };
 }
 
-/** The SLOs whose slots are asked for, in their order, as long as they are few enough. */
-export function withinLimit(
-  slos: readonly JudgedSlo[],
-  { toSeconds }: EpisodesRequest
-): ReadonlyMap<JudgedSlo, SlotUse> {
-  return usesWithinLimit(slos, (slo) => episodeSlots(slo, toSeconds));
+/** The SLOs whose slots are asked for. */
+export function episodeUses(slos: readonly JudgedSlo[], request: EpisodesRequest): ReadonlyMap<JudgedSlo, SlotUse> {
+  return usesWithinPoints(slos, (slo) => episodeSlots(slo, request.toSeconds), request);
 }
 
 /**
@@ -41,6 +39,6 @@ export function withinLimit(
 export function planEpisodes(request: EpisodesRequest, defined: readonly Slo[]): Query[] {
   const { toSeconds } = request;
   const slos = slosAt(defined, toSeconds);
-  const uses = [...withinLimit(slos, request).values()];
+  const uses = [...episodeUses(slos, request).values()];
   return [...planWhole(uses, slos, request), ...planSlots(uses, slos)];
 }

@@ -6,13 +6,14 @@ import { excludedWithin, type Stretch } from '../../window/exclusions';
 import { groupBy } from '../columns';
 import type { BudgetPoint, BudgetSeriesRequest } from '../budgetSeries';
 import { SHORTEST_COUNT_SECONDS, type JudgedSlo } from '../judgedSlo';
+import { timesIn } from '../points';
 import type { InstantQuery, RangeQuery } from '../port';
 import { unionQueries, type ReadPart } from '../union';
 import { countEvents } from './count';
 import { increase, leavesOf } from './plan';
 import { answeredStep, samplesByTime } from './samples';
 import type { Span } from './spans';
-import { termKey, termsOf, type Terms } from './terms';
+import { selectorsOf, termKey, termsOf, type Terms } from './terms';
 
 /** The times at which the events of a stretch are counted bucket by bucket. */
 interface Buckets {
@@ -101,6 +102,13 @@ export function planTrend(
       );
     }),
   ];
+}
+
+/** How many points the buckets of SLOs bring at most: as if the stretches of each began with the range. */
+export function trendPoints(request: BudgetSeriesRequest, counted: readonly JudgedSlo[]): number {
+  const { fromSeconds: startSeconds, toSeconds: endSeconds } = request;
+  const series = counted.flatMap(({ events }) => (events ? [...new Set(selectorsOf(events))] : []));
+  return series.length * timesIn({ startSeconds, endSeconds, stepSeconds: stepOf(request) });
 }
 
 /** A series of the budget, or why there is none. */

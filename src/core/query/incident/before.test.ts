@@ -168,3 +168,18 @@ describe('where nothing is told', () => {
     ]);
   });
 });
+
+it('sees nothing in a place that holds more than can be read: what is cut off may have been there before', () => {
+  // Three questions of 41 minutes, each of two series.
+  const bound = { mostPoints: 3 * 41 * 2 };
+  expect(planBefore(TO, row, ONSET, bound).map(({ promql }) => promql.startsWith('topk(2, count by '))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  const found = answers({ alerts: ['a', 'b'].map((alertname) => series({ alertname, service: 'orders' }, 1, ONSET)) });
+  const before = judgeBefore(TO, row, ONSET, found, NO_RULES, bound);
+  expect(before.changes).toEqual([]);
+  expect(before.notIn).toContainEqual({ place: 'alerts', unseen: { kind: 'tooMany' } });
+  expect(judgeBefore(TO, row, ONSET, found, NO_RULES).changes).toHaveLength(2);
+});

@@ -1,8 +1,9 @@
-import { aggregate, binary, number, selector, type Selector } from '../../promql/ast';
+import { aggregate, binary, number, selector, type Expr, type Selector } from '../../promql/ast';
 import { print } from '../../promql/print';
 import type { Slo } from '../../slo/slo';
 import { VERSION_LABELS } from '../events/groupCounts';
 import type { RulesAnswer } from '../../rules/rules';
+import { atMost, isCut, MOST_POINTS, timesIn, type PointsBound } from '../points';
 import type { Answer, Answers, RangeQuery, Series } from '../port';
 import type { SloRow } from '../slos/row';
 import { rulesBefore } from './rules';
@@ -42,6 +43,8 @@ export type Unseen =
   /** Only ratios are recorded, and they do not say of which targets. */
   | { kind: 'noEvents' }
   | { kind: 'noVersionLabel' }
+  /** Of some that would be too many nobody knows since when they were there. */
+  | { kind: 'tooMany' }
   /** Rules are known as they are now, and the range ends at another time. */
   | { kind: 'otherTime' }
   /** Nothing is known of any SLO but the chosen one. */
@@ -71,29 +74,45 @@ function floorToStep(seconds: number): number {
 }
 
 /** What is asked of the time before the onset of a row: three range queries, or one where only ratios are recorded. */
-export function planBefore(toSeconds: number, { slo }: Readonly<{ slo: Slo }>, onsetSeconds: number): RangeQuery[] {
-  const times = {
-    kind: 'range' as const,
-    startSeconds: floorToStep(startOfBefore(onsetSeconds) - KNOWN_SECONDS),
-    endSeconds: floorToStep(endOfBefore(toSeconds, onsetSeconds)),
-    stepSeconds: STEP_SECONDS,
-  };
+export function planBefore(
+  toSeconds: number,
+  { slo }: Readonly<{ slo: Slo }>,
+  onsetSeconds: number,
+  bound: PointsBound = {}
+): RangeQuery[] {
+  const times = rangeOf(toSeconds, onsetSeconds);
+  const most = mostSeries(toSeconds, onsetSeconds, bound);
+  const counts = (by: readonly string[], of: Expr) => print(atMost(most, aggregate('count', by, of)));
   const total = totalOf(slo);
   const alerts = selector('ALERTS', [{ label: 'alertstate', operator: '=', value: 'firing' }]);
   const down = binary(selector('up'), '==', number(0));
   return [
     ...(total
       ? [
-          { ...times, id: VERSIONS_ID, promql: print(aggregate('count', [...VERSION_LABELS, 'job'], total)) },
-          { ...times, id: TARGETS_ID, promql: print(aggregate('count', ['job'], down)) },
+          { ...times, id: VERSIONS_ID, promql: counts([...VERSION_LABELS, 'job'], total) },
+          { ...times, id: TARGETS_ID, promql: counts(['job'], down) },
         ]
       : []),
     {
       ...times,
       id: ALERTS_ID,
-      promql: print(aggregate('count', ['alertname', 'service', 'namespace', 'job'], alerts)),
+      promql: counts(['alertname', 'service', 'namespace', 'job'], alerts),
     },
   ];
+}
+
+function rangeOf(toSeconds: number, onsetSeconds: number) {
+  return {
+    kind: 'range' as const,
+    startSeconds: floorToStep(startOfBefore(onsetSeconds) - KNOWN_SECONDS),
+    endSeconds: floorToStep(endOfBefore(toSeconds, onsetSeconds)),
+    stepSeconds: STEP_SECONDS,
+  };
+}
+
+/** Of each of the three questions. */
+function mostSeries(toSeconds: number, onsetSeconds: number, { mostPoints = MOST_POINTS }: PointsBound): number {
+  return Math.floor(mostPoints / 3 / timesIn(rangeOf(toSeconds, onsetSeconds)));
 }
 
 function totalOf({ events }: Slo): Selector | undefined {
@@ -118,12 +137,15 @@ export function judgeBefore(
   row: Readonly<{ slo: Slo }>,
   onsetSeconds: number,
   answers: Answers,
-  rules: RulesAnswer
+  rules: RulesAnswer,
+  bound: PointsBound = {}
 ): Before {
   const fromSeconds = startOfBefore(onsetSeconds);
   const endSeconds = endOfBefore(toSeconds, onsetSeconds);
-  const [versions, targets, alerts] = [VERSIONS_ID, TARGETS_ID, ALERTS_ID].map((id) => answers.get(id));
-  const counts = seriesOf(versions);
+  const most = mostSeries(toSeconds, onsetSeconds, bound);
+  const read = (id: string) => wholeOf(answers.get(id), most);
+  const [versions, targets, alerts] = [read(VERSIONS_ID), read(TARGETS_ID), read(ALERTS_ID)];
+  const counts = versions.series;
   const jobs = new Set(counts.map(({ labels }) => labels['job'] ?? ''));
   const noEvents: Unseen | null = totalOf(row.slo) ? null : { kind: 'noEvents' };
   const versioned = counts.some(({ labels }) => VERSION_LABELS.some((label) => labels[label]));
@@ -131,21 +153,21 @@ export function judgeBefore(
     {
       place: 'versions',
       changes: VERSION_LABELS.flatMap((label) => newVersions(label, counts, fromSeconds)),
-      unseen: noEvents ?? unanswered(versions) ?? (versioned ? null : { kind: 'noVersionLabel' }),
+      unseen: noEvents ?? versions.unseen ?? (versioned ? null : { kind: 'noVersionLabel' }),
     },
     {
       place: 'targets',
       changes: [
         ...seriesLost(counts, fromSeconds, floorToStep(endSeconds)),
-        ...targetsDown(seriesOf(targets), jobs, fromSeconds),
+        ...targetsDown(targets.series, jobs, fromSeconds),
       ],
-      unseen: noEvents ?? unanswered(versions) ?? unanswered(targets),
+      unseen: noEvents ?? versions.unseen ?? targets.unseen,
     },
     { place: 'rules', ...rulesBefore(rules, fromSeconds, endSeconds, toSeconds) },
     {
       place: 'alerts',
-      changes: newAlerts(seriesOf(alerts), row.slo, jobs, fromSeconds),
-      unseen: unanswered(alerts),
+      changes: newAlerts(alerts.series, row.slo, jobs, fromSeconds),
+      unseen: alerts.unseen,
     },
   ]);
 }
@@ -183,12 +205,14 @@ function newestFirst(changes: readonly Change[]): Change[] {
   return [...changes].sort((a, b) => b.atSeconds - a.atSeconds);
 }
 
-function unanswered(answer: Answer | undefined): Unseen | null {
-  return answer?.state === 'ok' ? null : { kind: 'failed', message: answer?.message ?? '' };
-}
-
-function seriesOf(answer: Answer | undefined): readonly Series[] {
-  return answer?.state === 'ok' ? answer.series : [];
+/** An answer, of which a part tells nothing: what is not in it may have been there before. */
+function wholeOf(answer: Answer | undefined, most: number): { series: readonly Series[]; unseen: Unseen | null } {
+  if (answer?.state !== 'ok') {
+    return { series: [], unseen: { kind: 'failed', message: answer?.message ?? '' } };
+  }
+  return isCut(most, answer.series)
+    ? { series: [], unseen: { kind: 'tooMany' } }
+    : { series: answer.series, unseen: null };
 }
 
 /** The first time of all series of a key; undefined where it was there before. */

@@ -9,11 +9,11 @@ import { histogramKey, selectorOf, timedSlos, type LatencyUse } from './plan';
  * What finds the exemplars of all histograms: an upstream looks for those of every selector in a query, whatever the rest
  * of it says, and Grafana's data source asks once per metric. Null where there is nothing to look for.
  */
-export function planExemplars(slos: readonly Slo[], { stretch, keys }: LatencyUse): RangeQuery | null {
+export function planExemplars(slos: readonly Slo[], { stretch, mostSeries }: LatencyUse): RangeQuery | null {
   const wanted = new Map(
     timedSlos(slos)
       .map(({ histogram }) => [histogramKey(histogram), selectorOf(histogram)] as const)
-      .filter(([key]) => keys.has(key))
+      .filter(([key]) => mostSeries.has(key))
   );
   return wanted.size === 0 || stretch.slots === 0
     ? null

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Matcher, Selector } from '../../promql/ast';
 import type { Slo } from '../../slo/slo';
 import type { Answer, Answers, Series } from '../port';
@@ -70,7 +71,8 @@ describe('plan', () => {
       {
         kind: 'range',
         promql:
-          'label_replace(sum by (le) (increase(h_bucket{job="shop"}[1h])), "slo_part", "h_bucket{job=\\"shop\\"}", "", "")',
+          // Two slots of at most a million points.
+          'label_replace(topk(500000, sum by (le) (increase(h_bucket{job="shop"}[1h]))), "slo_part", "h_bucket{job=\\"shop\\"}", "", "")',
         startSeconds: HOUR,
         endSeconds: 2 * HOUR,
         stepSeconds: HOUR,
@@ -114,10 +116,33 @@ describe('plan', () => {
     expect(latencyUse(month, [slo('a')], sized(10)).coarser).toBe(false);
   });
 
+  it('has room for twice the series that were counted, at whatever step, and brings no more than is allowed', () => {
+    const number = (min: number, max: number) => fc.integer({ min, max });
+    fc.assert(
+      fc.property(
+        number(1, 5000),
+        number(1, 90 * 24),
+        number(60, 86_400),
+        number(1000, 1_000_000),
+        (size, hours, stepSeconds, mostPoints) => {
+          const asked = { ...request, toSeconds: hours * HOUR, stepSeconds, mostPoints };
+          const use = latencyUse(asked, [slo('a')], sized(size));
+          const [most] = [...use.mostSeries.values()];
+          if (most === undefined) {
+            expect(size * 2 * 100).toBeGreaterThan(mostPoints);
+          } else {
+            expect(most * use.stretch.slots).toBeLessThanOrEqual(mostPoints);
+            expect(most).toBeGreaterThanOrEqual(2 * size);
+          }
+        }
+      )
+    );
+  });
+
   it('leaves out what has too many series for any step', () => {
     const slos = [slo('many'), slo('few', 'other')];
     const use = latencyUse(request, slos, sized(50_000));
-    expect([...use.keys]).toEqual(['other_bucket{job="shop"}']);
+    expect([...use.mostSeries.keys()]).toEqual(['other_bucket{job="shop"}']);
     const answers = new Map(
       planLatency(request, slos, use).map(({ id }) => [
         id,
@@ -135,6 +160,21 @@ describe('plan', () => {
 });
 
 describe('judge', () => {
+  it('tells nothing where more series came within the range than there is room for', () => {
+    const slos = [slo('a')];
+    const tight = { ...request, mostPoints: 4000 };
+    const use = latencyUse(tight, slos, sized(2));
+    // Two slots of 4,000 points.
+    expect([...use.mostSeries.values()]).toEqual([2000]);
+    const judged = (series: number) => {
+      const many = Array.from({ length: series }, (_, index) => bucket(String(index), [1, 1]));
+      const answers = new Map(planLatency(tight, slos, use).map(({ id }) => [id, ok(...many)]));
+      return judgeLatency(tight, slos, use, answers);
+    };
+    expect(judged(1999)).toMatchObject([{ state: 'ok' }]);
+    expect(judged(2000)).toMatchObject([{ state: 'absent', absence: { kind: 'tooMany' } }]);
+  });
+
   it('tells the buckets of every slot, in order and each bound once', () => {
     const answer = ok(bucket('+Inf', [10, 0]), bucket('0.30', [3, 0]), bucket('0.3', [5, 0]), bucket('0.1', [1, 0]));
     const [latency] = told(answer);
@@ -216,10 +256,10 @@ describe('a native histogram', () => {
     expect(planLatencySizes({ ...request, groupBy: 'region' }, [native])[0]!.promql).toContain(
       'count(group by (region) (h{job="shop"}))'
     );
-    expect(texts({})).toEqual([['histogram_fraction(0, 0.5, sum(increase(h{job="shop"}[1h])))']]);
+    expect(texts({})).toEqual([['topk(500000, histogram_fraction(0, 0.5, sum(increase(h{job="shop"}[1h]))))']]);
     expect(texts({ view: 'quantiles', groupBy: 'region' })).toEqual([
       [0.5, 0.9, 0.95, 0.99].map(
-        (ratio) => `histogram_quantile(${ratio}, sum by (region) (increase(h{job="shop"}[1h])))`
+        (ratio) => `topk(125000, histogram_quantile(${ratio}, sum by (region) (increase(h{job="shop"}[1h]))))`
       ),
     ]);
     expect(texts({ view: 'heatmap' })).toEqual([]);

@@ -7,6 +7,7 @@ import type { NativeThreshold } from '../../slo/events';
 import type { Slo } from '../../slo/slo';
 import { answeredStep } from '../events/samples';
 import type { SlotTimes } from '../events/slotCounts';
+import { isCut } from '../points';
 import type { Answers, Series } from '../port';
 import { piecesOf, type Stretch } from '../slots/stretch';
 import { partReader, type PartAnswer } from '../union';
@@ -75,7 +76,7 @@ export function judgeLatency(
   use: LatencyUse,
   answered: Answers
 ): Latency[] {
-  const { stretch, coarser, keys } = use;
+  const { stretch, coarser, mostSeries } = use;
   const read = partReader(planLatency(request, slos, use), answered);
   return timedSlos(slos).map(({ slo, histogram }): Latency => {
     const absent = (absence: LatencyAbsence) => ({ state: 'absent' as const, slo, absence });
@@ -85,7 +86,8 @@ export function judgeLatency(
     if (histogram.kind === 'native' && request.view === 'heatmap') {
       return absent({ kind: 'nativeHeatmap' });
     }
-    if (!keys.has(histogramKey(histogram))) {
+    const most = mostSeries.get(histogramKey(histogram));
+    if (most === undefined) {
       return absent({ kind: 'tooMany' });
     }
     const told = { slo, stretch, coarser };
@@ -98,6 +100,10 @@ export function judgeLatency(
       return absent(failed);
     }
     const series = answers.map((answer) => ('kind' in answer ? [] : answer));
+    // More series have come within the range than were counted at its end.
+    if (series.some((some) => isCut(most, some))) {
+      return absent({ kind: 'tooMany' });
+    }
     if (series.every((some) => some.length === 0)) {
       const metric = print(selectorOf(histogram));
       return absent({ kind: 'unmeasured', what: unmeasured('noData', { kind: 'seriesMissing', metric }) });

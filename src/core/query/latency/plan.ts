@@ -6,6 +6,7 @@ import type { Slo } from '../../slo/slo';
 import type { BudgetSeriesRequest } from '../budgetSeries';
 import type { SlotTimes } from '../events/slotCounts';
 import { SHORTEST_COUNT_SECONDS } from '../judgedSlo';
+import { atMost, MOST_POINTS, withinPoints } from '../points';
 import type { Answers, InstantQuery, RangeQuery } from '../port';
 import { piecesOf, stretchOf, type Stretch } from '../slots/stretch';
 import { partReader, unionQueries, type Leaf } from '../union';
@@ -25,14 +26,11 @@ export interface LatencyRequest extends BudgetSeriesRequest {
 
 export const QUANTILES = [0.5, 0.9, 0.95, 0.99] as const;
 
-/** Points of all ranges together: buckets are many more series behind each point than counters are. */
-const MOST_POINTS = 400_000;
-
 /** Points that a line has at least, however many lines there are. */
 const LEAST_POINTS = 100;
 
-/** Series of all histograms together: so many points of each are within the limit. */
-const MOST_SERIES = MOST_POINTS / LEAST_POINTS;
+/** For how many times the series that were counted there is room: others come and go within the range. */
+const ROOM = 2;
 
 /** Union of how many series a histogram has. */
 export const SIZES_ID = 'latencySizes';
@@ -74,12 +72,13 @@ export function planLatencySizes(request: LatencyRequest, slos: readonly Slo[]):
   }));
 }
 
-/** What is asked for within the limits: histograms by their key, in the order of the SLOs. */
+/** What is asked for within the bound. */
 export interface LatencyUse {
   stretch: Stretch;
   /** Whether the step is longer than asked for, because there would be too many points. */
   coarser: boolean;
-  keys: ReadonlySet<string>;
+  /** How many series of each histogram are let through, by its key. */
+  mostSeries: ReadonlyMap<string, number>;
 }
 
 /** A size that is not known, as where the histogram has ended within the range, counts as one of common size. */
@@ -87,26 +86,28 @@ const COMMON_SERIES = 20;
 
 export function latencyUse(request: LatencyRequest, slos: readonly Slo[], sizes: Answers): LatencyUse {
   const read = partReader(planLatencySizes(request, slos), sizes);
-  const keys = new Set<string>();
-  let series = 0;
-  for (const { histogram } of timedSlos(slos)) {
-    const key = histogramKey(histogram);
+  const { fromSeconds, toSeconds, stepSeconds, mostPoints = MOST_POINTS } = request;
+  const wanted = distinct(timedSlos(slos)).map(([key, histogram]) => {
     const answer = read(SIZES_ID, key);
-    const counted = answer.state === 'ok' ? (answer.series[0]?.values[0] ?? COMMON_SERIES) : COMMON_SERIES;
-    const size = histogram.kind === 'native' && request.view === 'quantiles' ? counted * QUANTILES.length : counted;
-    if (!keys.has(key) && series + size <= MOST_SERIES) {
-      series += size;
-      keys.add(key);
-    }
-  }
-  const { fromSeconds, toSeconds, stepSeconds } = request;
+    const size = answer.state === 'ok' ? (answer.series[0]?.values[0] ?? COMMON_SERIES) : COMMON_SERIES;
+    const lines = histogram.kind === 'native' && request.view === 'quantiles' ? QUANTILES.length : 1;
+    return { key, size, lines };
+  });
+  const chosen = withinPoints(
+    wanted.map((what) => ({ what, points: what.size * what.lines * ROOM * LEAST_POINTS })),
+    { mostPoints }
+  );
+  const series = [...chosen].reduce((sum, { size, lines }) => sum + size * lines, 0);
   const slots = (seconds: number) => Math.ceil(seconds / SHORTEST_COUNT_SECONDS) * SHORTEST_COUNT_SECONDS;
   const asked = slots(stepSeconds);
-  const possible = slots(((toSeconds - fromSeconds) * series) / MOST_POINTS);
+  // Less than a slot at each end is told as a whole one.
+  const possible = slots((toSeconds - fromSeconds) / Math.max(1, mostPoints / (series * ROOM) - 1));
+  const stretch = stretchOf(fromSeconds, toSeconds, Math.max(asked, possible));
+  const room = mostPoints / Math.max(1, series * stretch.slots);
   return {
-    stretch: stretchOf(fromSeconds, toSeconds, Math.max(asked, possible)),
+    stretch,
     coarser: possible > asked,
-    keys,
+    mostSeries: new Map([...chosen].map(({ key, size }) => [key, Math.floor(size * room)])),
   };
 }
 
@@ -116,12 +117,20 @@ export function bucketsId({ firstSeconds, lastSeconds, stepSeconds }: SlotTimes)
 
 /** What tells the latencies of every slot: a union per piece of the range, whatever the number of SLOs. */
 export function planLatency(request: LatencyRequest, slos: readonly Slo[], use: LatencyUse): RangeQuery[] {
-  const wanted = timedSlos(slos).filter(({ histogram }) => use.keys.has(histogramKey(histogram)));
+  const wanted = timedSlos(slos).filter(({ histogram }) => use.mostSeries.has(histogramKey(histogram)));
   return piecesOf(use.stretch).flatMap((piece) => {
     const leaves = distinct(wanted).flatMap(([key, histogram]): Leaf[] => {
       const labels = labelsOf(request, histogram);
       const increase = aggregate('sum', labels, call('increase', range(selectorOf(histogram), piece.stepSeconds)));
-      return histogram.kind === 'classic' ? [{ key, expr: increase }] : nativeLeaves(request.view, histogram, increase);
+      const leaves =
+        histogram.kind === 'classic' ? [{ key, expr: increase }] : nativeLeaves(request.view, histogram, increase);
+      const most = use.mostSeries.get(key) ?? 0;
+      return leaves.map((leaf) => ({
+        key: leaf.key,
+        expr: atMost(most, leaf.expr),
+        // How many are let through depends on the range; what is refused does not.
+        identity: `latency:${labels.join()}:${piece.stepSeconds}:${leaf.key}`,
+      }));
     });
     return unionQueries<RangeQuery>(bucketsId(piece), leaves, (question) => ({
       kind: 'range',

@@ -2,6 +2,7 @@ import { unmeasured } from '../../budget/dataState';
 import type { SlotCount } from '../../budget/slots';
 import { isComposite } from '../../slo/composite';
 import type { EventsSli } from '../../slo/events';
+import { print } from '../../promql/print';
 import type { Slo } from '../../slo/slo';
 import type { BudgetSeriesRequest } from '../budgetSeries';
 import { groupBy } from '../columns';
@@ -12,7 +13,7 @@ import { selectorsOf, termKey, termsOf, type Terms } from '../events/terms';
 import { queryFailed } from '../failure';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Answers, RangeQuery, Series } from '../port';
-import { MOST_POINTS } from '../slots/plan';
+import { atMost, isCut, MOST_POINTS, withinPoints } from '../points';
 import { piecesOf, type Stretch } from '../slots/stretch';
 import { partReader, unionQueries, type PartAnswer, type ReadPart } from '../union';
 import { isSlicedOnly, type OverTimeAbsence } from '../slots/usable';
@@ -20,8 +21,6 @@ import { rangeSlots } from './plan';
 
 /** More lines than that nobody tells apart; those with the most events are drawn. */
 export const MOST_GROUPS = 20;
-/** How many groups an SLO is thought to have while nobody has counted them. */
-const GROUPS_EXPECTED = 10;
 
 export interface GroupsRequest extends BudgetSeriesRequest {
   /** The label by whose values events are told apart. */
@@ -50,17 +49,20 @@ export type GroupsOverTime =
 export function planGroups(request: GroupsRequest, defined: readonly Slo[]): RangeQuery[] {
   const slos = slosAt(defined, request.toSeconds);
   const terms = termsOf(slos);
-  const pieces = [...usable(slos, request)].flatMap(([slo, stretch]) =>
-    piecesOf(stretch).map((piece) => ({ slo, piece }))
-  );
+  const { stretches, mostGroups } = asked(slos, request);
+  const pieces = [...stretches].flatMap(([slo, stretch]) => piecesOf(stretch).map((piece) => ({ slo, piece })));
   return [...groupBy(pieces, ({ piece }) => groupsId(piece)).entries()].flatMap(([id, users]) => {
     const [{ piece }] = users;
     const { firstSeconds, lastSeconds, stepSeconds } = piece;
     const leaves = leavesOf(
       terms,
       users.map(({ slo }) => slo),
-      (selector) => increase(selector, stepSeconds, 0, [request.label])
-    );
+      (selector) => atMost(mostGroups, increase(selector, stepSeconds, 0, [request.label]))
+    ).map((leaf) => ({
+      ...leaf,
+      // How many are let through depends on the range; what is refused does not.
+      identity: `groups:${request.label}:${stepSeconds}:${print(leaf.selector)}`,
+    }));
     return unionQueries<RangeQuery>(id, leaves, (question) => ({
       kind: 'range',
       ...question,
@@ -76,11 +78,11 @@ export function judgeGroups(request: GroupsRequest, defined: readonly Slo[], ans
   const slos = slosAt(defined, request.toSeconds);
   const terms = termsOf(slos);
   const read = partReader(planGroups(request, defined), answers);
-  const chosen = usable(slos, request);
+  const { stretches, mostGroups } = asked(slos, request);
   return slos.map((slo): GroupsOverTime => {
-    const stretch = chosen.get(slo);
+    const stretch = stretches.get(slo);
     if (stretch && slo.events) {
-      return groupsOf(slo, slo.events, stretch, request.label, terms, read);
+      return groupsOf(slo, slo.events, stretch, { label: request.label, mostGroups, terms, read });
     }
     const absence: OverTimeAbsence = isComposite(slo)
       ? { kind: 'composite' }
@@ -93,30 +95,33 @@ function groupsId({ firstSeconds, lastSeconds, stepSeconds }: ReturnType<typeof 
   return `groups:${firstSeconds}:${lastSeconds}:${stepSeconds}`;
 }
 
-/** The SLOs with events, in their order, as long as they are few enough. */
-function usable(slos: readonly JudgedSlo[], request: GroupsRequest): ReadonlyMap<JudgedSlo, Stretch> {
-  const chosen = new Map<JudgedSlo, Stretch>();
-  let points = 0;
-  for (const slo of slos) {
+/**
+ * The SLOs whose events are asked for, if each had as many groups as are drawn and one more; and how many groups the bound
+ * leaves room for then, each of the counters its own.
+ */
+function asked(slos: readonly JudgedSlo[], request: GroupsRequest) {
+  const uses = slos.flatMap((slo) => {
     const use = slo.events && !isComposite(slo) ? rangeSlots(slo, request) : null;
-    if (use?.source.kind === 'events' && slo.events) {
-      points += use.stretch.slots * selectorsOf(slo.events).length * GROUPS_EXPECTED;
-      if (points > MOST_POINTS) {
-        break;
-      }
-      chosen.set(slo, use.stretch);
-    }
-  }
-  return chosen;
+    return slo.events && use?.source.kind === 'events'
+      ? [{ slo, stretch: use.stretch, points: use.stretch.slots * selectorsOf(slo.events).length }]
+      : [];
+  });
+  const chosen = withinPoints(
+    uses.map((use) => ({ what: use, points: use.points * (MOST_GROUPS + 1) })),
+    request
+  );
+  const points = [...chosen].reduce((sum, use) => sum + use.points, 0);
+  return {
+    stretches: new Map([...chosen].map(({ slo, stretch }) => [slo, stretch] as const)),
+    mostGroups: Math.floor((request.mostPoints ?? MOST_POINTS) / Math.max(1, points)),
+  };
 }
 
 function groupsOf(
   slo: JudgedSlo,
   events: EventsSli,
   stretch: Stretch,
-  label: string,
-  terms: Terms,
-  read: ReadPart
+  { label, mostGroups, terms, read }: { label: string; mostGroups: number; terms: Terms; read: ReadPart }
 ): GroupsOverTime {
   const absent = (absence: OverTimeAbsence): GroupsOverTime => ({ state: 'absent', slo, absence });
   const byValue = new Map<string, Array<SlotCount | null>>();
@@ -128,6 +133,10 @@ function groupsOf(
     const failed = all.find(({ state }) => state === 'failed');
     if (failed?.state === 'failed') {
       return absent({ kind: 'unmeasured', what: unmeasured('error', failed.reason) });
+    }
+    // Of those that are cut off nobody knows which part is missing, the good or the bad.
+    if (all.some((answer) => answer.state === 'ok' && isCut(mostGroups, answer.series))) {
+      return absent({ kind: 'tooManyGroups', label, most: mostGroups - 1 });
     }
     const gotSeconds = answeredStep(all);
     if (gotSeconds !== null && gotSeconds !== piece.stepSeconds) {

@@ -5,7 +5,7 @@ import { columnReader } from '../columns';
 import { termsOf } from '../events/terms';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
-import { usesWithinLimit } from '../slots/plan';
+import { usesWithinPoints } from '../slots/plan';
 import { readSlots } from '../slots/read';
 import type { Stretch } from '../slots/stretch';
 import { plannedUse, type OverTimeAbsence } from '../slots/usable';
@@ -27,7 +27,7 @@ export type OverTime =
 /** What was good and bad of every SLO over a range, in the order of `slos`; one that nobody can tell says why. */
 export function judgeOverTime(request: BudgetSeriesRequest, defined: readonly Slo[], answers: Answers): OverTime[] {
   const slos = slosAt(defined, request.toSeconds);
-  const uses = usesWithinLimit(slos, (slo) => rangeSlots(slo, request));
+  const uses = usesWithinPoints(slos, (slo) => rangeSlots(slo, request), request);
   const reading = {
     terms: termsOf(slos),
     column: columnReader(answers),

@@ -2,7 +2,7 @@ import type { Slo } from '../../slo/slo';
 import type { BudgetSeriesRequest } from '../budgetSeries';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { RangeQuery } from '../port';
-import { planSlots, usesWithinLimit, type SlotUse } from '../slots/plan';
+import { planSlots, usesWithinPoints, type SlotUse } from '../slots/plan';
 import { shortestSlotSeconds, slotSource } from '../slots/source';
 import { stretchOf } from '../slots/stretch';
 
@@ -20,5 +20,5 @@ export function rangeSlots(slo: JudgedSlo, { fromSeconds, toSeconds, stepSeconds
 /** Good and bad events of every slot of a range: as many range queries as there are lengths of slots and metrics. */
 export function planOverTime(request: BudgetSeriesRequest, defined: readonly Slo[]): RangeQuery[] {
   const slos = slosAt(defined, request.toSeconds);
-  return planSlots([...usesWithinLimit(slos, (slo) => rangeSlots(slo, request)).values()], slos);
+  return planSlots([...usesWithinPoints(slos, (slo) => rangeSlots(slo, request), request).values()], slos);
 }

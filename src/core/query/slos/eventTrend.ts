@@ -3,7 +3,7 @@ import { runningSpan } from '../events/spans';
 import { readTrends } from '../events/trend';
 import { uncountable, type JudgedSlo } from '../judgedSlo';
 import type { EventNumbers } from './eventNumbers';
-import { trendRequest } from './plan';
+import { trendRequest } from './trendSources';
 import type { Reading } from './reading';
 
 /** The budget over time by events; empty where there is none. */

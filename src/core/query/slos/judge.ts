@@ -26,7 +26,9 @@ import { drawsEvents, isJudgedByKeptSlots } from './keptSlots';
 import type { Numbers } from './numbers';
 import { pairProblems } from './pairProblems';
 import { planPast, readPast } from './past';
-import { planSlos, trendRequest, type SlosRequest } from './plan';
+import { planSlos } from './plan';
+import { trendRequest, type SlosRequest } from './trendSources';
+import { askedHistories } from './askedHistories';
 import { isRated, recordedEvents } from './recordedEvents';
 import type { Reading } from './reading';
 import { recordedNumbers } from './recordedNumbers';
@@ -46,7 +48,7 @@ export function judgeSlos(
   policies: PolicyRules = DEFAULT_POLICY_RULES
 ): SloRow[] {
   const queries = planSlos(request, slos);
-  const past = planPast(request.toSeconds, slos);
+  const past = planPast(request, slos);
   const reading: Reading = {
     request,
     policies,
@@ -55,9 +57,12 @@ export function judgeSlos(
     part: partReader([...queries, ...past], answers),
     evidence: evidenceOf(queries),
   };
-  return slosAt(slos, request.toSeconds).map((slo) =>
-    isComposite(slo) ? judgeComposite(slo, reading) : judgeSlo(slo, reading)
-  );
+  const judged = slosAt(slos, request.toSeconds);
+  const asked = askedHistories(request, judged);
+  return judged.map((slo): SloRow => {
+    const row = isComposite(slo) ? judgeComposite(slo, reading) : judgeSlo(slo, reading);
+    return asked.has(slo.id) ? row : { ...row, notAsked: ['history'] };
+  });
 }
 
 function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {

@@ -5,12 +5,13 @@ import type { SlotCount } from '../../budget/slots';
 import { worstFiringPair } from '../../budget/status';
 import { print } from '../../promql/print';
 import { isComposite, measuredSlos, type CompositeSlo } from '../../slo/composite';
-import { column, columnReader, groupBy, metricKey, type ReadColumn } from '../columns';
+import { columnReader, groupBy, metricKey, rangeColumn, type ReadColumn } from '../columns';
 import { eventSlots, NO_TRAFFIC, ratioSlots, type Slots } from '../slots/counted';
 import { increase, leavesOf } from '../events/plan';
 import type { SlotTimes } from '../events/slotCounts';
 import { selectorsOf, termsOf, type Terms } from '../events/terms';
 import { SHORTEST_COUNT_SECONDS, type JudgedSlo } from '../judgedSlo';
+import { MOST_POINTS, ROW_SHARES, timesIn, withinPoints, type PointsBound } from '../points';
 import type { Answers, RangeQuery } from '../port';
 import { partReader, unionQueries, type ReadPart } from '../union';
 import { isRecorded, isSlotted, type SlottedSlo } from './recordedPlan';
@@ -22,8 +23,6 @@ const LOOK_BACK_SECONDS = { page: DAY_SECONDS, ticket: 7 * DAY_SECONDS };
 const STEP_SECONDS = { page: 60, ticket: 300 };
 /** Below what Prometheus allows in one range. */
 const MOST_LOOKS = 10_000;
-/** Looks of all SLOs together, about ten megabytes: a hundred SLOs that page by their events. */
-const MOST_POINTS = 400_000;
 
 /** An SLO that fires, and how its burn is looked at. */
 interface Burn {
@@ -40,8 +39,8 @@ interface Burn {
  * The burn of the SLOs that fire, over the time in which it may have begun: one range query for pages and one for tickets
  * per recorded metric and length of alert, for events in unions, whatever the number of SLOs; none where nothing fires.
  */
-export function planOnsets(toSeconds: number, rows: readonly SloRow[]): RangeQuery[] {
-  const burns = burnsOf(toSeconds, rows);
+export function planOnsets(toSeconds: number, rows: readonly SloRow[], bound: PointsBound = {}): RangeQuery[] {
+  const { burns } = burnsOf(toSeconds, rows, bound);
   const terms = termsOfBurns(burns);
   const counted = groupBy(
     burns.filter(({ source }) => source.kind === 'events'),
@@ -61,21 +60,31 @@ export function planOnsets(toSeconds: number, rows: readonly SloRow[]): RangeQue
     ...[...recorded].map(([id, users]): RangeQuery => {
       const [{ source, times }] = users;
       const slis = users.map((user) => user.source.slo.recorded);
-      return { id, promql: print(column(source.slo.recorded.slot.ratio, slis)), ...rangeOf(times) };
+      return { id, promql: print(rangeColumn(source.slo.recorded.slot.ratio, slis)), ...rangeOf(times) };
     }),
   ];
 }
 
 /** The rows with the onset of what fires, where the answers to `planOnsets` tell it. */
-export function withOnsets(toSeconds: number, rows: readonly SloRow[], answers: Answers): SloRow[] {
-  const burns = new Map(burnsOf(toSeconds, rows).map((burn) => [burn.slo, burn]));
-  const queries = planOnsets(toSeconds, rows);
+export function withOnsets(
+  toSeconds: number,
+  rows: readonly SloRow[],
+  answers: Answers,
+  bound: PointsBound = {}
+): SloRow[] {
+  const all = burnsOf(toSeconds, rows, bound);
+  const burns = new Map(all.burns.map((burn) => [burn.slo, burn]));
+  const notAsked = new Set(all.notAsked.map(({ slo }) => slo));
+  const queries = planOnsets(toSeconds, rows, bound);
   const reading = {
     terms: termsOfBurns([...burns.values()]),
     part: partReader(queries, answers),
     column: columnReader(answers),
   };
   return rows.map((row) => {
+    if (notAsked.has(row.slo)) {
+      return { ...row, notAsked: [...(row.notAsked ?? []), 'onset'] };
+    }
     const burn = burns.get(row.slo);
     const onset = burn && onsetOf(burn, reading);
     return onset ? { ...row, onset, evidence: [...row.evidence, ...evidenceOf(burn, queries)] } : row;
@@ -93,16 +102,30 @@ function evidenceOf({ slo, source, slotSeconds, times }: Burn, queries: readonly
   return [...new Set(texts)].map((promql) => ({ role: 'burningSince', promql }));
 }
 
-/** Pages first, as long as they are few enough. */
-function burnsOf(toSeconds: number, rows: readonly SloRow[]): Burn[] {
+/** What is looked at within the bound, pages first, and what is not. */
+function burnsOf(
+  toSeconds: number,
+  rows: readonly SloRow[],
+  { mostPoints = MOST_POINTS }: PointsBound
+): { burns: Burn[]; notAsked: Burn[] } {
   const all = rows.flatMap((row) => burnOf(toSeconds, row));
-  const ofSeverity = (severity: AlertPair['severity']) => all.filter(({ pair }) => pair.severity === severity);
-  let points = 0;
-  return [...ofSeverity('page'), ...ofSeverity('ticket')].filter(({ slo, times, source }) => {
-    const series = source.kind === 'ratios' ? 1 : measuredSlos([slo]).length * 2;
-    points += ((times.lastSeconds - times.firstSeconds) / times.stepSeconds) * series;
-    return points <= MOST_POINTS;
-  });
+  const burns: Burn[] = [];
+  let left = mostPoints * ROW_SHARES.onsets;
+  for (const severity of ['page', 'ticket'] as const) {
+    const wanted = all.filter(({ pair }) => pair.severity === severity);
+    const chosen = withinPoints(
+      wanted.map((burn) => ({ what: burn, points: pointsOf(burn) })),
+      { mostPoints: left }
+    );
+    left -= [...chosen].reduce((sum, burn) => sum + pointsOf(burn), 0);
+    burns.push(...chosen);
+  }
+  return { burns, notAsked: all.filter((burn) => !burns.includes(burn)) };
+}
+
+function pointsOf({ slo, source, times }: Burn): number {
+  const counters = measuredSlos([slo]).flatMap(({ events }) => (events ? [...new Set(selectorsOf(events))] : []));
+  return timesIn(rangeOf(times)) * (source.kind === 'ratios' ? 1 : counters.length);
 }
 
 function burnOf(toSeconds: number, { slo, burnRates }: SloRow): Burn[] {

@@ -62,7 +62,7 @@ describe('exhaustion with what leaves the window', () => {
     const slos = countedSlos(1);
     const answers = new Map([
       ...answersOf(planSlos(request, slos), counted),
-      ...answersOf(planPast(AT, slos), counted),
+      ...answersOf(planPast(request, slos), counted),
     ]);
     const [row] = judgeSlos(request, slos, answers);
     // Six hours at burn rate 3 were 0.025, so 0.375 is left. A day spends 0.1 and pays back 0.06: nine days and nine hours.
@@ -97,7 +97,7 @@ describe('exhaustion with what leaves the window', () => {
             : 0.03;
     };
     const answers: Answers = new Map(
-      [...planSlos(request, [sloth]), ...planPast(AT, [sloth])].map((query): [string, Answer] => {
+      [...planSlos(request, [sloth]), ...planPast(request, [sloth])].map((query): [string, Answer] => {
         const times: number[] = [];
         if (query.kind === 'range') {
           for (let time = query.startSeconds; time <= query.endSeconds; time += query.stepSeconds) {
@@ -116,11 +116,11 @@ describe('exhaustion with what leaves the window', () => {
   });
 
   it('asks as much for many SLOs as for one, and nothing of calendar windows', () => {
-    expect(planPast(AT, countedSlos(50))).toHaveLength(planPast(AT, countedSlos(1)).length);
+    expect(planPast(request, countedSlos(50))).toHaveLength(planPast(request, countedSlos(1)).length);
     const monthly = countedSlos(1).map((slo): Slo => ({
       ...slo,
       window: { kind: 'calendar', unit: 'month', count: 1, startLocalSeconds: 0, zone: 'Etc/UTC' },
     }));
-    expect(planPast(AT, monthly)).toEqual([]);
+    expect(planPast(request, monthly)).toEqual([]);
   });
 });

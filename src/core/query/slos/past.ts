@@ -4,7 +4,7 @@ import { binary, call, number, subquery } from '../../promql/ast';
 import { print } from '../../promql/print';
 import { measuredSlos } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
-import { column, groupBy, metricKey, seriesOf, type ReadColumn } from '../columns';
+import { groupBy, metricKey, rangeColumn, seriesOf, type ReadColumn } from '../columns';
 import { countEvents } from '../events/count';
 import { increase, leavesOf } from '../events/plan';
 import { samplesByTime } from '../events/samples';
@@ -12,24 +12,10 @@ import { countsEvents, termsOf, type Terms } from '../events/terms';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { RangeQuery } from '../port';
 import { unionQueries, type ReadPart } from '../union';
+import { askedHistories } from './askedHistories';
+import { pastSources, stretchesOf, type Stretches } from './pastSources';
+import type { SlosRequest } from './trendSources';
 import { isRecorded, isSlotted, type SlottedSlo } from './recordedPlan';
-
-/** In how many stretches a rolling window is told apart: half a day of a month. */
-const STRETCHES = 60;
-
-/** Stretches end at multiples of their length, as upstreams floor both ends of a range to its step. */
-interface Stretches {
-  stepSeconds: number;
-  /** End of the first stretch, of which only a part may lie in the window, and of the last. */
-  firstSeconds: number;
-  lastSeconds: number;
-}
-
-function stretchesOf({ window }: JudgedSlo, toSeconds: number): Stretches {
-  const stepSeconds = Math.ceil(window.seconds / STRETCHES / 300) * 300;
-  const floor = (seconds: number) => Math.floor(seconds / stepSeconds) * stepSeconds;
-  return { stepSeconds, firstSeconds: floor(toSeconds - window.seconds) + stepSeconds, lastSeconds: floor(toSeconds) };
-}
 
 function eventsId({ stepSeconds, firstSeconds }: Stretches): string {
   return `pastEvents:${firstSeconds}:${stepSeconds}`;
@@ -43,15 +29,11 @@ function ratiosId({ recorded }: SlottedSlo, { stepSeconds, firstSeconds }: Stret
  * What was bad when within the rolling windows, which tells what leaves them next: one range query per length of window
  * and recorded metric, whatever the number of SLOs. The table can be judged without the answers, and is then more careful.
  */
-export function planPast(toSeconds: number, defined: readonly Slo[]): RangeQuery[] {
+export function planPast(request: SlosRequest, defined: readonly Slo[]): RangeQuery[] {
+  const { toSeconds } = request;
   const slos = slosAt(defined, toSeconds);
-  const rolling = slos.filter(({ window }) => window.kind === 'rolling');
-  const counted = rolling.filter(countsEvents);
-  const slotted = rolling
-    .filter((slo) => !countsEvents(slo))
-    .filter(isRecorded)
-    .filter(isSlotted)
-    .filter(({ recorded }) => recorded.weighs === 'slots');
+  const asked = askedHistories(request, slos);
+  const { counted, slotted } = pastSources(slos.filter(({ id }) => asked.has(id)));
   const terms = termsOf(measuredSlos(slos));
   const stretches = (slo: JudgedSlo) => stretchesOf(slo, toSeconds);
   return [
@@ -67,7 +49,7 @@ export function planPast(toSeconds: number, defined: readonly Slo[]): RangeQuery
       const [{ recorded }] = users;
       const own = stretches(users[0]);
       const { ratio, seconds } = recorded.slot;
-      const all = column(
+      const all = rangeColumn(
         ratio,
         users.map((user) => user.recorded)
       );

@@ -3,7 +3,7 @@ import type { ReadColumn } from '../columns';
 import type { Terms } from '../events/terms';
 import type { JudgedSlo } from '../judgedSlo';
 import type { ReadPart } from '../union';
-import type { SlosRequest } from './plan';
+import type { SlosRequest } from './trendSources';
 import type { Evidence, SloRow } from './row';
 
 /** The answers, and all that is needed to read them. */

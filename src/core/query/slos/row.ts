@@ -51,6 +51,13 @@ export interface MemberRow {
   totalEvents: Measured;
 }
 
+/**
+ * What was not asked of a row, as there would be too many points:
+ * - `history`: its trend, and what leaves its window next.
+ * - `onset`: since when it burns.
+ */
+export type NotAsked = 'history' | 'onset';
+
 export interface SloRow {
   slo: JudgedSlo;
   atSeconds: number;
@@ -75,6 +82,8 @@ export interface SloRow {
   /** What the error-budget policy for this SLO says of releases. */
   policy: PolicyVerdict;
   trend: readonly BudgetPoint[];
+  /** Absent where everything was asked. */
+  notAsked?: readonly NotAsked[];
   evidence: readonly Evidence[];
   /** Those of the SLO and those that only the numbers show. */
   problems: readonly Problem[];

@@ -5,7 +5,7 @@ import type { JudgedSlo } from '../judgedSlo';
 import type { RangeQuery } from '../port';
 import { readKeptSlots } from '../slos/keptSlots';
 import type { SlottedSlo } from '../slos/recordedPlan';
-import { planSlots, type SlotUse } from './plan';
+import { planSlots, slotPoints, type SlotUse } from './plan';
 import { readSlots, type SlotReading, type SlotsAbsence } from './read';
 import { shortestSlotSeconds } from './source';
 import { stretchOf } from './stretch';
@@ -34,6 +34,11 @@ export function planKeptSlotRanges(
     drawn.map((slo) => keptUse(slo, request)),
     slos
   );
+}
+
+/** How many points that brings. */
+export function keptPoints(request: BudgetSeriesRequest, drawn: readonly SlottedSlo[]): number {
+  return drawn.reduce((sum, slo) => sum + slotPoints(keptUse(slo, request)), 0);
 }
 
 /**

@@ -1,10 +1,11 @@
 import { binary, call, number, subquery } from '../../promql/ast';
 import { print } from '../../promql/print';
-import { column, groupBy, metricKey } from '../columns';
+import { groupBy, metricKey, rangeColumn } from '../columns';
 import { increase, leavesOf } from '../events/plan';
 import type { SlotTimes } from '../events/slotCounts';
 import { selectorsOf, termsOf } from '../events/terms';
 import type { JudgedSlo } from '../judgedSlo';
+import { withinPoints, type PointsBound } from '../points';
 import type { RangeQuery } from '../port';
 import type { SlottedSlo } from '../slos/recordedPlan';
 import { unionQueries } from '../union';
@@ -18,37 +19,22 @@ export interface SlotUse {
   stretch: Stretch;
 }
 
-/**
- * Points of all ranges together: fifty SLOs over 30 days by their events, a hundred by recorded ratios. They take Prometheus
- * about three seconds, a browser a second and about 160 megabytes.
- */
-export const MOST_POINTS = 1_000_000;
-
-/**
- * What is asked for, in the order of the SLOs, as long as it is not too much: those with the fewest points first, so that
- * many SLOs are told. An SLO without slots is left out.
- */
-export function usesWithinLimit(
+/** What is asked for of the slots of SLOs within a bound; an SLO without slots is left out. */
+export function usesWithinPoints(
   slos: readonly JudgedSlo[],
-  slotsOf: (slo: JudgedSlo) => SlotUse | null
+  slotsOf: (slo: JudgedSlo) => SlotUse | null,
+  bound: PointsBound
 ): ReadonlyMap<JudgedSlo, SlotUse> {
-  const uses = slos.flatMap((slo) => {
-    const use = slotsOf(slo);
-    return use ? [{ slo, use, points: pointsOf(use) }] : [];
-  });
-  const chosen = new Set<JudgedSlo>();
-  let total = 0;
-  for (const { slo, points } of [...uses].sort((a, b) => a.points - b.points)) {
-    total += points;
-    if (total > MOST_POINTS) {
-      break;
-    }
-    chosen.add(slo);
-  }
-  return new Map(uses.flatMap(({ slo, use }) => (chosen.has(slo) ? [[slo, use]] : [])));
+  const uses = slos.flatMap((slo) => slotsOf(slo) ?? []);
+  const chosen = withinPoints(
+    uses.map((use) => ({ what: use, points: slotPoints(use) })),
+    bound
+  );
+  return new Map(uses.flatMap((use) => (chosen.has(use) ? [[use.slo, use]] : [])));
 }
 
-function pointsOf({ slo, source, stretch }: SlotUse): number {
+/** Points of the ranges that ask for slots: of long ones both their sum and their number are recorded ratios. */
+export function slotPoints({ slo, source, stretch }: SlotUse): number {
   const series = source.kind === 'events' && slo.events ? new Set(selectorsOf(slo.events)).size : 1;
   return stretch.slots * (source.kind === 'ratios' && !areOwn(source.slo, stretch.slotSeconds) ? 2 : series);
 }
@@ -105,7 +91,7 @@ function ratioQueries(
   { slo, piece }: { slo: SlottedSlo; piece: SlotTimes }
 ): RangeQuery[] {
   const { ratio, seconds } = slo.recorded.slot;
-  const recorded = column(
+  const recorded = rangeColumn(
     ratio,
     users.map((user) => user.recorded)
   );

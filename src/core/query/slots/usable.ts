@@ -9,6 +9,8 @@ export type OverTimeAbsence =
   | { kind: 'tooMany' | 'objectiveUnknown' | 'composite' | 'slotsUnknown' | 'noEvents' }
   /** Slices of time weigh the same in it, and are not read one by one. */
   | { kind: 'sliced' }
+  /** A label has more values than could be told apart. */
+  | { kind: 'tooManyGroups'; label: string; most: number }
   /** Only ratios are recorded. */
   | { kind: 'eventsUnknown' }
   | SlotsAbsence;

@@ -7,7 +7,7 @@ import { columnReader } from '../columns';
 import { termsOf } from '../events/terms';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
-import { usesWithinLimit, type SlotUse } from '../slots/plan';
+import { usesWithinPoints, type SlotUse } from '../slots/plan';
 import { readSlots, type SlotReading } from '../slots/read';
 import type { Stretch } from '../slots/stretch';
 import { plannedUse, type OverTimeAbsence } from '../slots/usable';
@@ -34,7 +34,7 @@ export type Spent =
 /** What every SLO has spent day by day or month by month, in the order of `slos`. */
 export function judgeSpent(request: SpentRequest, defined: readonly Slo[], answers: Answers): Spent[] {
   const slos = slosAt(defined, request.toSeconds);
-  const uses = usesWithinLimit(slos, (slo) => spentSlots(slo, request));
+  const uses = usesWithinPoints(slos, (slo) => spentSlots(slo, request), request);
   const periods = spentPeriods(request);
   const reading = {
     terms: termsOf(slos),

@@ -1,15 +1,16 @@
 import type { Slo } from '../../slo/slo';
 import { periodsWithin, type Period } from '../../window/calendar';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
+import type { PointsBound } from '../points';
 import type { Query } from '../port';
-import { planSlots, usesWithinLimit, type SlotUse } from '../slots/plan';
+import { planSlots, usesWithinPoints, type SlotUse } from '../slots/plan';
 import { shortestSlotSeconds, slotSource } from '../slots/source';
 import { stretchOf } from '../slots/stretch';
 import { planWhole } from '../slots/whole';
 
 export type SpentPeriodUnit = 'day' | 'month';
 
-export interface SpentRequest {
+export interface SpentRequest extends PointsBound {
   fromSeconds: number;
   toSeconds: number;
   per: SpentPeriodUnit;
@@ -45,6 +46,6 @@ export function spentSlots(slo: JudgedSlo, request: SpentRequest): SlotUse | nul
 /** The events of every day or month: range queries by length of window, instant ones for the whole of each window. */
 export function planSpent(request: SpentRequest, defined: readonly Slo[]): Query[] {
   const slos = slosAt(defined, request.toSeconds);
-  const uses = [...usesWithinLimit(slos, (slo) => spentSlots(slo, request)).values()];
+  const uses = [...usesWithinPoints(slos, (slo) => spentSlots(slo, request), request).values()];
   return [...planWhole(uses, slos, request), ...planSlots(uses, slos)];
 }
