@@ -31,7 +31,7 @@ describe('what goes wrong', () => {
     );
     const { state, errors, data } = await last(datasource(), target);
     expect(state).toBe(LoadingState.Error);
-    expect(errors).toEqual([{ message: 'Prometheus: Bad Gateway', refId: 'A' }]);
+    expect(errors).toEqual([{ message: expect.stringMatching(/^Prometheus: .*Bad Gateway$/), refId: 'A' }]);
     // No number stands where none was had.
     const numbers = (data as DataFrame[]).flatMap(({ fields }) => fields).filter(({ name }) => name === 'sli');
     expect(numbers.flatMap((field) => field.values).filter((value) => value !== null)).toEqual([]);
@@ -40,7 +40,7 @@ describe('what goes wrong', () => {
   it('costs the other lines of a graph nothing', async () => {
     prometheus(slothStore(['availability']), (expr) => (expr.includes('rate1h{') ? 'query timed out' : undefined));
     const { data, errors } = await last(datasource(), { queryType: 'burnRate' });
-    expect(errors).toEqual([{ message: 'Prometheus: query timed out', refId: 'A' }]);
+    expect(errors).toEqual([{ message: expect.stringMatching(/^Prometheus: .*query timed out$/), refId: 'A' }]);
     const drawn = (data as DataFrame[]).flatMap(({ fields }) => fields).filter(({ name }) => name === 'burnRate');
     expect(drawn.map(({ labels }) => labels?.window)).toEqual(['5m', '30m', '2h', '6h', '1d', '3d']);
     expect(drawn.every((field) => field.values.length > 0)).toBe(true);
@@ -124,7 +124,7 @@ describe('a slow answer', () => {
     await settled();
     expect(packets.at(-1)).toMatchObject({
       state: LoadingState.Loading,
-      errors: [{ message: 'US: connection refused', refId: 'A' }],
+      errors: [{ message: expect.stringMatching(/^US: .*connection refused$/), refId: 'A' }],
     });
     for (const _ of ['catalogue', 'numbers']) {
       release();
@@ -135,7 +135,7 @@ describe('a slow answer', () => {
     await settled();
     expect(packets.at(-1)).toMatchObject({
       state: LoadingState.Error,
-      errors: [{ message: 'US: connection refused', refId: 'A' }],
+      errors: [{ message: expect.stringMatching(/^US: .*connection refused$/), refId: 'A' }],
     });
     expect(trends(packets.at(-1))).toEqual([3]);
   });
@@ -147,7 +147,7 @@ describe('an upstream', () => {
     mockSettings.mockReturnValue({ uid: 'slos', name: 'SLOs', type: 'reliability-slo-datasource' });
     const { data, errors } = await last(datasource({ upstreams: [{ uid: 'slos' }] }), {});
     expect(data).toEqual([]);
-    expect(errors).toEqual([{ refId: 'A', message: expect.stringContaining('reliability-slo-datasource') }]);
+    expect(errors).toEqual([{ refId: 'A', message: expect.stringContaining('an SLO data source itself') }]);
     expect(mockGet).not.toHaveBeenCalled();
   });
 
