@@ -65,9 +65,34 @@ describe('episodes', () => {
     expect(found(history([...times(20, 0), 50, ...times(30, 0)], { pairs: [] }))).toEqual([]);
   });
 
-  it('begin with the last unbroken run before the alert', () => {
-    const [episode] = found(history([...times(20, 0), 3, 3, 1, 3, 20, 20, ...times(30, 0)]));
-    expect(episode).toMatchObject({ onset: 23, end: 26, bad: 43 });
+  it('begin with the last unbroken run before the alert where its short window is one slot', () => {
+    const pairs: AlertPair[] = [{ severity: 'page', shortSeconds: SLOT, longSeconds: 4 * SLOT, factor: 5 }];
+    const given = history([...times(20, 0), 3, 3, 1, 3, 20, 20, ...times(30, 0)], { pairs });
+    expect(found(given)).toMatchObject([{ onset: 23, end: 26, bad: 43 }]);
+  });
+
+  it('reach back over every stretch within the short window of the alert that burned as a whole', () => {
+    // Of the page two slots: (3 + 1) / 2 burns, (3 + 1 + 1) / 3 is longer.
+    expect(found(history([...times(20, 0), 3, 3, 1, 3, 20, 20, ...times(30, 0)]))).toMatchObject([{ onset: 20 }]);
+    expect(found(history([...times(20, 0), 3, 3, 1, 1, 3, 20, 20, ...times(30, 0)]))).toMatchObject([{ onset: 24 }]);
+    // Of the ticket six: one failure of 12 in every six is a burn rate of 2, and little above with a 13 at the end.
+    const now = times(60, 0).map((_, index) => (index % 6 === 0 ? 12 : 0));
+    expect(found(history([...times(20, 0), ...now, 13]))).toMatchObject([{ onset: 20, severity: 'ticket' }]);
+    // Seven apart the first is out of reach: six slots without one are as long as its memory.
+    const apart = [...times(20, 0), 12, ...times(6, 0), 12, ...times(5, 0), 13];
+    expect(found(history(apart))).toMatchObject([{ onset: 27, severity: 'ticket' }]);
+  });
+
+  it('are one where the alert was quiet for a while within the same burn', () => {
+    // Two slots of 7 in six are 14 / 6 > 2, one of 9 is 1.5.
+    const [loud, low] = [
+      [7, 7, 0, 0, 0, 0],
+      [0, 9, 0, 0, 0, 0],
+    ] as const;
+    const given = history([...times(20, 0), ...loud, ...loud, ...low, ...low, ...loud, ...loud, ...times(30, 0)]);
+    const quiet = history([...times(20, 0), ...loud, ...loud, ...times(12, 0), ...loud, ...loud, ...times(30, 0)]);
+    expect(found(quiet)).toHaveLength(2);
+    expect(found(given)).toMatchObject([{ onset: 20, endSeen: true, severity: 'ticket' }]);
   });
 
   it('go on while a pair still fires', () => {
@@ -121,8 +146,12 @@ describe('episodes', () => {
   });
 
   it('that begin behind a gap, or with the history, say that nobody saw the onset', () => {
+    expect(found(history([...times(20, 0), null, null, 30, 30, ...times(30, 0)]))).toMatchObject([
+      { onset: 22, onsetSeen: false },
+    ]);
+    // One of the two slots of its short window is known.
     expect(found(history([...times(20, 0), null, 30, 30, ...times(30, 0)]))).toMatchObject([
-      { onset: 21, onsetSeen: false },
+      { onset: 21, onsetSeen: true },
     ]);
     expect(found(history([30, 30, ...times(30, 0)]))).toMatchObject([{ onset: 0, onsetSeen: false }]);
   });

@@ -5,6 +5,7 @@
 
 import type { AlertPair, AlertSeverity } from './alertPairs';
 import { errorBudgetRatio } from './budget';
+import { firingSlots, slotsIn, type Firing } from './firing';
 import { runningSums, type RunningSums, type SlotCount } from './slots';
 
 /** Share of the budget above which an episode deserves a postmortem. */
@@ -33,9 +34,9 @@ export interface BurnHistory {
 }
 
 export interface Episode {
-  /** Start of the last unbroken run of slots with a burn rate above 1 before the alert; not the time of the alert. */
+  /** Start of the burn that the alert has seen; not the time of the alert. */
   onsetSeconds: number;
-  /** False where the slot before has no number, so that it may have begun earlier. */
+  /** False where less than half of the alert's short window before it has numbers, so that it may have begun earlier. */
   onsetSeen: boolean;
   /** End of the first slot after which a pair fired. */
   alertSeconds: number;
@@ -69,23 +70,24 @@ export function findEpisodes(history: BurnHistory): Episode[] {
   const sums = runningSums(slots);
   const firing = firingSlots(history, sums);
   const states = slots.map((slot, index) => stateOf(slot, firing[index] ?? null, history.objectiveRatio));
-  const episodes: Episode[] = [];
-  let free = 0;
+  const burns: Burn[] = [];
   for (const run of runsOf(states)) {
     const alert = firstFiring(firing, run);
     if (alert === null) {
       continue;
     }
-    const onset = Math.max(free, onsetOf(states, alert, history));
-    const open = isOpen(states, run);
-    // What goes on costs until now, whatever little burns at the moment.
-    const end = open ? slots.length : (lastBurning(states, onset, run.to) ?? run.to) + 1;
-    free = run.to + 1;
-    if (end > windowSlot) {
-      episodes.push(describe(history, sums, states, firing, { onset, alert, end, open, run }));
+    let burn: Burn = { ...run, alert, onset: onsetOf(states, alert, firing[alert]?.shortSlots ?? 1, history) };
+    // A burn that reaches back into the one before is the same, of which the alert was quiet for a while.
+    for (let last = burns.at(-1); last && burn.onset <= last.to; last = burns.at(-1)) {
+      burn = { ...last, to: burn.to, onset: Math.min(burn.onset, last.onset) };
+      burns.pop();
     }
+    burns.push(burn);
   }
-  return episodes;
+  return burns
+    .map((burn) => ({ ...burn, ...endOf(states, burn) }))
+    .filter(({ end }) => end > windowSlot)
+    .map((bounds) => describe(history, sums, states, firing, bounds));
 }
 
 /** Share of the budget that each bad event, or each slot wholly bad, has spent: 1 / ((1 - objective) · total). */
@@ -98,7 +100,7 @@ export function backgroundRatio(spentRatio: number, costRatios: readonly number[
   return spentRatio - costRatios.reduce((sum, cost) => sum + cost, 0);
 }
 
-function firstFiring(firing: ReadonlyArray<AlertSeverity | null>, { from, to }: Run): number | null {
+function firstFiring(firing: ReadonlyArray<Firing | null>, { from, to }: Run): number | null {
   for (let index = from; index <= to; index++) {
     if (firing[index] != null) {
       return index;
@@ -107,39 +109,44 @@ function firstFiring(firing: ReadonlyArray<AlertSeverity | null>, { from, to }: 
   return null;
 }
 
-/** Whether a run reaches the end of what is known; what is not known yet is no gap. */
-function isOpen(states: readonly SlotState[], run: Run): boolean {
-  const after = states.slice(run.to + 1);
-  return after.length <= MOST_UNKNOWN_SLOTS && after.every((state) => state === 'unknown');
+/** Open is what reaches the end of what is known; what is not known yet is no gap. */
+function endOf(states: readonly SlotState[], { onset, to }: Burn): { end: number; open: boolean } {
+  const after = states.slice(to + 1);
+  const open = after.length <= MOST_UNKNOWN_SLOTS && after.every((state) => state === 'unknown');
+  // What goes on costs until now, whatever little burns at the moment.
+  return { open, end: open ? states.length : (lastBurning(states, onset, to) ?? to) + 1 };
+}
+
+/** A run that has fired since the slot `alert`, and burned since the slot `onset`. */
+interface Burn extends Run {
+  onset: number;
+  alert: number;
 }
 
 /** Slots of an episode: those from `onset` up to and without `end`. */
-interface Bounds {
-  onset: number;
-  alert: number;
+interface Bounds extends Burn {
   end: number;
   open: boolean;
-  run: Run;
 }
 
 function describe(
   { startSeconds, slotSeconds, slots, windowSlot, objectiveRatio }: BurnHistory,
   sums: RunningSums,
   states: readonly SlotState[],
-  firing: ReadonlyArray<AlertSeverity | null>,
-  { onset, alert, end, open, run }: Bounds
+  firing: ReadonlyArray<Firing | null>,
+  { onset, alert, to, end, open }: Bounds
 ): Episode {
   const startOf = (slot: number) => startSeconds + slot * slotSeconds;
   const rates = slots.slice(onset, end).map((slot) => slotBurnRate(slot, objectiveRatio) ?? 0);
   return {
     onsetSeconds: startOf(onset),
-    onsetSeen: onset > 0 && states[onset - 1] !== 'unknown',
+    onsetSeen: isSeen(states, onset, firing[alert]?.shortSlots ?? 1),
     alertSeconds: startOf(alert + 1),
     endSeconds: open ? null : startOf(end),
-    endSeen: open || states[run.to + 1] !== 'unknown',
+    endSeen: open || states[to + 1] !== 'unknown',
     bad: sums.bad(Math.max(onset, windowSlot), end),
     peakBurnRate: rates.reduce((most, rate) => Math.max(most, rate), 0),
-    severity: firing.slice(onset, run.to + 1).includes('page') ? 'page' : 'ticket',
+    severity: firing.slice(onset, to + 1).some((fires) => fires?.severity === 'page') ? 'page' : 'ticket',
   };
 }
 
@@ -170,28 +177,45 @@ function runsOf(states: readonly SlotState[]): Run[] {
 }
 
 /**
- * The first slot of the last run of burning at or before the alert. Pairs whose factor is above 1 fire only where a slot of
- * their short window burns; where none does, the alert is all that is known of the onset.
+ * Where the burn began that the alert has seen. From the last burning slot before the alert it reaches back over every
+ * stretch that as a whole burned above 1 and is no longer than the short window of what fires: of one slot over the unbroken
+ * run of burning, of hours over the slots in which a service of little traffic had no failure by chance. Pairs whose factor
+ * is above 1 fire only where a slot of their short window burns; where none does, the alert is all that is known.
  */
-function onsetOf(states: readonly SlotState[], alert: number, { slotSeconds, pairs }: BurnHistory): number {
+function onsetOf(
+  states: readonly SlotState[],
+  alert: number,
+  shortSlots: number,
+  { slots, slotSeconds, objectiveRatio, pairs }: BurnHistory
+): number {
   const longestShort = Math.max(...pairs.map(({ shortSeconds }) => slotsIn(shortSeconds, slotSeconds)));
   const last = lastBurning(states, Math.max(0, alert - longestShort + 1), alert);
   if (last === null) {
     return alert;
   }
+  const mostUnknown = Math.max(MOST_UNKNOWN_SLOTS, shortSlots - 1);
   let onset = last;
+  let stretch = { bad: 0, total: 0, slots: 0 };
   let unknown = 0;
-  for (let index = last - 1; index >= 0 && unknown <= MOST_UNKNOWN_SLOTS; index--) {
-    if (states[index] === 'burning') {
-      onset = index;
-      unknown = 0;
-    } else if (states[index] === 'unknown') {
+  for (let index = last - 1; index >= 0 && unknown <= mostUnknown && stretch.slots < shortSlots; index--) {
+    const slot = slots[index];
+    if (!slot || slot.total <= 0) {
       unknown += 1;
-    } else {
-      break;
+      continue;
+    }
+    unknown = 0;
+    stretch = { bad: stretch.bad + slot.bad, total: stretch.total + slot.total, slots: stretch.slots + 1 };
+    if (burnsAbove1(stretch, objectiveRatio)) {
+      onset = index;
+      stretch = { bad: 0, total: 0, slots: 0 };
     }
   }
   return onset;
+}
+
+function isSeen(states: readonly SlotState[], onset: number, shortSlots: number): boolean {
+  const before = states.slice(Math.max(0, onset - shortSlots), onset);
+  return before.filter((state) => state !== 'unknown').length >= shortSlots / 2;
 }
 
 function lastBurning(states: readonly SlotState[], from: number, to: number): number | null {
@@ -199,43 +223,19 @@ function lastBurning(states: readonly SlotState[], from: number, to: number): nu
   return index >= from ? index : null;
 }
 
-function stateOf(slot: SlotCount | null, fires: AlertSeverity | null, objectiveRatio: number): SlotState {
-  const rate = slotBurnRate(slot, objectiveRatio);
-  if (rate !== null && rate > 1) {
+function stateOf(slot: SlotCount | null, fires: Firing | null, objectiveRatio: number): SlotState {
+  if (burnsAbove1(slot, objectiveRatio)) {
     return 'burning';
   }
-  return fires !== null ? 'alerting' : rate === null ? 'unknown' : 'quiet';
+  return fires !== null ? 'alerting' : slotBurnRate(slot, objectiveRatio) === null ? 'unknown' : 'quiet';
+}
+
+function burnsAbove1(slot: SlotCount | null, objectiveRatio: number): boolean {
+  const rate = slotBurnRate(slot, objectiveRatio);
+  return rate !== null && rate > 1;
 }
 
 /** Null where there is no number or no traffic. */
 function slotBurnRate(slot: SlotCount | null, objectiveRatio: number): number | null {
   return slot === null || slot.total <= 0 ? null : slot.bad / slot.total / errorBudgetRatio(objectiveRatio);
-}
-
-/** The severity that fires at the end of every slot: both windows of a pair are above its factor. */
-function firingSlots({ slots, slotSeconds, objectiveRatio, pairs, firesAtEnd }: BurnHistory, sums: RunningSums) {
-  const budgetRatio = errorBudgetRatio(objectiveRatio);
-  const inSlots = pairs.map(({ shortSeconds, longSeconds, factor, severity }) => ({
-    short: slotsIn(shortSeconds, slotSeconds),
-    long: slotsIn(longSeconds, slotSeconds),
-    errorRatio: factor * budgetRatio,
-    severity,
-  }));
-  return slots.map((_, index): AlertSeverity | null => {
-    if (firesAtEnd && index === slots.length - 1) {
-      return firesAtEnd;
-    }
-    const above = (length: number, errorRatio: number) => {
-      const from = Math.max(0, index + 1 - length);
-      // 0/0 is no number, so it is above nothing.
-      return sums.bad(from, index + 1) / sums.total(from, index + 1) > errorRatio;
-    };
-    const fires = inSlots.filter(({ short, long, errorRatio }) => above(short, errorRatio) && above(long, errorRatio));
-    return fires.some(({ severity }) => severity === 'page') ? 'page' : fires.length > 0 ? 'ticket' : null;
-  });
-}
-
-/** Windows of odd length, such as those of tools that scale them, are taken in whole slots. */
-function slotsIn(seconds: number, slotSeconds: number): number {
-  return Math.max(1, Math.round(seconds / slotSeconds));
 }

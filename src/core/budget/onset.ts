@@ -30,8 +30,9 @@ export interface Onset {
 }
 
 /**
- * The onset of the episode that goes on at the last look: the start of the last unbroken run of slots with a burn rate above
- * 1 before the alert. Slots tell which run, the looks within its first slot when it began.
+ * The onset of the episode that goes on at the last look, as `findEpisodes` defines it. Slots tell which burn, the looks
+ * within its first slot when it began. A sudden burn is found to the step; of one that is slow, with a failure every five
+ * minutes at a burn rate of 2, the onset is found to about half an hour, with fewer to hours.
  */
 export function findOnset(burn: BurnLooks): Onset {
   const { firstSeconds, stepSeconds, slotSeconds, looks, objectiveRatio, pairs, firing } = burn;
