@@ -1,5 +1,7 @@
 import { t } from '@grafana/i18n';
 import type { Change, Place, Unseen } from '../core/query/incident/before';
+import type { Since } from '../core/query/incident/since';
+import type { Slo } from '../core/slo/slo';
 import { PLAIN_TEXT } from '../shared/plainText';
 
 const LONGEST_TEXT = 120;
@@ -90,8 +92,16 @@ function shortened(text: string): string {
   return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
 }
 
-/** Why no groups are ranked. @param only what all of its events have in common */
-export function noGroupsWords(events: boolean, only: ReadonlyArray<{ label: string; value: string }>): string {
+/** Why no groups are ranked. */
+export function noGroupsWords({ events, composite }: Slo, { only, members }: Since): string {
+  if (composite) {
+    return members.length === 0
+      ? t('incident.groups.composite', 'A composite has no events of its own, and those of its members are not known.')
+      : t('incident.groups.members', 'Share of the budget that its members have cost: {{costs}}.', {
+          ...PLAIN_TEXT,
+          costs: members.map(({ name, costRatio }) => `${name} ${percentText(costRatio)}`).join(', '),
+        });
+  }
   if (only.length > 0) {
     return t('incident.groups.only', 'All of its events have {{labels}}.', {
       ...PLAIN_TEXT,
@@ -104,6 +114,10 @@ export function noGroupsWords(events: boolean, only: ReadonlyArray<{ label: stri
         'incident.groups.ratios',
         'Only ratios are recorded. A document that says how to count its events would tell where.'
       );
+}
+
+function percentText(ratio: number): string {
+  return `${Number((100 * ratio).toPrecision(3))} %`;
 }
 
 /** Why no past episode is told, of so many SLOs that were looked at, those that have spent the most. */

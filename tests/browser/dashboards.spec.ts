@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Locator } from '@playwright/test';
 import { repoRoot } from '../repoRoot';
 import { expect, test } from './scorecard';
 
@@ -46,6 +47,33 @@ test.describe('the incident', () => {
     const places = page.getByRole('navigation', { name: 'Where to go' });
     await expect(places.getByRole('link', { name: 'Explore' })).toBeInViewport();
     await expect(page.getByRole('region', { name: /What changed before/ })).toBeInViewport();
+  });
+
+  test('flows on a phone in the order in which it is needed, without scrolling in itself', async ({
+    page,
+    baseUrl,
+    truth,
+  }) => {
+    const to = truth.times.anchorSeconds - 5 * 60;
+    await page.setViewportSize({ width: 420, height: 900 });
+    await page.goto(`${baseUrl}/d/reliability-incident?refresh=&from=${(to - 3 * 3600) * 1000}&to=${to * 1000}`);
+    const panel = page.locator('[data-testid^="data-testid Panel header What burns"]');
+    const parts = [
+      panel.getByText(/^Newest data/),
+      panel.getByRole('heading', { name: /times too fast/ }),
+      panel.getByText('Cost so far'),
+      panel.getByRole('region', { name: 'Where' }),
+      panel.getByRole('region', { name: /What changed before/ }),
+      panel.getByRole('navigation', { name: 'Where to go' }),
+    ];
+    const tops: number[] = [];
+    for (const part of parts) {
+      await expect(part).toBeVisible();
+      tops.push((await part.boundingBox())!.y);
+    }
+    expect(tops).toEqual([...tops].sort((a, b) => a - b));
+    const bottom = async (part: Locator) => part.boundingBox().then((box) => box!.y + box!.height);
+    expect(await bottom(parts.at(-1)!)).toBeLessThan(await bottom(panel));
   });
 
   test('opens on one SLO from the link of an alert', async ({ page, baseUrl }) => {

@@ -6,6 +6,7 @@ import { startPrometheus, type RunningPrometheus } from '../../demo/prometheus-p
 import { encodeWrite, outgoing } from '../../demo/remote-write';
 import { judgeBudget } from '../../src/core/query/budget/judge';
 import { planBudget } from '../../src/core/query/budget/plan';
+import { judgeSince, planSince } from '../../src/core/query/incident/since';
 import { judgeSlos } from '../../src/core/query/slos/judge';
 import { planSlos } from '../../src/core/query/slos/plan';
 import type { SloRow } from '../../src/core/query/slos/row';
@@ -189,6 +190,13 @@ describe('a composite in a real Prometheus', () => {
       ['Refund', 'noTraffic'],
     ]);
     expect(row.problems).toContainEqual({ kind: 'memberIdle', member: 'Refund' });
+  });
+
+  it('has cost since a time what its members have, weighed', async () => {
+    const looks = [{ row, seconds: 6 * HOUR }];
+    const since = judgeSince(AT, looks, await askHttp(prometheus.api.url, planSince(AT, looks))).get(row);
+    expect(since).toMatchObject({ costRatio: expect.closeTo(1 - remaining(AT - 6 * HOUR, AT), 6), badEvents: null });
+    expect(since!.members.map(({ name }) => name)).toEqual(['Pay', 'Search', 'Refund']);
   });
 
   it('draws at each time what was spent until then', () => {

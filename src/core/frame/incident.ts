@@ -22,12 +22,17 @@ export interface IncidentView {
   complete: boolean;
   /** How old the newest sample is that the answer is made of; null where none was found. */
   dataAgeSeconds: number | null;
+  /** How many SLOs were looked at; of none, nothing can be said to burn or not. */
+  sloCount: number;
   /** SLOs that cannot be seen, each with its reason in words. */
   blind: BlindSlo[];
   /** The SLO that the screen is about: the one that was chosen, or the one that burns worst; null where none burns. */
   main: BurningSlo | null;
   /** Others that burn now, worst first. */
   others: BurningSlo[];
+  /** Ids of those of the others that began to burn within `togetherSeconds` of the main one, worst first. */
+  together: string[];
+  togetherSeconds: number;
   /** What ended last, where nothing burns; null where something does, or where nothing is known. */
   last: PastEpisode | null;
   /** Why no last episode is told, in words; empty where one is, or where something burns. */

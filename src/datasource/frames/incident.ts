@@ -9,7 +9,14 @@ import {
   type PastEpisode,
 } from '../../core/frame/incident';
 import { withSlos, type Change, type Place } from '../../core/query/incident/before';
-import { burningOf, burningRow, byWorst, mainRow, type Burning } from '../../core/query/incident/burning';
+import {
+  beganTogether,
+  burningOf,
+  burningRow,
+  mainRow,
+  SAME_ONSET_SECONDS,
+  type Burning,
+} from '../../core/query/incident/burning';
 import type { Since } from '../../core/query/incident/since';
 import type { SloRow } from '../../core/query/slos/row';
 import { aggregate, binary, call, range, type Expr } from '../../core/promql/ast';
@@ -46,6 +53,7 @@ function viewOf(found: readonly UpstreamIncident[]): IncidentView {
   const since = new Map(found.flatMap(({ later }) => [...(later?.since ?? [])]));
   const burning = burningOf(rows);
   const main = mainRow(rows);
+  const others = burning.filter(({ row }) => row !== main);
   const told = main && found.flatMap(({ later }) => (later?.before?.row === main ? [later.before] : []))[0];
   const ages = found.flatMap(({ later }) => (later?.dataAgeSeconds == null ? [] : [later.dataAgeSeconds]));
   const where = main && since.get(main);
@@ -55,6 +63,7 @@ function viewOf(found: readonly UpstreamIncident[]): IncidentView {
     complete: found.every(({ later }) => later !== null),
     // The oldest of several data sources: what it holds is no newer for another one.
     dataAgeSeconds: ages.length === 0 ? null : Math.max(...ages),
+    sloCount: rows.length,
     blind: rows
       .filter(({ verdict }) => verdict.status === 'blind')
       .map(({ slo, verdict }) => ({
@@ -64,14 +73,13 @@ function viewOf(found: readonly UpstreamIncident[]): IncidentView {
         reason: causeWords(verdict.cause),
       })),
     main: main && burningSlo(main, burningRow(main), since.get(main)),
-    others: burning
-      .filter(({ row }) => row !== main)
-      .sort(byWorst)
-      .map((one) => burningSlo(one.row, one, since.get(one.row))),
+    others: others.map((one) => burningSlo(one.row, one, since.get(one.row))),
+    together: others.flatMap(({ row }) => (main && beganTogether(main, row) ? [row.slo.id] : [])),
+    togetherSeconds: SAME_ONSET_SECONDS,
     last: burning.length > 0 ? null : last,
     lastReason: burning.length > 0 || last ? '' : noLastWords(found),
     groups: where ? [...where.groups] : [],
-    groupsReason: where && where.groups.length === 0 ? noGroupsWords(main.slo.events !== undefined, where.only) : '',
+    groupsReason: where && where.groups.length === 0 ? noGroupsWords(main.slo, where) : '',
     ...changesOf(main && told ? { marks: told.marks, told: withSlos(told.told, main, rows) } : null),
   };
 }

@@ -108,6 +108,29 @@ it('tells since when, what it has cost, and where to go', async () => {
   expect(told.groupsReason).toMatch(/^No label such as region/);
 });
 
+it('tells which of the others began to burn with it, in any data source', async () => {
+  const [main, same] = [asked('eu', ['a'], burning(0.9)), asked('us', ['b'], burning(0.5))];
+  const earlier: Counted = (metric, from, to) =>
+    metric === 'total' ? 10 * (to - from) : 3 * Math.max(0, to - Math.max(from, AT - HOUR - 600));
+  const told = await view(main.question, same.question, asked('asia', ['c'], earlier).question);
+  expect(told.main?.name).toBe('a');
+  expect(told.others.map(({ name }) => name)).toEqual(['b', 'c']);
+  expect([told.together, told.togetherSeconds]).toEqual([[told.others[0]!.id], 300]);
+});
+
+it('tells of a composite what its members have cost', async () => {
+  const { question } = asked('eu', ['a'], burning(0.5));
+  const [slo] = question.slos;
+  const member = { name: 'pay', weight: 2, objectiveRatio: 0.99, events: slo!.events! };
+  const half = { ...member, name: 'search', weight: 0.5 };
+  const { events: _, ...rest } = slo!;
+  const told = await view({ ...question, slos: [{ ...rest, objectiveRatio: null, composite: [half, member] }] });
+  // Half of the 36,000 of an hour, of the 25,920 that three days allow each.
+  expect(told.main!.costRatio).toBeCloseTo((2.5 * 18_000) / 25_920, 6);
+  expect(told.main!.badEvents).toBeNull();
+  expect(told.groupsReason).toBe('Share of the budget that its members have cost: pay 139 %, search 34.7 %.');
+});
+
 it('puts first what burns worst in any data source', async () => {
   const [slow, fast] = [asked('eu', ['a'], burning(0.3)), asked('us', ['b'], burning(0.9))];
   const told = await view(slow.question, fast.question);
@@ -174,6 +197,7 @@ it('is about the one SLO that was chosen, though it burns nothing', async () => 
 it('takes what nobody can see for blind, never for quiet', async () => {
   const { question } = asked('eu', ['a', 'b'], () => undefined);
   const told = await view(question);
+  expect(told.sloCount).toBe(2);
   expect([told.main, told.blind.map(({ name }) => name), told.dataAgeSeconds]).toEqual([null, ['a', 'b'], null]);
 });
 

@@ -39,9 +39,12 @@ const incident: IncidentView = {
   atMilliseconds: AT,
   complete: true,
   dataAgeSeconds: 20,
+  sloCount: 12,
   blind: [{ service: 'delivery', name: 'location-updates', upstream: 'Prometheus', reason: 'Its metric is gone.' }],
   main: burning,
   others: [{ ...burning, id: 'b', name: 'tickets', severity: 'ticket', burnRate: 3.2, owner: '' }],
+  together: [],
+  togetherSeconds: 300,
   last: null,
   lastReason: '',
   groups: [
@@ -88,6 +91,48 @@ test('says first how old the data is and what cannot be seen', () => {
     'delivery / location-updates: Its metric is gone.'
   );
   expect(sight.compareDocumentPosition(screen.getByRole('alert')) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+});
+
+test('names its time zone once, for all its times', () => {
+  show(incident);
+  expect(screen.getAllByRole('status')[0]).toHaveTextContent('As of 02:13:05 UTC');
+  expect(screen.getAllByText(/UTC/)).toHaveLength(1);
+});
+
+test('says which others began to burn at the same time, worst first, and not why', () => {
+  const other = (id: string, minutesLater: number): BurningSlo => ({
+    ...burning,
+    id,
+    service: 'kitchen',
+    name: id,
+    onsetMilliseconds: AT - (93 - minutesLater) * MINUTE,
+  });
+  const others = [other('latency', 2), other('apart', 20), other('a', 0), other('b', 0), other('c', 0)];
+  const { rerender } = show({ ...incident, others, together: ['latency', 'a'] });
+  const alert = screen.getByRole('alert');
+  expect(alert).toHaveTextContent(
+    '2 other SLOs began to burn within 5 min of it: kitchen / latency (00:42), kitchen / a (00:40)'
+  );
+  expect(alert).not.toHaveTextContent(/cause|because/i);
+  expect(within(alert).getByRole('link', { name: 'kitchen / latency' })).toHaveAttribute(
+    'href',
+    '/d/reliability-slo?var-service=kitchen&var-slo=latency&from=now-3h&to=now'
+  );
+  const showing = (view: IncidentView) => rerender(<Panel data={panelData([frameOf(view)])} />);
+  showing({ ...incident, others, together: ['latency', 'a', 'b', 'c'] });
+  expect(within(screen.getByRole('alert')).getAllByRole('link')).toHaveLength(3);
+  expect(screen.getByRole('alert')).toHaveTextContent('kitchen / b (00:40) and 1 more below');
+  showing({ ...incident, others, together: [] });
+  expect(screen.getByRole('alert')).not.toHaveTextContent('other SLO');
+});
+
+test('says that nobody can tell the cost, but not while it is on its way', () => {
+  const unknown = { ...incident, main: { ...burning, costRatio: null, badEvents: null } };
+  const cost = () => screen.getByText('Cost so far').parentElement!.textContent;
+  const { rerender } = show({ ...unknown, complete: false }, { state: LoadingState.Loading });
+  expect(cost()).toBe('Cost so far…');
+  rerender(<Panel data={panelData([frameOf(unknown)])} />);
+  expect(cost()).toBe('Cost so farcannot tell');
 });
 
 test('ranks groups and says in words what the bars show', () => {
@@ -178,6 +223,20 @@ test('keeps the last incident, with its time, when a refresh fails', () => {
 test('never says that nothing burns when nobody can tell', () => {
   show(null, { state: LoadingState.Error, errors: [{ message: 'eu: 503', refId: 'A' }] });
   expect(screen.getByRole('alert')).toHaveTextContent('Nobody can tell what burns');
+  expect(screen.queryByText(/nothing burns/i)).not.toBeInTheDocument();
+});
+
+test.each([
+  ['that no SLO was found', {}, 'status', 'No SLOs match'],
+  [
+    'that nobody can tell where a data source did not answer',
+    { state: LoadingState.Error, errors: [{ message: 'eu: 503' }] },
+    'alert',
+    'Nobody can tell what burnseu: 503',
+  ],
+])('says of no SLO at all not that nothing burns, but %s', (_, extra, role, words) => {
+  show({ ...incident, sloCount: 0, main: null, others: [], blind: [], dataAgeSeconds: null }, extra);
+  expect(screen.getByRole(role)).toHaveTextContent(words);
   expect(screen.queryByText(/nothing burns/i)).not.toBeInTheDocument();
 });
 

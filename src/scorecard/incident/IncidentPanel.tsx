@@ -1,5 +1,5 @@
 import React, { useState } from 'react';
-import { dateTimeFormat, LoadingState, type DataFrame, type PanelProps } from '@grafana/data';
+import { LoadingState, type DataFrame, type PanelProps } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import type { IncidentView } from '../../core/frame/incident';
 import { PLAIN_TEXT } from '../../shared/plainText';
@@ -7,8 +7,9 @@ import type { ScorecardOptions } from '../options';
 import { readPanelData } from '../model/reading';
 import { Loading } from '../view/Loading';
 import { Message } from '../view/Message';
+import { NoSlos } from '../view/NoSlos';
 import { Notices } from '../view/Notices';
-import { failureWords } from '../view/words';
+import { clockWords, failureWords, momentWords } from '../view/words';
 import { IncidentScreen } from './IncidentScreen';
 import { readIncident } from './readIncident';
 
@@ -24,20 +25,20 @@ export function IncidentPanel({ data, replaceVariables, timeZone }: PanelProps<S
   const kept = last?.question === question ? last.incident : null;
   const fresh = told && (told.complete || settled || !kept) ? told : null;
   const incident = fresh ?? kept;
-  if (!incident || (!incident.complete && !incident.main && !settled)) {
-    return settled ? (
+  if (!settled && (!incident || incident.sloCount === 0 || (!incident.complete && !incident.main))) {
+    return <Loading />;
+  }
+  if (incident?.sloCount === 0 && failures.length === 0) {
+    return <NoSlos />;
+  }
+  if (!incident || incident.sloCount === 0) {
+    return (
       <Message icon="exclamation-triangle" role="alert" title={t('incident.failed', 'Nobody can tell what burns')}>
         {failures.map(failureWords).join('\n')}
       </Message>
-    ) : (
-      <Loading />
     );
   }
-  const timeOf = (milliseconds: number) =>
-    dateTimeFormat(milliseconds, {
-      timeZone,
-      format: incident.atMilliseconds - milliseconds < DAY ? 'HH:mm' : 'YYYY-MM-DD HH:mm',
-    });
+  const timeOf = (milliseconds: number) => clockWords(milliseconds, incident.atMilliseconds, timeZone);
   const failed = failures.map(failureWords);
   const stale =
     fresh || data.state === LoadingState.Loading
@@ -54,13 +55,12 @@ export function IncidentPanel({ data, replaceVariables, timeZone }: PanelProps<S
       incident={incident}
       whole={settled && failures.length === 0}
       timeOf={timeOf}
+      asOf={momentWords(incident.atMilliseconds, data.timeRange.to.valueOf(), timeZone)}
       timeRange={replaceVariables('${__url_time_range}')}
       notices={<Notices notices={[...said, ...notices]} />}
     />
   );
 }
-
-const DAY = 86_400_000;
 
 interface Kept {
   question: string;

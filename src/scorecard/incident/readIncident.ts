@@ -31,6 +31,7 @@ export function readIncident(frames: readonly DataFrame[]): IncidentView | null 
     atMilliseconds: asNumber(told.atMilliseconds) ?? 0,
     complete: told.complete === true,
     dataAgeSeconds: asNumber(told.dataAgeSeconds),
+    sloCount: asNumber(told.sloCount) ?? 0,
     blind: asRecords(told.blind).map((slo) => ({
       service: asText(slo.service),
       name: asText(slo.name),
@@ -39,6 +40,8 @@ export function readIncident(frames: readonly DataFrame[]): IncidentView | null 
     })),
     main: readBurning(told.main),
     others: asRecords(told.others).flatMap((slo) => readBurning(slo) ?? []),
+    together: texts(told.together),
+    togetherSeconds: asNumber(told.togetherSeconds) ?? 0,
     last: readLast(told.last),
     lastReason: asText(told.lastReason),
     groups: asRecords(told.groups).map((group) => ({

@@ -93,6 +93,25 @@ export function severityWord({ severity, status }: Pick<BurningSlo, 'severity' |
   }
 }
 
+/** How many others began to burn within so many seconds of the main one; their names follow. */
+export function togetherWords(count: number, withinSeconds: number): string {
+  return t('incident.together', '', {
+    ...PLAIN_TEXT,
+    count,
+    within: durationWords(withinSeconds),
+    defaultValue_one: '{{count}} other SLO began to burn within {{within}} of it:',
+    defaultValue_other: '{{count}} other SLOs began to burn within {{within}} of it:',
+  });
+}
+
+/** What was spent since the onset. @param complete false while that is still on its way */
+export function costWords({ costRatio }: BurningSlo, complete: boolean): string {
+  if (costRatio === null) {
+    return complete ? t('incident.gone.cannot-tell', 'cannot tell') : t('incident.cost.loading', '…');
+  }
+  return t('incident.of-budget', '{{share}} of the budget', { ...PLAIN_TEXT, share: percentWords(costRatio) });
+}
+
 /** Until the budget is gone. */
 export function goneWords({ budgetRemaining, exhaustionSeconds }: BurningSlo): string {
   if (budgetRemaining === null) {

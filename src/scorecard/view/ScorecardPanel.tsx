@@ -11,6 +11,7 @@ import type { ScorecardOptions } from '../options';
 import { Banner } from './Banner';
 import { Loading } from './Loading';
 import { Message } from './Message';
+import { NoSlos } from './NoSlos';
 import { Notices } from './Notices';
 import { Scorecard } from './Scorecard';
 import { useKept } from './useKept';
@@ -64,12 +65,7 @@ export function ScorecardPanel(props: PanelProps<ScorecardOptions>) {
       return (
         <div className={styles.panel}>
           <Notices notices={view.notices} />
-          <Message icon="search" role="status" title={t('scorecard.empty.title', 'No SLOs match')}>
-            {t(
-              'scorecard.empty.hint',
-              'The query was answered, but with no SLO: none is recorded at the end of the time range, or the filters and the dashboard’s variables leave none.'
-            )}
-          </Message>
+          <NoSlos />
         </div>
       );
     case 'rows':

@@ -5,7 +5,7 @@ import { mergeDefinitions } from '../../slo/merge';
 import { answersOf, type Counted } from '../events/testing';
 import { judgeSlos } from '../slos/judge';
 import { planSlos } from '../slos/plan';
-import { burningOf, mainRow } from './burning';
+import { beganTogether, burningOf, mainRow } from './burning';
 
 const HOUR = 3600;
 const DAY = 86_400;
@@ -76,4 +76,17 @@ it('is about the only one that was chosen, and of several about none where none 
   expect(burningOf([only!])).toEqual([]);
   expect(mainRow(rowsOf([{ name: 'a' }, { name: 'b' }], quiet))).toBeNull();
   expect(mainRow([])).toBeNull();
+});
+
+it.each([
+  [300, true, true, true],
+  [-300, true, true, true],
+  [301, true, true, false],
+  [0, false, true, false],
+  [0, true, false, false],
+])('begins together where onsets %d s apart were seen', (apart, seen, otherSeen, together) => {
+  const [a, b] = rowsOf([{ name: 'a' }, { name: 'b' }], failing);
+  const first = { ...a!, onset: { atSeconds: AT - HOUR, seen } };
+  expect(beganTogether(first, { ...b!, onset: { atSeconds: AT - HOUR + apart, seen: otherSeen } })).toBe(together);
+  expect(beganTogether(first, b!)).toBe(false);
 });

@@ -25,6 +25,18 @@ export function burningRow(row: SloRow): Burning | null {
   return pair && burnRate != null ? { row, pair, burnRate } : null;
 }
 
+/** Onsets this close cannot be told apart: that of a page is known to two minutes, that of a ticket to five. */
+export const SAME_ONSET_SECONDS = 5 * 60;
+
+/** Whether two SLOs began to burn together, which says of neither that it is the cause; never where an onset was not seen. */
+export function beganTogether(a: SloRow, b: SloRow): boolean {
+  return (
+    a.onset?.seen === true &&
+    b.onset?.seen === true &&
+    Math.abs(a.onset.atSeconds - b.onset.atSeconds) <= SAME_ONSET_SECONDS
+  );
+}
+
 export function byWorst(a: Burning, b: Burning): number {
   const rank = ({ pair }: Burning) => (pair.severity === 'page' ? 0 : 1);
   const speed = ({ burnRate, row }: Burning) => burnRate / row.slo.window.seconds;

@@ -1,9 +1,10 @@
 import { rankGroups, type RankedGroup } from '../../budget/mainGroup';
 import { costOfOneBad } from '../../budget/episodes';
 import { errorBudgetRatio } from '../../budget/budget';
-import { binary, call, number, subquery } from '../../promql/ast';
+import { binary, call, number, subquery, type Selector } from '../../promql/ast';
 import { print } from '../../promql/print';
-import { isComposite } from '../../slo/composite';
+import { isComposite, measuredSlos } from '../../slo/composite';
+import type { EventsSli } from '../../slo/events';
 import { seriesKey } from '../../slo/identity';
 import { column } from '../columns';
 import { countGrouped, groupsBy, increaseByGroup, TELLING_LABELS } from '../events/groupCounts';
@@ -12,7 +13,7 @@ import { SHORTEST_COUNT_SECONDS } from '../judgedSlo';
 import type { Answers, InstantQuery } from '../port';
 import { isRecorded, isSlotted } from '../slos/recordedPlan';
 import type { SloRow } from '../slos/row';
-import { partReader, UNION_LABEL, unionQueries, type Leaf, type ReadPart } from '../union';
+import { partReader, UNION_LABEL, unionQueries, type Leaf, type PartAnswer, type ReadPart } from '../union';
 
 /** More than that burn at once in no incident that anybody could read. */
 const MOST_ROWS = 50;
@@ -30,6 +31,8 @@ export interface Since {
   groups: readonly RankedGroup[];
   /** Labels of which all events have one value. */
   only: ReadonlyArray<{ label: string; value: string }>;
+  /** What the members of a composite have cost it, costliest first; empty for every other SLO. */
+  members: ReadonlyArray<{ name: string; costRatio: number }>;
 }
 
 /** How far back from now a row is looked at. */
@@ -45,11 +48,11 @@ export function looksSinceOnset(toSeconds: number, rows: readonly SloRow[]): Loo
 
 /**
  * The events of each look by everything that tells groups apart, and the recorded ratios where no events are known: instant
- * queries of one time, at most 50 rows in unions.
+ * queries of one time, at most 50 rows in unions, of which a composite is as many as it has members.
  */
 export function planSince(toSeconds: number, looks: readonly Look[]): InstantQuery[] {
   const asked = askedOf(looks);
-  const terms = termsOf(asked.map(({ row }) => row.slo));
+  const terms = termsOfRows(asked);
   return unionQueries<InstantQuery>(
     UNION_ID,
     asked.flatMap((look) => leavesOf(look, terms)),
@@ -59,23 +62,29 @@ export function planSince(toSeconds: number, looks: readonly Look[]): InstantQue
 
 /** `increase` needs two samples. */
 function askedOf(looks: readonly Look[]): Look[] {
+  let rows = 0;
   return looks
-    .filter(({ row }) => !isComposite(row.slo))
-    .slice(0, MOST_ROWS)
+    .filter(({ row }) => {
+      rows += measuredSlos([row.slo]).length;
+      return rows <= MOST_ROWS;
+    })
     .map(({ row, seconds }) => ({ row, seconds: Math.max(SHORTEST_COUNT_SECONDS, seconds) }));
+}
+
+function termsOfRows(asked: readonly Look[]): Terms {
+  return termsOf(measuredSlos(asked.map(({ row }) => row.slo)));
 }
 
 function leavesOf({ row, seconds }: Look, terms: Terms): Leaf[] {
   const { slo } = row;
-  if (slo.events) {
-    return [...new Map(selectorsOf(slo.events).map((selector) => [termKey(terms, selector), selector]))].map(
-      ([term, selector]) => ({
-        key: keyOf(row, term),
-        expr: increaseByGroup(selector, seconds),
-        // How long ago the onset was is another at every refresh; what is refused is not.
-        identity: `${UNION_ID}:${print(selector)}`,
-      })
-    );
+  const selectors = measuredSlos([slo]).flatMap(({ events }) => (events ? selectorsOf(events) : []));
+  if (selectors.length > 0) {
+    return [...new Map(selectors.map((selector) => [termKey(terms, selector), selector]))].map(([term, selector]) => ({
+      key: keyOf(row, term),
+      expr: increaseByGroup(selector, seconds),
+      // How long ago the onset was is another at every refresh; what is refused is not.
+      identity: `${UNION_ID}:${print(selector)}`,
+    }));
   }
   if (!isRecorded(slo) || !isSlotted(slo)) {
     return [];
@@ -100,10 +109,14 @@ function keyOf({ slo }: SloRow, term: string): string {
 export function judgeSince(toSeconds: number, looks: readonly Look[], answers: Answers): Map<SloRow, Since> {
   const asked = askedOf(looks);
   const read = partReader(planSince(toSeconds, looks), answers);
-  const terms = termsOf(asked.map(({ row }) => row.slo));
+  const terms = termsOfRows(asked);
   return new Map(
     asked.flatMap(({ row }) => {
-      const since = row.slo.events ? byEvents(row, terms, read) : byRatios(row, read);
+      const since = isComposite(row.slo)
+        ? byMembers(row, terms, read)
+        : row.slo.events
+          ? byEvents(row, terms, read)
+          : byRatios(row, read);
       return since ? [[row, since] as const] : [];
     })
   );
@@ -115,9 +128,7 @@ function byEvents(row: SloRow, terms: Terms, read: ReadPart): Since | null {
   if (!events) {
     return null;
   }
-  const answers = new Map(
-    selectorsOf(events).map((selector) => [selector, read(UNION_ID, keyOf(row, termKey(terms, selector)))])
-  );
+  const answers = answersTo(events, row, terms, read);
   const { bad } = countGrouped(events, answers, () => true);
   const total = eventWeighted?.totalEvents.value ?? null;
   return {
@@ -129,6 +140,35 @@ function byEvents(row: SloRow, terms: Terms, read: ReadPart): Since | null {
       const [one, ...others] = groupsBy(label, events, answers);
       return one && others.length === 0 && one.value !== '' ? [{ label, value: one.value }] : [];
     }),
+    members: [],
+  };
+}
+
+function answersTo(events: EventsSli, row: SloRow, terms: Terms, read: ReadPart): Map<Selector, PartAnswer> {
+  return new Map(
+    selectorsOf(events).map((selector) => [selector, read(UNION_ID, keyOf(row, termKey(terms, selector)))])
+  );
+}
+
+/**
+ * Σ weight · share of its own budget that each member has spent since, as the composite's budget is spent. The events of
+ * members are of different things: they add up to no number, and their groups to no group.
+ */
+function byMembers(row: SloRow, terms: Terms, read: ReadPart): Since {
+  const costs = (row.slo.composite ?? []).map(({ name, weight, objectiveRatio, events }, index) => {
+    const total = row.members?.[index]?.totalEvents.value ?? null;
+    const bad = countGrouped(events, answersTo(events, row, terms, read), () => true).bad.value;
+    // What had no traffic in the whole window has spent nothing.
+    const spent = total === 0 ? 0 : bad === null || total === null ? null : bad * costOfOneBad(objectiveRatio, total);
+    return { name, costRatio: spent === null ? null : weight * spent };
+  });
+  const members = costs.flatMap(({ name, costRatio }) => (costRatio === null ? [] : [{ name, costRatio }]));
+  return {
+    badEvents: null,
+    costRatio: members.length < costs.length ? null : members.reduce((sum, { costRatio }) => sum + costRatio, 0),
+    groups: [],
+    only: [],
+    members: members.sort((a, b) => b.costRatio - a.costRatio),
   };
 }
 
@@ -166,5 +206,11 @@ function byRatios(row: SloRow, read: ReadPart): Since | null {
   }
   // As the tool's own number: of the slots that there are, which are fewer where the history is shorter.
   const slots = (window.seconds / recorded.slot.seconds) * (row.budgetRemaining.coverageRatio ?? 1);
-  return { badEvents: null, costRatio: sum / slots / errorBudgetRatio(objectiveRatio), groups: [], only: [] };
+  return {
+    badEvents: null,
+    costRatio: sum / slots / errorBudgetRatio(objectiveRatio),
+    groups: [],
+    only: [],
+    members: [],
+  };
 }

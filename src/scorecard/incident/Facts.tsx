@@ -1,0 +1,63 @@
+import React from 'react';
+import { css, cx } from '@emotion/css';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
+import { useStyles2 } from '@grafana/ui';
+import type { BurningSlo } from '../../core/frame/incident';
+import { PLAIN_TEXT } from '../../shared/plainText';
+import { getTextStyles } from '../view/textStyles';
+import { costWords, goneWords, percentWords } from './words';
+
+/** What it has cost, what is left, and until when. @param complete false while the cost is still on its way */
+export function Facts({ slo, complete }: { slo: BurningSlo; complete: boolean }) {
+  const styles = useStyles2(getStyles);
+  const { badEvents, budgetRemaining, eventBudgetRemaining } = slo;
+  // The cost counts events; the budget may be one of recorded ratios.
+  const byEvents =
+    eventBudgetRemaining === null
+      ? ''
+      : t('incident.by-events', 'by events {{share}}', { ...PLAIN_TEXT, share: percentWords(eventBudgetRemaining) });
+  const events =
+    badEvents === null
+      ? ''
+      : t('incident.bad-events', '{{count}} bad events', { ...PLAIN_TEXT, count: Math.round(badEvents) });
+  return (
+    <dl className={styles.facts}>
+      {slo.severity !== null && (
+        <Fact name={t('incident.cost', 'Cost so far')} value={costWords(slo, complete)} more={events} />
+      )}
+      <Fact
+        name={t('incident.remaining', 'Budget left')}
+        value={budgetRemaining === null ? t('incident.gone.cannot-tell', 'cannot tell') : percentWords(budgetRemaining)}
+        more={byEvents}
+      />
+      <Fact name={t('incident.gone', 'Gone')} value={goneWords(slo)} more="" />
+    </dl>
+  );
+}
+
+function Fact({ name, value, more }: { name: string; value: string; more: string }) {
+  const styles = useStyles2(getStyles);
+  const text = useStyles2(getTextStyles);
+  return (
+    <div>
+      <dt className={cx(text.quiet, text.small)}>{name}</dt>
+      <dd className={styles.fact}>
+        {value}
+        {more !== '' && <div className={cx(text.quiet, text.small)}>{more}</div>}
+      </dd>
+    </div>
+  );
+}
+
+function getStyles(theme: GrafanaTheme2) {
+  return {
+    facts: css({
+      display: 'grid',
+      gridTemplateColumns: 'repeat(3, minmax(0, max-content))',
+      gap: theme.spacing(1, 4),
+      margin: 0,
+    }),
+    fact: css({ margin: 0, fontSize: theme.typography.h5.fontSize, fontVariantNumeric: 'tabular-nums' }),
+  };
+}
