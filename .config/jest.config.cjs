@@ -41,6 +41,8 @@ module.exports = {
   roots: ['<rootDir>/src', '<rootDir>/demo', '<rootDir>/preview', '<rootDir>/.config', '<rootDir>/tests/prometheus'],
   testMatch: ['**/*.test.{ts,tsx}'],
   testEnvironment: 'jsdom',
+  // Jest leaves a core free, which of two is half of the machine.
+  maxWorkers: '100%',
   // A busy machine is no failure; what hangs is found all the same.
   testTimeout: 30_000,
   setupFilesAfterEnv: ['<rootDir>/.config/jest-setup.ts'],
