@@ -71,7 +71,7 @@ describe('annotations', () => {
     });
   });
 
-  it.each<AnnotationMark>(['episodes', 'exhausted', 'exclusions'])(
+  it.each<AnnotationMark>(['episodes', 'exhausted', 'exclusions', 'releases'])(
     'ask as much of 40 SLOs as of one for %s',
     async (mark) => {
       const ask = async (names: readonly string[]) => {

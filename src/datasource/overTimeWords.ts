@@ -13,10 +13,11 @@ export function weighsWords(weighs: 'events' | 'slots'): string {
     : t('over-time.method.slots', 'By recorded short ratios: every slot weighs the same, however many events it had.');
 }
 
-/** SLOs that are named where some are left out; with more, nobody would read the rest of the notice. */
+/** SLOs that are named where there are many; nobody would read the rest. */
 const MOST_NAMES = 5;
 
-function someOf(names: readonly string[]): string {
+/** The names of SLOs, the first of them where there are many. */
+export function namesWords(names: readonly string[]): string {
   const named = names.slice(0, MOST_NAMES).join(', ');
   return names.length > MOST_NAMES
     ? t('over-time.and-others', '{{named}} and others', { ...PLAIN_TEXT, named })
@@ -25,7 +26,7 @@ function someOf(names: readonly string[]): string {
 
 /** What of rows was not asked, because it would have been too many samples. */
 export function notAskedWords(what: NotAsked, names: readonly string[]): string {
-  const values = { ...PLAIN_TEXT, count: names.length, names: someOf(names) };
+  const values = { ...PLAIN_TEXT, count: names.length, names: namesWords(names) };
   switch (what) {
     case 'history':
       return t('over-time.not-asked.history', '', {
@@ -50,7 +51,7 @@ export function tooManyWords(names: readonly string[]): string {
   return t('over-time.left-out', '', {
     ...PLAIN_TEXT,
     count: names.length,
-    names: someOf(names),
+    names: namesWords(names),
     defaultValue_one:
       '{{count}} SLO is left out, because it would take too many samples: {{names}}. Choose fewer services or SLOs, or a shorter range or window.',
     defaultValue_other:

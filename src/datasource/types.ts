@@ -86,8 +86,9 @@ export interface LabelFilter {
  * - `episodes`: when alerts have seen the budget burn, as regions.
  * - `exhausted`: when the budget remaining falls to 0 or below, as points.
  * - `exclusions`: times that count for nothing, as regions.
+ * - `releases`: when a version is there that was not there before, or is back, as points.
  */
-export const ANNOTATION_MARKS = ['episodes', 'exhausted', 'exclusions'] as const;
+export const ANNOTATION_MARKS = ['episodes', 'exhausted', 'exclusions', 'releases'] as const;
 
 export type AnnotationMark = (typeof ANNOTATION_MARKS)[number];
 

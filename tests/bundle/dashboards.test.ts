@@ -43,7 +43,7 @@ describe.each(dashboards)('$file', ({ dashboard }) => {
     for (const { datasource, target } of dashboard.annotations.list) {
       expect(datasource).toEqual(DATASOURCE);
       expect(target).toMatchObject({ datasource: DATASOURCE, queryType: 'annotations' });
-      expect(['episodes', 'exhausted', 'exclusions']).toContain(target.mark);
+      expect(['episodes', 'exhausted', 'exclusions', 'releases']).toContain(target.mark);
     }
   });
 

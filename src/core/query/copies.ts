@@ -1,6 +1,7 @@
 import type { Slo } from '../slo/slo';
 import type { BudgetAbsence } from './budget/judge';
 import type { EpisodesAbsence } from './episodes/judge';
+import type { ReleasesAbsence } from './releases/judge';
 import type { SloRow } from './slos/row';
 
 /**
@@ -25,7 +26,7 @@ export function isEmptyRow({ eventWeighted }: SloRow): boolean {
 }
 
 /** Whether something is not told because there is nothing, and not because it could not be had. */
-export function isEmptiness(absence: BudgetAbsence | EpisodesAbsence): boolean {
+export function isEmptiness(absence: BudgetAbsence | EpisodesAbsence | ReleasesAbsence): boolean {
   switch (absence.kind) {
     case 'unmeasured':
       return absence.what.state === 'noData';

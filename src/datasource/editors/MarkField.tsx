@@ -41,5 +41,10 @@ function markOptions(): Array<SelectableValue<AnnotationMark> & { value: Annotat
       label: t('query.mark.exclusions', 'Exclusions'),
       description: t('query.mark.exclusions-description', 'Times that count for nothing, with their reasons'),
     },
+    {
+      value: 'releases',
+      label: t('query.mark.releases', 'Releases'),
+      description: t('query.mark.releases-description', 'When a version has come, or has come back'),
+    },
   ];
 }

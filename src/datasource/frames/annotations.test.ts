@@ -1,7 +1,8 @@
 import type { BudgetOverTime } from '../../core/query/budget/judge';
 import type { SloEpisodes } from '../../core/query/episodes/judge';
 import type { JudgedSlo } from '../../core/query/judgedSlo';
-import { budgetMarks, episodeMarks, marksFrame } from './annotations';
+import type { SeenRelease, SloReleases } from '../../core/query/releases/judge';
+import { budgetMarks, episodeMarks, marksFrame, releaseMarks, releaseNotices } from './annotations';
 
 const HOUR = 3600;
 const TO = 497_222 * HOUR;
@@ -96,4 +97,65 @@ it('marks as a point where a budget runs out', () => {
       id: 'availability',
     },
   ]);
+});
+
+describe('releases', () => {
+  const seen = (value: string, more: Partial<SeenRelease> = {}): SeenRelease => ({
+    kind: 'new',
+    label: 'version',
+    value,
+    atSeconds: TO - HOUR,
+    notBeforeSeconds: TO - HOUR - 300,
+    buildInfo: null,
+    ...more,
+  });
+  const of = (name: string, ...releases: SeenRelease[]): SloReleases => ({ state: 'ok', slo: slo(name), releases });
+
+  it('are marked as points when they are first seen, and say in which time they came', () => {
+    const back = seen('3.8.2', {
+      kind: 'back',
+      atSeconds: TO,
+      notBeforeSeconds: TO - 3600,
+      buildInfo: 'app_build_info',
+    });
+    expect(rowsOf(marksFrame('Anno', range, releaseMarks([of('availability', seen('3.9.0'), back)])))).toEqual([
+      {
+        time: (TO - HOUR) * 1000,
+        timeEnd: (TO - HOUR) * 1000,
+        text: 'orders / availability: version 3.9.0 is seen first here; it came in the 5m before.',
+        tags: ['release'],
+        id: 'availability',
+      },
+      {
+        time: TO * 1000,
+        timeEnd: TO * 1000,
+        text: 'orders / availability: back to version 3.8.2; it came back in the 1h before. app_build_info says so.',
+        tags: ['release', 'back'],
+        id: 'availability',
+      },
+    ]);
+  });
+
+  it('are of the service where all its SLOs see them, and name the SLOs where some do', () => {
+    const names = (...all: SloReleases[]) => releaseMarks(all).map(({ text, id }) => [text.split(':')[0], id]);
+    const both = [of('availability', seen('2')), of('latency', seen('2'))];
+    expect(names(...both)).toEqual([['orders', '']]);
+    expect(names(...both, of('freshness'))).toEqual([['orders (availability, latency)', '']]);
+    expect(names(of('availability', seen('2')), of('latency'))).toEqual([['orders / availability', 'availability']]);
+  });
+
+  it('that cannot be seen are said once for all SLOs without a version', () => {
+    const without = (name: string): SloReleases => ({
+      state: 'absent',
+      slo: slo(name),
+      absence: { kind: 'noVersion' },
+    });
+    const composite: SloReleases = { state: 'absent', slo: slo('all'), absence: { kind: 'composite' } };
+    const texts = releaseNotices([without('a'), of('seen'), without('b'), composite]).map(({ text }) => text);
+    expect(texts).toEqual([
+      expect.stringMatching(/^There is no version label in what these SLOs count.*: orders \/ a, orders \/ b\.$/),
+      expect.stringMatching(/^orders \/ all: a composite/),
+    ]);
+    expect(releaseNotices([of('seen')])).toEqual([]);
+  });
 });

@@ -7,9 +7,19 @@ import {
 import { exhaustions } from '../../core/query/annotations/exhaustions';
 import type { BudgetOverTime } from '../../core/query/budget/judge';
 import type { SloEpisodes } from '../../core/query/episodes/judge';
+import type { SloReleases } from '../../core/query/releases/judge';
+import { serviceReleases, type Release } from '../../core/query/releases/services';
 import type { Slo } from '../../core/slo/slo';
 import { excludedWithin, type Stretch } from '../../core/window/exclusions';
-import { episodeMarkWords, exclusionMarkWords, exhaustedMarkWords } from '../annotationWords';
+import {
+  episodeMarkWords,
+  exclusionMarkWords,
+  exhaustedMarkWords,
+  noVersionWords,
+  releaseMarkWords,
+  severalSlosWords,
+} from '../annotationWords';
+import { absenceNotices } from './absences';
 import { FIELD_TYPES } from './fields';
 import { nameAmong } from './names';
 
@@ -67,6 +77,48 @@ export function exclusionMarks({ fromSeconds, toSeconds }: Range, slos: readonly
       id: '',
     }))
   );
+}
+
+/** Where a version is first seen: at the end of the step in which it came, as the points of graphs are. */
+export function releaseMarks(all: readonly SloReleases[]): Mark[] {
+  const slos = all.map(({ slo }) => slo);
+  return serviceReleases(all).map((release) => ({
+    startSeconds: release.atSeconds,
+    endSeconds: release.atSeconds,
+    text: releaseMarkWords(releasedName(release, slos), release),
+    tags: ['release', ...(release.kind === 'back' ? ['back'] : [])],
+    id: release.slos.length === 1 ? (release.slos[0]?.id ?? '') : '',
+  }));
+}
+
+function releasedName({ service, slos, ofAll }: Release, all: readonly Slo[]): string {
+  const [first] = slos;
+  if (slos.length === 1 && first) {
+    return nameAmong(first, all);
+  }
+  return ofAll
+    ? service
+    : severalSlosWords(
+        service,
+        slos.map(({ name }) => name)
+      );
+}
+
+/** SLOs whose releases cannot be seen: that nothing of theirs is marked does not mean that nothing was released. */
+export function releaseNotices(all: readonly SloReleases[]): QueryResultMetaNotice[] {
+  const slos = all.map(({ slo }) => slo);
+  const unversioned = all.flatMap((one) =>
+    one.state === 'absent' && one.absence.kind === 'noVersion' ? [nameAmong(one.slo, slos)] : []
+  );
+  return [
+    ...(unversioned.length === 0 ? [] : [{ severity: 'warning' as const, text: noVersionWords(unversioned) }]),
+    ...absenceNotices(
+      all.map((one) => ({
+        slo: one.slo,
+        absence: one.state === 'absent' && one.absence.kind !== 'noVersion' ? one.absence : null,
+      }))
+    ),
+  ];
 }
 
 /** Those of the marks that reach into the range, as the frame that core/frame/annotationTable describes. */

@@ -1,6 +1,7 @@
-import { aggregate, binary, number, selector, type Expr, type Selector } from '../../promql/ast';
+import { aggregate, binary, number, selector, type Expr } from '../../promql/ast';
 import { print } from '../../promql/print';
 import type { Slo } from '../../slo/slo';
+import { countedSelector } from '../counted';
 import { VERSION_LABELS } from '../events/groupCounts';
 import type { RulesAnswer } from '../../rules/rules';
 import { atMost, isCut, MOST_POINTS, timesIn, type PointsBound } from '../points';
@@ -83,7 +84,7 @@ export function planBefore(
   const times = rangeOf(toSeconds, onsetSeconds);
   const most = mostSeries(toSeconds, onsetSeconds, bound);
   const counts = (by: readonly string[], of: Expr) => print(atMost(most, aggregate('count', by, of)));
-  const total = totalOf(slo);
+  const total = countedSelector(slo);
   const alerts = selector('ALERTS', [{ label: 'alertstate', operator: '=', value: 'firing' }]);
   const down = binary(selector('up'), '==', number(0));
   return [
@@ -115,10 +116,6 @@ function mostSeries(toSeconds: number, onsetSeconds: number, { mostPoints = MOST
   return Math.floor(mostPoints / 3 / timesIn(rangeOf(toSeconds, onsetSeconds)));
 }
 
-function totalOf({ events }: Slo): Selector | undefined {
-  return events?.total[0].selector;
-}
-
 interface Looked {
   place: Place;
   changes: Change[];
@@ -147,7 +144,7 @@ export function judgeBefore(
   const [versions, targets, alerts] = [read(VERSIONS_ID), read(TARGETS_ID), read(ALERTS_ID)];
   const counts = versions.series;
   const jobs = new Set(counts.map(({ labels }) => labels['job'] ?? ''));
-  const noEvents: Unseen | null = totalOf(row.slo) ? null : { kind: 'noEvents' };
+  const noEvents: Unseen | null = countedSelector(row.slo) ? null : { kind: 'noEvents' };
   const versioned = counts.some(({ labels }) => VERSION_LABELS.some((label) => labels[label]));
   return beforeOf(fromSeconds, [
     {

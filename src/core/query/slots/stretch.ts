@@ -1,7 +1,7 @@
 import type { SlotTimes } from '../events/slotCounts';
 
 /** Prometheus refuses a range of more than 11,000 points, so longer ones are asked for in pieces of these many. */
-const MOST_POINTS_IN_RANGE = 10_000;
+export const MOST_POINTS_IN_RANGE = 10_000;
 
 /** Slots of one length, one after another, each ending at a multiple of it: upstreams floor both ends of a range. */
 export interface Stretch {
