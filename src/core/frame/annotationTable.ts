@@ -14,6 +14,6 @@ export const ANNOTATION_TABLE_FIELDS = {
   text: 'string',
   /** `string[]`. */
   tags: 'other',
-  /** That of its SLO; empty for what is of several. */
-  id: 'string',
+  /** Id of its SLO; empty for what is of several. Not named `id`: of marks with the same one Grafana shows but the first. */
+  sloId: 'string',
 } as const;

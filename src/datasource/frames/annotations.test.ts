@@ -66,14 +66,14 @@ it('marks the episodes that reach into the range as regions; one that goes on en
       timeEnd: (TO - 9 * HOUR) * 1000,
       text: 'orders / availability: worth a page, 25.1% of the budget, burn rate up to 80.4.',
       tags: ['episode', 'page'],
-      id: 'availability',
+      sloId: 'availability',
     },
     {
       time: (TO - HOUR) * 1000,
       timeEnd: TO * 1000,
       text: 'orders / availability: worth a ticket, 25.1% of the budget, burn rate up to 80.4. It goes on. There are no numbers just before it, so it may have begun earlier.',
       tags: ['episode', 'ticket'],
-      id: 'availability',
+      sloId: 'availability',
     },
   ]);
   expect(frame.meta?.custom).toEqual({ schema: 'reliability-scorecard/annotations', version: 1 });
@@ -94,7 +94,7 @@ it('marks as a point where a budget runs out', () => {
       timeEnd: (TO - 2 * HOUR) * 1000,
       text: 'orders / availability: the error budget is spent from here on.',
       tags: ['budget exhausted'],
-      id: 'availability',
+      sloId: 'availability',
     },
   ]);
 });
@@ -124,20 +124,20 @@ describe('releases', () => {
         timeEnd: (TO - HOUR) * 1000,
         text: 'orders / availability: version 3.9.0 is seen first here; it came in the 5m before.',
         tags: ['release'],
-        id: 'availability',
+        sloId: 'availability',
       },
       {
         time: TO * 1000,
         timeEnd: TO * 1000,
         text: 'orders / availability: back to version 3.8.2; it came back in the 1h before. app_build_info says so.',
         tags: ['release', 'back'],
-        id: 'availability',
+        sloId: 'availability',
       },
     ]);
   });
 
   it('are of the service where all its SLOs see them, and name the SLOs where some do', () => {
-    const names = (...all: SloReleases[]) => releaseMarks(all).map(({ text, id }) => [text.split(':')[0], id]);
+    const names = (...all: SloReleases[]) => releaseMarks(all).map(({ text, sloId }) => [text.split(':')[0], sloId]);
     const both = [of('availability', seen('2')), of('latency', seen('2'))];
     expect(names(...both)).toEqual([['orders', '']]);
     expect(names(...both, of('freshness'))).toEqual([['orders (availability, latency)', '']]);

@@ -32,8 +32,8 @@ interface Range {
 interface Mark extends Stretch {
   text: string;
   tags: string[];
-  /** That of its SLO. */
-  id: string;
+  /** Empty for what is of several SLOs. */
+  sloId: string;
 }
 
 /** The episodes of the SLO windows that end with the range; one that goes on reaches to its end. */
@@ -47,7 +47,7 @@ export function episodeMarks({ toSeconds }: Range, all: readonly SloEpisodes[]):
           endSeconds: episode.endSeconds ?? toSeconds,
           text: episodeMarkWords(nameAmong(one.slo, slos), episode),
           tags: ['episode', episode.severity],
-          id: one.slo.id,
+          sloId: one.slo.id,
         }))
   );
 }
@@ -60,7 +60,7 @@ export function budgetMarks(all: readonly BudgetOverTime[]): Mark[] {
       endSeconds: atSeconds,
       text: exhaustedMarkWords(nameAmong(slo, slos)),
       tags: ['budget exhausted'],
-      id: slo.id,
+      sloId: slo.id,
     }))
   );
 }
@@ -74,7 +74,7 @@ export function exclusionMarks({ fromSeconds, toSeconds }: Range, slos: readonly
       endSeconds: time.endSeconds,
       text: exclusionMarkWords(exclusion),
       tags: ['excluded'],
-      id: '',
+      sloId: '',
     }))
   );
 }
@@ -87,7 +87,7 @@ export function releaseMarks(all: readonly SloReleases[]): Mark[] {
     endSeconds: release.atSeconds,
     text: releaseMarkWords(releasedName(release, slos), release),
     tags: ['release', ...(release.kind === 'back' ? ['back'] : [])],
-    id: release.slos.length === 1 ? (release.slos[0]?.id ?? '') : '',
+    sloId: release.slos.length === 1 ? (release.slos[0]?.id ?? '') : '',
   }));
 }
 
@@ -151,7 +151,7 @@ export function marksFrame(
       field('timeEnd', ({ endSeconds }) => endSeconds * 1000),
       field('text', ({ text }) => text),
       field('tags', ({ tags }) => tags),
-      field('id', ({ id }) => id),
+      field('sloId', ({ sloId }) => sloId),
     ],
   });
 }
