@@ -126,3 +126,39 @@ test('the name of a row leads to the dashboard of its SLO', async ({ scorecard, 
   await expect(page).toHaveURL(/\/d\/reliability-slo\?.*var-service=orders.*var-slo=availability-us/);
   await expect(scorecard.row('orders', 'availability-us')).toBeVisible();
 });
+
+test('the dashboard of one SLO marks the bad release and its rollback', async ({ page, baseUrl, truth }) => {
+  const { fromSeconds, toSeconds } = truth.times.badRelease;
+  const [from, to] = [fromSeconds - 6 * 3600, toSeconds + 6 * 3600];
+  await page.goto(
+    `${baseUrl}/d/reliability-slo?refresh=&var-service=kitchen&var-slo=availability-eu&from=${from * 1000}&to=${to * 1000}`
+  );
+  const isOn = { Episodes: true, Releases: true, Exclusions: true, 'Budget exhausted': false };
+  for (const [name, checked] of Object.entries(isOn)) {
+    await expect(page.getByLabel(name, { exact: true })).toBeChecked({ checked });
+  }
+  const marksOf = (panel: string) =>
+    page.getByTestId(`data-testid Panel header ${panel}`).getByTestId('data-testid annotation-marker');
+  const turnOff = async (name: string) => {
+    await page.locator('label').filter({ hasText: name }).first().click();
+    await expect(page.getByLabel(name, { exact: true })).not.toBeChecked();
+  };
+  await expect(marksOf('SLI')).toHaveCount(3);
+  // An episode would be in the way of the pointer.
+  await turnOff('Episodes');
+  await expect(marksOf('SLI')).toHaveCount(2);
+  await expect(marksOf('Error budget remaining')).toHaveCount(2);
+  /** The minutes in which a version may be seen first, on the clock. */
+  const minutes = (seconds: number) =>
+    [0, 1, 2].map((minute) => new Date((seconds + minute * 60) * 1000).toISOString().slice(11, 16)).join('|');
+  for (const [index, said, seconds] of [
+    [0, 'kitchen / availability-eu: version 3.9.0 is seen first here; it came in the 1m before.', fromSeconds],
+    [1, 'kitchen / availability-eu: back to version 3.8.0; it came back in the 1m before.', toSeconds],
+  ] as const) {
+    await marksOf('SLI').nth(index).hover();
+    const told = page.getByText(said).locator('xpath=ancestor::*[2]');
+    await expect(told).toContainText(new RegExp(minutes(seconds)));
+  }
+  await turnOff('Releases');
+  await expect(marksOf('SLI')).toHaveCount(0);
+});

@@ -1,5 +1,5 @@
 import { type FieldConfigSource } from '@grafana/data';
-import { type DataSourceRef } from '@grafana/schema';
+import { type AnnotationQuery, type DataSourceRef } from '@grafana/schema';
 import { type SceneDataQuery } from '@grafana/scenes';
 
 /** The parts of the dashboard JSON (schema version 1) that the host shows. */
@@ -12,6 +12,7 @@ export interface DashboardModel {
   graphTooltip?: number;
   panels?: PanelModel[];
   templating?: { list?: VariableModel[] };
+  annotations?: { list?: AnnotationQuery[] };
 }
 
 export interface PanelModel {

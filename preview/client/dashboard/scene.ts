@@ -15,6 +15,7 @@ import {
   VariableValueSelectors,
   VizPanel,
 } from '@grafana/scenes';
+import { AnnotationControls, annotationLayers } from './annotations';
 import { type DashboardModel, type PanelModel } from './model';
 import { defined, sceneVariable } from './variables';
 
@@ -48,16 +49,18 @@ function gridItem(panel: PanelModel): SceneGridItem {
 }
 
 export function dashboardScene(dashboard: DashboardModel): EmbeddedScene {
-  const { time, timezone, refresh = '', graphTooltip = 0, panels = [], templating } = dashboard;
+  const { time, timezone, refresh = '', graphTooltip = 0, panels = [], templating, annotations } = dashboard;
   const root = new DashboardRoot({
     $timeRange: new SceneTimeRange(defined({ from: time?.from, to: time?.to, timeZone: timezone || undefined })),
     $variables: new SceneVariableSet({ variables: (templating?.list ?? []).flatMap(sceneVariable) }),
+    $data: annotationLayers(annotations?.list),
     $behaviors: [
       new behaviors.CursorSync({ sync: graphTooltip as DashboardCursorSync }),
       new behaviors.SceneQueryController(),
     ],
     controls: [
       new VariableValueSelectors({}),
+      new AnnotationControls({}),
       new SceneControlsSpacer(),
       new SceneTimePicker({ isOnCanvas: true }),
       new SceneRefreshPicker({ isOnCanvas: true, refresh }),

@@ -10,6 +10,7 @@ import {
   type UPlotConfigBuilder,
   usePanelContext,
 } from '@grafana/ui';
+import { Annotations } from './Annotations';
 
 interface TimeSeriesOptions {
   legend: VizLegendOptions;
@@ -85,6 +86,7 @@ export function TimeSeriesPanel(props: PanelProps<TimeSeriesOptions>) {
       {(config: UPlotConfigBuilder, aligned: DataFrame) => (
         <>
           <EventBusPlugin config={config} eventBus={eventBus} frame={aligned} />
+          <Annotations config={config} frames={data.annotations ?? []} timeZone={timeZone} />
           <TooltipPlugin2
             config={config}
             hoverMode={isSingle ? 0 : 1}

@@ -48,26 +48,28 @@ const STAND_INS: Record<string, () => PanelPlugin> = {
     withDefaults(TimeSeriesPanel, {
       legend: { showLegend: true, displayMode: 'list', placement: 'bottom', calcs: [] },
       tooltip: { mode: 'single', sort: 'none' },
-    }).useFieldConfig({
-      standardOptions: { color: { defaultValue: { mode: FieldColorModeId.PaletteClassic }, settings: {} } } as never,
-      useCustomConfig: customFields({
-        drawStyle: 'line',
-        lineInterpolation: 'linear',
-        lineWidth: 1,
-        lineStyle: { fill: 'solid' },
-        fillOpacity: 0,
-        gradientMode: 'none',
-        spanNulls: false,
-        showPoints: 'auto',
-        pointSize: 5,
-        stacking: { mode: 'none', group: 'A' },
-        axisPlacement: 'auto',
-        axisLabel: '',
-        scaleDistribution: { type: 'linear' },
-        hideFrom: VISIBLE,
-        thresholdsStyle: { mode: 'off' },
+    })
+      .setDataSupport({ annotations: true })
+      .useFieldConfig({
+        standardOptions: { color: { defaultValue: { mode: FieldColorModeId.PaletteClassic }, settings: {} } } as never,
+        useCustomConfig: customFields({
+          drawStyle: 'line',
+          lineInterpolation: 'linear',
+          lineWidth: 1,
+          lineStyle: { fill: 'solid' },
+          fillOpacity: 0,
+          gradientMode: 'none',
+          spanNulls: false,
+          showPoints: 'auto',
+          pointSize: 5,
+          stacking: { mode: 'none', group: 'A' },
+          axisPlacement: 'auto',
+          axisLabel: '',
+          scaleDistribution: { type: 'linear' },
+          hideFrom: VISIBLE,
+          thresholdsStyle: { mode: 'off' },
+        }),
       }),
-    }),
   stat: () =>
     withDefaults(StatPanel, {
       reduceOptions: { values: false, calcs: ['lastNotNull'], fields: '' },
