@@ -38,6 +38,17 @@ it('takes one of several that was out of sight for none that is back', () => {
   expect(told(['a', 'b'], ['b'], ['a', 'b'])).toEqual([]);
 });
 
+it('counts only what was released since a version came last', () => {
+  expect(told(['a'], ['b', 'c'], ['c'], ['b', 'c']).sort()).toEqual([
+    ['new', 'b', 1, 0],
+    ['new', 'c', 1, 0],
+  ]);
+  expect(told(['a'], ['b'], ['a', 'b'], ['b'], ['a', 'b'])).toEqual([
+    ['new', 'b', 1, 0],
+    ['back', 'a', 2, 1],
+  ]);
+});
+
 it('takes one that two have replaced for back, in whatever order they are told', () => {
   const steps = [['a'], ['b', 'c'], ['a']];
   const reversed = appearances('version', seriesOf(steps).reverse());
