@@ -11,7 +11,7 @@ export function HeaderRow({ table }: { table: TableContext }) {
   const burn = useStyles2(getBurnGridStyles, table.windows.length);
   return (
     <div role="rowgroup" className={styles.sticky}>
-      <div role="row" className={cx(styles.row, styles.header)}>
+      <div role="row" aria-rowindex={1} className={cx(styles.row, styles.header)}>
         {table.layout.columns.map((column) => (
           <div
             key={column}

@@ -1,12 +1,12 @@
-import React, { memo } from 'react';
-import { css, cx } from '@emotion/css';
+import React, { useState } from 'react';
+import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { ScrollContainer, useStyles2 } from '@grafana/ui';
 import type { ScoreRow } from '../model/row';
-import { CELLS } from './columns';
 import { HeaderRow } from './HeaderRow';
-import { getRowStyles } from './rowStyles';
+import { Row } from './Row';
+import { RowWindow } from './RowWindow';
 import type { TableContext } from './table';
 
 interface Props {
@@ -14,51 +14,57 @@ interface Props {
   table: TableContext;
 }
 
+/** So many are drawn as fast as a part of them, and the browser's own search finds them all. */
+const MOST_WHOLE = 100;
+
 export function Scorecard({ rows, table }: Props) {
   const styles = useStyles2(getStyles);
+  const [viewport, setViewport] = useState<HTMLDivElement | null>(null);
   return (
-    <ScrollContainer>
-      <div role="table" aria-label={t('scorecard.table', 'SLOs, worst first')} className={styles.table}>
-        <HeaderRow table={table} />
-        <div role="rowgroup">
-          {rows.map((row) => (
-            <Row key={row.id} row={row} table={table} />
-          ))}
-        </div>
+    <>
+      <div className={styles.printed}>
+        {t('scorecard.printed', '', {
+          count: rows.length,
+          defaultValue_one: '{{count}} SLO.',
+          defaultValue_other: '{{count}} SLOs; those that the panel has no room for are not printed.',
+        })}
       </div>
-    </ScrollContainer>
+      <ScrollContainer ref={setViewport}>
+        <div
+          role="table"
+          aria-label={t('scorecard.table', 'SLOs, worst first')}
+          aria-rowcount={rows.length + 1}
+          className={styles.table}
+        >
+          <HeaderRow table={table} />
+          {rows.length > MOST_WHOLE ? (
+            <RowWindow rows={rows} table={table} viewport={viewport} />
+          ) : (
+            <div role="rowgroup">
+              {rows.map((row, index) => (
+                <Row key={row.id} row={row} index={index} table={table} />
+              ))}
+            </div>
+          )}
+        </div>
+      </ScrollContainer>
+    </>
   );
 }
-
-const Row = memo(function Row({ row, table }: { row: ScoreRow; table: TableContext }) {
-  const styles = useStyles2(getRowStyles, table.layout);
-  return (
-    <div
-      role="row"
-      className={cx(styles.row, styles.body, styles[row.stale?.status === 'burning' ? 'wasBurning' : row.status])}
-    >
-      {table.layout.columns.map((column) => {
-        const Cell = CELLS[column];
-        return (
-          <div
-            key={column}
-            role={column === 'slo' ? 'rowheader' : 'cell'}
-            className={cx(styles.cell, column === 'budget' && styles.tall)}
-          >
-            <Cell row={row} table={table} />
-          </div>
-        );
-      })}
-    </div>
-  );
-});
 
 function getStyles(theme: GrafanaTheme2) {
   return {
     table: css({
+      position: 'relative',
       flexShrink: 0,
       fontSize: theme.typography.body.fontSize,
       lineHeight: theme.typography.body.lineHeight,
+    }),
+    printed: css({
+      display: 'none',
+      padding: theme.spacing(0.5, 2),
+      fontSize: theme.typography.bodySmall.fontSize,
+      '@media print': { display: 'block' },
     }),
   };
 }

@@ -128,19 +128,6 @@ test('hostile names and labels stay text', () => {
   expect(document.querySelector('img, b, i')).toBeNull();
 });
 
-test.each([1, 300])('%i rows', (count) => {
-  renderRows(
-    Array.from({ length: count }, (_, index) => ({
-      name: `slo-${index}`,
-      status: index === 250 ? 'burning' : 'healthy',
-    }))
-  );
-  expect(screen.getAllByRole('rowheader')).toHaveLength(count);
-  expect(
-    within(screen.getAllByRole('row')[1] ?? document.body).getByText(count === 300 ? 'Burning' : 'Healthy')
-  ).toBeVisible();
-});
-
 test.each([
   [1600, 8],
   [800, 5],

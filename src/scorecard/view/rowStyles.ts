@@ -20,6 +20,8 @@ export function getRowStyles(theme: GrafanaTheme2, { template, shape }: Layout) 
       borderBottom: `1px solid ${colors.border.weak}`,
     }),
     body: css({ minHeight: spacing(5.5), padding: spacing(0.5, wide ? 2 : 1) }),
+    // Where the rows before it are not drawn.
+    placed: css({ position: 'absolute', left: 0, right: 0 }),
     header: css({
       minHeight: spacing(4),
       alignItems: 'end',

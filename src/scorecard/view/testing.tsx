@@ -56,3 +56,10 @@ export const CART: Spec = {
   burnRates: { '6h': 0.2 },
 };
 export const FAILED = { state: LoadingState.Error, errors: [{ message: 'eu: 503 (https://eu/api)', refId: 'A' }] };
+
+/** Gives what jsdom does not lay out a height in pixels, the same for every row; until mocks are restored. */
+export function layOut({ viewport, row: height }: { viewport: number; row: number }): void {
+  jest.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(height);
+  jest.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(viewport);
+  jest.spyOn(Element.prototype, 'scrollHeight', 'get').mockReturnValue(Number.MAX_SAFE_INTEGER);
+}

@@ -1,0 +1,63 @@
+import React, { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { css } from '@emotion/css';
+import { useStyles2 } from '@grafana/ui';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { ScoreRow } from '../model/row';
+import { Row } from './Row';
+import type { TableContext } from './table';
+
+interface Props {
+  rows: readonly ScoreRow[];
+  table: TableContext;
+  /** What scrolls; null until it is there. */
+  viewport: HTMLElement | null;
+}
+
+/** Two lines and a bar; rows that have been seen count as high as they are. */
+const USUAL_HEIGHT = 56;
+/** Rows beyond either edge, so that a quick scroll shows no gap. */
+const OVERSCAN = 8;
+
+/** Of many rows only those in view, in a space as high as all of them. */
+export function RowWindow({ rows, table, viewport }: Props) {
+  const styles = useStyles2(getStyles);
+  const group = useRef<HTMLDivElement>(null);
+  const [headerHeight, setHeaderHeight] = useState(0);
+  useLayoutEffect(() => setHeaderHeight(group.current?.offsetTop ?? 0), [table.layout]);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => viewport,
+    // The same function for the same rows, or every scroll measures them all anew.
+    getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
+    estimateSize: () => USUAL_HEIGHT,
+    overscan: OVERSCAN,
+    // The header scrolls along until it sticks, and then lies over the first rows.
+    scrollMargin: headerHeight,
+    scrollPaddingStart: headerHeight,
+    // React 19 complains of it while it renders.
+    useFlushSync: false,
+  });
+  return (
+    <div ref={group} role="rowgroup" className={styles.space} style={{ height: virtualizer.getTotalSize() }}>
+      {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+        const row = rows[index];
+        return (
+          row && (
+            <Row
+              key={key}
+              row={row}
+              index={index}
+              table={table}
+              top={start - headerHeight}
+              measure={virtualizer.measureElement}
+            />
+          )
+        );
+      })}
+    </div>
+  );
+}
+
+function getStyles() {
+  return { space: css({ position: 'relative' }) };
+}
