@@ -8,13 +8,18 @@ import type { ScoreRow } from './row';
  */
 export function byWorst(a: ScoreRow, b: ScoreRow): number {
   return (
-    Math.min(rank(a), lastRank(a)) - Math.min(rank(b), lastRank(b)) ||
-    lastRank(a) - lastRank(b) ||
-    rank(a) - rank(b) ||
+    byStatus(a, b) ||
     compareNumbers(a.budget.value ?? Infinity, b.budget.value ?? Infinity) ||
     compareText(a.service, b.service) ||
     compareText(a.name, b.name) ||
     compareText(a.id, b.id)
+  );
+}
+
+/** The part of `byWorst` that looks at the status, now and when it last could be seen. */
+export function byStatus(a: ScoreRow, b: ScoreRow): number {
+  return (
+    Math.min(rank(a), lastRank(a)) - Math.min(rank(b), lastRank(b)) || lastRank(a) - lastRank(b) || rank(a) - rank(b)
   );
 }
 
@@ -26,10 +31,10 @@ function lastRank({ status, stale }: ScoreRow): number {
   return STATUSES.indexOf(stale?.status ?? status);
 }
 
-function compareNumbers(a: number, b: number): number {
+export function compareNumbers(a: number, b: number): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-function compareText(a: string, b: string): number {
+export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,12 +1,20 @@
 import React from 'react';
 import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
+import { nextSort, type Sort } from '../model/sortRows';
 import { getBurnGridStyles } from './burnGrid';
-import { columnTitle, RIGHT_ALIGNED } from './columns';
+import { RIGHT_ALIGNED } from './columns';
 import { getRowStyles } from './rowStyles';
+import { SortButton } from './SortButton';
 import type { TableContext } from './table';
 
-export function HeaderRow({ table }: { table: TableContext }) {
+interface Props {
+  table: TableContext;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+}
+
+export function HeaderRow({ table, sort, onSort }: Props) {
   const styles = useStyles2(getRowStyles, table.layout);
   const burn = useStyles2(getBurnGridStyles, table.windows.length);
   return (
@@ -16,9 +24,14 @@ export function HeaderRow({ table }: { table: TableContext }) {
           <div
             key={column}
             role="columnheader"
+            aria-sort={sort.column === column ? sort.direction : undefined}
             className={cx(styles.cell, RIGHT_ALIGNED.has(column) && styles.right, column === 'budget' && styles.tall)}
           >
-            {columnTitle(column)}
+            <SortButton
+              column={column}
+              direction={sort.column === column ? sort.direction : null}
+              onClick={() => onSort(nextSort(sort, column))}
+            />
             {column === 'burnRates' && (
               <div aria-hidden className={cx(burn.strip, styles.windows)}>
                 {table.windows.map(({ window }) => (

@@ -1,25 +1,32 @@
-import React, { useState } from 'react';
+import React, { useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { ScrollContainer, useStyles2 } from '@grafana/ui';
+import { PLAIN_TEXT } from '../../shared/plainText';
 import type { ScoreRow } from '../model/row';
+import { isWorstFirst, sortRows, type Sort } from '../model/sortRows';
+import { columnTitle } from './columns';
 import { HeaderRow } from './HeaderRow';
 import { Row } from './Row';
 import { RowWindow } from './RowWindow';
 import type { TableContext } from './table';
 
 interface Props {
+  /** Worst first. */
   rows: readonly ScoreRow[];
+  sort: Sort;
+  onSort: (sort: Sort) => void;
   table: TableContext;
 }
 
 /** So many are drawn as fast as a part of them, and the browser's own search finds them all. */
 const MOST_WHOLE = 100;
 
-export function Scorecard({ rows, table }: Props) {
+export function Scorecard({ rows, sort, onSort, table }: Props) {
   const styles = useStyles2(getStyles);
   const [viewport, setViewport] = useState<HTMLDivElement | null>(null);
+  const sorted = useMemo(() => sortRows(rows, sort), [rows, sort]);
   return (
     <>
       <div className={styles.printed}>
@@ -32,16 +39,20 @@ export function Scorecard({ rows, table }: Props) {
       <ScrollContainer ref={setViewport}>
         <div
           role="table"
-          aria-label={t('scorecard.table', 'SLOs, worst first')}
+          aria-label={
+            isWorstFirst(sort)
+              ? t('scorecard.table', 'SLOs, worst first')
+              : t('scorecard.table-by', 'SLOs by {{column}}', { ...PLAIN_TEXT, column: columnTitle(sort.column) })
+          }
           aria-rowcount={rows.length + 1}
           className={styles.table}
         >
-          <HeaderRow table={table} />
+          <HeaderRow table={table} sort={sort} onSort={onSort} />
           {rows.length > MOST_WHOLE ? (
-            <RowWindow rows={rows} table={table} viewport={viewport} />
+            <RowWindow rows={sorted} table={table} viewport={viewport} />
           ) : (
             <div role="rowgroup">
-              {rows.map((row, index) => (
+              {sorted.map((row, index) => (
                 <Row key={row.id} row={row} index={index} table={table} />
               ))}
             </div>

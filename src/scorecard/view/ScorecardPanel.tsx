@@ -1,4 +1,4 @@
-import React, { useMemo } from 'react';
+import React, { useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2, PanelProps } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -7,6 +7,7 @@ import { useStyles2 } from '@grafana/ui';
 import { PLAIN_TEXT } from '../../shared/plainText';
 import { panelView } from '../model/panelView';
 import { REQUIRED_ROLES } from '../model/roles';
+import { WORST_FIRST } from '../model/sortRows';
 import type { ScorecardOptions } from '../options';
 import { Banner } from './Banner';
 import { Loading } from './Loading';
@@ -24,6 +25,7 @@ export function ScorecardPanel(props: PanelProps<ScorecardOptions>) {
   const kept = useKept(data, replaceVariables);
   const view = useMemo(() => panelView(kept), [kept]);
   const table = useTableContext(view, props);
+  const [sort, setSort] = useState(WORST_FIRST);
 
   switch (view.kind) {
     case 'loading':
@@ -73,7 +75,7 @@ export function ScorecardPanel(props: PanelProps<ScorecardOptions>) {
         <div className={styles.panel}>
           <Banner failures={view.failures} rows={view.rows} asOf={table.asOf} />
           <Notices notices={view.notices} />
-          <Scorecard rows={view.rows} table={table} />
+          <Scorecard rows={view.rows} sort={sort} onSort={setSort} table={table} />
         </div>
       );
   }

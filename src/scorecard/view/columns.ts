@@ -1,4 +1,5 @@
 import { t } from '@grafana/i18n';
+import type { ColumnId } from '../model/columns';
 import { BudgetCell } from './cells/BudgetCell';
 import { BurnRatesCell } from './cells/BurnRatesCell';
 import { ExhaustionCell } from './cells/ExhaustionCell';
@@ -8,7 +9,6 @@ import { SliCell } from './cells/SliCell';
 import { SloCell } from './cells/SloCell';
 import { StatusCell } from './cells/StatusCell';
 import { TrendCell } from './cells/TrendCell';
-import type { ColumnId } from './layout';
 import type { Cell } from './table';
 
 export const CELLS: Record<ColumnId, Cell> = {

@@ -1,5 +1,4 @@
-export type ColumnId =
-  'status' | 'slo' | 'objective' | 'sli' | 'budget' | 'trend' | 'burnRates' | 'exhaustion' | 'releases';
+import type { ColumnId } from '../model/columns';
 
 export interface Layout {
   columns: readonly ColumnId[];

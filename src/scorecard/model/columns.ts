@@ -1,0 +1,2 @@
+export type ColumnId =
+  'status' | 'slo' | 'objective' | 'sli' | 'budget' | 'trend' | 'burnRates' | 'exhaustion' | 'releases';
