@@ -4,7 +4,7 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { SloDataSourceOptions } from '../types';
 import { AlertmanagerSection } from './AlertmanagerSection';
-import { showListsInFull } from './testing';
+import { showListsInFull } from '../../shared/testing/lists';
 
 const KNOWN = [
   { uid: 'prom', name: 'Prometheus', type: 'prometheus' },

@@ -2,7 +2,7 @@ import React, { useSyncExternalStore } from 'react';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Choice } from './Choice';
-import { showListsInFull } from './testing';
+import { showListsInFull } from '../../shared/testing/lists';
 
 beforeAll(showListsInFull);
 

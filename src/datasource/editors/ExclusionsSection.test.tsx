@@ -4,7 +4,7 @@ import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent, { PointerEventsCheckLevel } from '@testing-library/user-event';
 import type { SloDataSourceOptions } from '../types';
 import { ExclusionsSection } from './ExclusionsSection';
-import { showListsInFull } from './testing';
+import { showListsInFull } from '../../shared/testing/lists';
 
 showListsInFull();
 

@@ -7,7 +7,7 @@ import type { SloQuery, SloQueryType } from '../types';
 import { AnnotationEditor } from './AnnotationEditor';
 import { choicesArrive, choose, dataSourceWith, offered } from './editorTesting';
 import { QueryEditor } from './QueryEditor';
-import { showListsInFull } from './testing';
+import { showListsInFull } from '../../shared/testing/lists';
 
 const slos: Array<Partial<Slo>> = [
   { service: 'orders', name: 'eu', owner: 'waiters', labels: { region: 'eu', provider: 'aws' } },

@@ -2,8 +2,8 @@ import React from 'react';
 import { render, screen } from '@testing-library/react';
 import type { Slo } from '../../core/slo/slo';
 import type { SloVariableQuery } from '../types';
+import { showListsInFull } from '../../shared/testing/lists';
 import { choicesArrive, choose, dataSourceWith, offered } from './editorTesting';
-import { showListsInFull } from './testing';
 import { VariableQueryEditor } from './VariableQueryEditor';
 
 const slos: Array<Partial<Slo>> = [

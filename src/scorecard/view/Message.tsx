@@ -6,7 +6,8 @@ import { Icon, useStyles2 } from '@grafana/ui';
 interface Props {
   icon: IconName;
   title: string;
-  role: 'status' | 'alert';
+  /** Absent where something else announces it. */
+  role?: 'status' | 'alert';
   children: ReactNode;
 }
 

@@ -7,6 +7,7 @@ import { useStyles2 } from '@grafana/ui';
 import { PLAIN_TEXT } from '../../shared/plainText';
 import { panelView } from '../model/panelView';
 import { REQUIRED_ROLES } from '../model/roles';
+import { NO_FILTER } from '../model/filterRows';
 import { WORST_FIRST } from '../model/sortRows';
 import type { ScorecardOptions } from '../options';
 import { Banner } from './Banner';
@@ -14,7 +15,7 @@ import { Loading } from './Loading';
 import { Message } from './Message';
 import { NoSlos } from './NoSlos';
 import { Notices } from './Notices';
-import { Scorecard } from './Scorecard';
+import { Rows } from './Rows';
 import { useKept } from './useKept';
 import { useTableContext } from './useTableContext';
 import { failureWords } from './words';
@@ -26,6 +27,7 @@ export function ScorecardPanel(props: PanelProps<ScorecardOptions>) {
   const view = useMemo(() => panelView(kept), [kept]);
   const table = useTableContext(view, props);
   const [sort, setSort] = useState(WORST_FIRST);
+  const [filter, setFilter] = useState(NO_FILTER);
 
   switch (view.kind) {
     case 'loading':
@@ -75,7 +77,7 @@ export function ScorecardPanel(props: PanelProps<ScorecardOptions>) {
         <div className={styles.panel}>
           <Banner failures={view.failures} rows={view.rows} asOf={table.asOf} />
           <Notices notices={view.notices} />
-          <Scorecard rows={view.rows} sort={sort} onSort={setSort} table={table} />
+          <Rows rows={view.rows} table={table} sort={sort} onSort={setSort} filter={filter} onFilter={setFilter} />
         </div>
       );
   }

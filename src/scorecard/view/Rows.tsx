@@ -1,0 +1,60 @@
+import React, { useMemo, useRef, type KeyboardEvent } from 'react';
+import { css } from '@emotion/css';
+import { t } from '@grafana/i18n';
+import { Button, useStyles2 } from '@grafana/ui';
+import { filterRows, isFiltering, NO_FILTER, type RowFilter } from '../model/filterRows';
+import type { ScoreRow } from '../model/row';
+import type { Sort } from '../model/sortRows';
+import { FilterBar } from './FilterBar';
+import { Message } from './Message';
+import { Scorecard } from './Scorecard';
+import type { TableContext } from './table';
+
+interface Props {
+  /** Worst first. */
+  rows: readonly ScoreRow[];
+  table: TableContext;
+  sort: Sort;
+  onSort: (sort: Sort) => void;
+  filter: RowFilter;
+  onFilter: (filter: RowFilter) => void;
+}
+
+/** Fewer rows are seen at a glance. */
+const FEWEST_FILTERED = 8;
+
+/** The scorecard, with the bar that filters it above. */
+export function Rows({ rows, table, sort, onSort, filter, onFilter }: Props) {
+  const styles = useStyles2(getStyles);
+  const search = useRef<HTMLInputElement>(null);
+  const shown = useMemo(() => filterRows(rows, filter), [rows, filter]);
+  // A filter that is set can be cleared, however few rows a refresh leaves.
+  const hasBar = rows.length >= FEWEST_FILTERED || isFiltering(filter);
+  const findSearch = (event: KeyboardEvent) => {
+    if (event.key === '/' && search.current && !(event.target instanceof HTMLInputElement)) {
+      event.preventDefault();
+      event.stopPropagation();
+      search.current.focus();
+    }
+  };
+  return (
+    // A short cut for what is within reach of the keyboard anyway.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className={styles.rows} onKeyDown={findSearch}>
+      {hasBar && <FilterBar rows={rows} shown={shown.length} filter={filter} onChange={onFilter} search={search} />}
+      {shown.length > 0 ? (
+        <Scorecard rows={shown} sort={sort} onSort={onSort} table={table} />
+      ) : (
+        <Message icon="search" title={t('scorecard.filter.none', 'No SLO fits these filters')}>
+          <Button variant="secondary" onClick={() => onFilter(NO_FILTER)}>
+            {t('scorecard.filter.show-all', 'Show all {{count}} SLOs', { count: rows.length })}
+          </Button>
+        </Message>
+      )}
+    </div>
+  );
+}
+
+function getStyles() {
+  return { rows: css({ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0 }) };
+}
