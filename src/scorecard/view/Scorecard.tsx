@@ -1,4 +1,4 @@
-import React, { useMemo, useState } from 'react';
+import React, { Suspense, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -8,8 +8,8 @@ import type { ScoreRow } from '../model/row';
 import { isWorstFirst, sortRows, type Sort } from '../model/sortRows';
 import { columnTitle } from './columns';
 import { HeaderRow } from './HeaderRow';
+import { LazyRowWindow } from './LazyRowWindow';
 import { Row } from './Row';
-import { RowWindow } from './RowWindow';
 import type { TableContext } from './table';
 
 interface Props {
@@ -22,6 +22,8 @@ interface Props {
 
 /** So many are drawn as fast as a part of them, and the browser's own search finds them all. */
 const MOST_WHOLE = 100;
+/** Fill a screen until what draws many rows has been loaded. */
+const FIRST_SEEN = 30;
 
 export function Scorecard({ rows, sort, onSort, table }: Props) {
   const styles = useStyles2(getStyles);
@@ -49,17 +51,25 @@ export function Scorecard({ rows, sort, onSort, table }: Props) {
         >
           <HeaderRow table={table} sort={sort} onSort={onSort} />
           {rows.length > MOST_WHOLE ? (
-            <RowWindow rows={sorted} table={table} viewport={viewport} />
+            <Suspense fallback={<WholeRows rows={sorted.slice(0, FIRST_SEEN)} table={table} />}>
+              <LazyRowWindow rows={sorted} table={table} viewport={viewport} />
+            </Suspense>
           ) : (
-            <div role="rowgroup">
-              {sorted.map((row, index) => (
-                <Row key={row.id} row={row} index={index} table={table} />
-              ))}
-            </div>
+            <WholeRows rows={sorted} table={table} />
           )}
         </div>
       </ScrollContainer>
     </>
+  );
+}
+
+function WholeRows({ rows, table }: Pick<Props, 'rows' | 'table'>) {
+  return (
+    <div role="rowgroup">
+      {rows.map((row, index) => (
+        <Row key={row.id} row={row} index={index} table={table} />
+      ))}
+    </div>
   );
 }
 
