@@ -1,6 +1,6 @@
-import { OPTIONS_VERSION, type ScorecardOptions } from './options';
+import { DEFAULT_OPTIONS, type ScorecardOptions } from './options';
 
-/** Options without a version are those of a panel that has just been made; newer ones are left as they are. */
+/** What a panel was saved without is as in one that has just been made; newer options are left as they are. */
 export function migrateOptions(panel: { options: Partial<ScorecardOptions> }): Partial<ScorecardOptions> {
-  return { schemaVersion: OPTIONS_VERSION, ...panel.options };
+  return { ...DEFAULT_OPTIONS, ...panel.options };
 }

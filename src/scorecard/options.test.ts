@@ -5,8 +5,12 @@ import { suggestScorecard } from './suggestions';
 import { sloFrame } from './testing';
 
 test('options get the version they lack, and keep one they have', () => {
-  expect(migrateOptions({ options: {} })).toEqual({ schemaVersion: 1 });
-  const newer = { schemaVersion: 2, more: true } as unknown as ScorecardOptions;
+  expect(migrateOptions({ options: {} })).toEqual({ schemaVersion: 1, showFilterBar: true });
+  expect(migrateOptions({ options: { schemaVersion: 1, showFilterBar: false } })).toEqual({
+    schemaVersion: 1,
+    showFilterBar: false,
+  });
+  const newer = { schemaVersion: 2, showFilterBar: false, more: true } as unknown as ScorecardOptions;
   expect(migrateOptions({ options: newer })).toEqual(newer);
 });
 

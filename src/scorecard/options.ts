@@ -2,4 +2,8 @@ export const OPTIONS_VERSION = 1;
 
 export interface ScorecardOptions {
   schemaVersion: typeof OPTIONS_VERSION;
+  showFilterBar: boolean;
 }
+
+/** Those of a panel that has just been made. */
+export const DEFAULT_OPTIONS: ScorecardOptions = { schemaVersion: OPTIONS_VERSION, showFilterBar: true };

@@ -13,13 +13,15 @@ interface Props {
   rows: readonly ScoreRow[];
   /** How many of them the filter leaves. */
   shown: number;
+  /** There is room for little; the search finds services and owners as well. */
+  isNarrow: boolean;
   filter: RowFilter;
   onChange: (filter: RowFilter) => void;
   search: Ref<HTMLInputElement>;
 }
 
 /** Above the rows: what to look for, and how much of all that is. */
-export function FilterBar({ rows, shown, filter, onChange, search }: Props) {
+export function FilterBar({ rows, shown, isNarrow, filter, onChange, search }: Props) {
   const styles = useStyles2(getStyles);
   const clearText = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && filter.text !== '') {
@@ -47,18 +49,22 @@ export function FilterBar({ rows, shown, filter, onChange, search }: Props) {
         />
       </div>
       <StatusChips rows={rows} filter={filter} onChange={onChange} />
-      <ChooseNames
-        label={t('scorecard.filter.services', 'Services')}
-        names={rows.map(({ service }) => service)}
-        chosen={filter.services}
-        onChange={(services) => onChange({ ...filter, services })}
-      />
-      <ChooseNames
-        label={t('scorecard.filter.owners', 'Owners')}
-        names={rows.map(({ owner }) => owner)}
-        chosen={filter.owners}
-        onChange={(owners) => onChange({ ...filter, owners })}
-      />
+      {(!isNarrow || filter.services.length > 0) && (
+        <ChooseNames
+          label={t('scorecard.filter.services', 'Services')}
+          names={rows.map(({ service }) => service)}
+          chosen={filter.services}
+          onChange={(services) => onChange({ ...filter, services })}
+        />
+      )}
+      {(!isNarrow || filter.owners.length > 0) && (
+        <ChooseNames
+          label={t('scorecard.filter.owners', 'Owners')}
+          names={rows.map(({ owner }) => owner)}
+          chosen={filter.owners}
+          onChange={(owners) => onChange({ ...filter, owners })}
+        />
+      )}
       <span role="status" className={styles.count}>
         {isFiltering(filter)
           ? t('scorecard.filter.some', '{{shown}} of {{count}} SLOs', { shown, count: rows.length })

@@ -18,18 +18,21 @@ interface Props {
   onSort: (sort: Sort) => void;
   filter: RowFilter;
   onFilter: (filter: RowFilter) => void;
+  /** Whether the panel is to have the bar, without which nothing is filtered. */
+  mayFilter: boolean;
 }
 
 /** Fewer rows are seen at a glance. */
 const FEWEST_FILTERED = 8;
 
 /** The scorecard, with the bar that filters it above. */
-export function Rows({ rows, table, sort, onSort, filter, onFilter }: Props) {
+export function Rows({ rows, table, sort, onSort, filter: chosen, onFilter, mayFilter }: Props) {
   const styles = useStyles2(getStyles);
   const search = useRef<HTMLInputElement>(null);
+  const filter = mayFilter ? chosen : NO_FILTER;
   const shown = useMemo(() => filterRows(rows, filter), [rows, filter]);
   // A filter that is set can be cleared, however few rows a refresh leaves.
-  const hasBar = rows.length >= FEWEST_FILTERED || isFiltering(filter);
+  const hasBar = mayFilter && (rows.length >= FEWEST_FILTERED || isFiltering(filter));
   const findSearch = (event: KeyboardEvent) => {
     if (event.key === '/' && search.current && !(event.target instanceof HTMLInputElement)) {
       event.preventDefault();
@@ -41,7 +44,16 @@ export function Rows({ rows, table, sort, onSort, filter, onFilter }: Props) {
     // A short cut for what is within reach of the keyboard anyway.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div className={styles.rows} onKeyDown={findSearch}>
-      {hasBar && <FilterBar rows={rows} shown={shown.length} filter={filter} onChange={onFilter} search={search} />}
+      {hasBar && (
+        <FilterBar
+          rows={rows}
+          shown={shown.length}
+          isNarrow={table.layout.shape !== 'wide'}
+          filter={filter}
+          onChange={onFilter}
+          search={search}
+        />
+      )}
       {shown.length > 0 ? (
         <Scorecard rows={shown} sort={sort} onSort={onSort} table={table} />
       ) : (

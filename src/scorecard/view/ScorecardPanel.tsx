@@ -77,7 +77,15 @@ export function ScorecardPanel(props: PanelProps<ScorecardOptions>) {
         <div className={styles.panel}>
           <Banner failures={view.failures} rows={view.rows} asOf={table.asOf} />
           <Notices notices={view.notices} />
-          <Rows rows={view.rows} table={table} sort={sort} onSort={setSort} filter={filter} onFilter={setFilter} />
+          <Rows
+            rows={view.rows}
+            table={table}
+            sort={sort}
+            onSort={setSort}
+            filter={filter}
+            onFilter={setFilter}
+            mayFilter={props.options.showFilterBar}
+          />
         </div>
       );
   }

@@ -1,5 +1,5 @@
 import React from 'react';
-import { screen, within } from '@testing-library/react';
+import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { showListsInFull } from '../../shared/testing/lists';
 import { panelData, sloFrame, type Spec } from '../testing';
@@ -85,4 +85,20 @@ test('a refresh keeps the filter, and one that leaves few rows its bar', async (
   await user.click(screen.getByRole('button', { name: 'Clear filters' }));
   expect(names()).toHaveLength(4);
   expect(screen.queryByRole('search')).not.toBeInTheDocument();
+});
+
+test('a panel may go without the bar, and then filters nothing', async () => {
+  const user = userEvent.setup();
+  const data = panelData([sloFrame(SPECS)]);
+  const { rerender } = render(<Panel data={data} />);
+  await user.type(search(), 'shop');
+  rerender(<Panel data={data} options={{ showFilterBar: false }} />);
+  expect(screen.queryByRole('search')).not.toBeInTheDocument();
+  expect(names()).toHaveLength(9);
+});
+
+test('on a phone the search stands for the choices of services and owners', () => {
+  renderRows(SPECS, { width: 400 });
+  expect(search()).toBeVisible();
+  expect(screen.queryByRole('combobox')).not.toBeInTheDocument();
 });

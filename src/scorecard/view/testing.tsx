@@ -2,7 +2,7 @@
 import React from 'react';
 import { EventBusSrv, LoadingState, type FieldConfigSource, type PanelData, type PanelProps } from '@grafana/data';
 import { render, screen, within } from '@testing-library/react';
-import type { ScorecardOptions } from '../options';
+import { DEFAULT_OPTIONS, type ScorecardOptions } from '../options';
 import { panelData, sloFrame, type Spec } from '../testing';
 import { Panel as WholePanel } from './Panel';
 
@@ -12,12 +12,19 @@ interface Props {
   data: PanelData;
   width?: number;
   replaceVariables?: PanelProps['replaceVariables'];
+  options?: Partial<ScorecardOptions>;
 }
 
-export function Panel({ data, width = 1600, replaceVariables = (text) => text }: Props) {
+export function Panel({ data, width = 1600, replaceVariables = (text) => text, options }: Props) {
   const props: PanelProps<ScorecardOptions> = {
     ...{ id: 1, data, width, height: 600, fieldConfig, replaceVariables, timeRange: data.timeRange, timeZone: 'utc' },
-    ...{ options: { schemaVersion: 1 }, transparent: false, renderCounter: 0, title: '', eventBus: new EventBusSrv() },
+    ...{
+      options: { ...DEFAULT_OPTIONS, ...options },
+      transparent: false,
+      renderCounter: 0,
+      title: '',
+      eventBus: new EventBusSrv(),
+    },
     ...{ onOptionsChange: jest.fn(), onFieldConfigChange: jest.fn(), onChangeTimeRange: jest.fn() },
   };
   return <WholePanel {...props} />;
