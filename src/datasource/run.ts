@@ -7,10 +7,10 @@ import { executedOf, printExecuted, type Executed } from './executed';
 import { documentNotices, filterNotices, exclusionNotices } from './frames/notices';
 import { ALERTS } from './queryTypes/alerts';
 import { ANNOTATIONS } from './queryTypes/annotations';
+import { BREAKDOWN } from './queryTypes/breakdown';
 import { BUDGET } from './queryTypes/budget';
 import { BURN_RATE } from './queryTypes/burnRates';
 import { EPISODES } from './queryTypes/episodes';
-import { GROUPS } from './queryTypes/groups';
 import { INCIDENT } from './queryTypes/incident';
 import { INCIDENT_GRAPH } from './queryTypes/incidentGraph';
 import { LATENCY } from './queryTypes/latency';
@@ -55,7 +55,7 @@ const ANSWERERS: Record<SloQueryType, Answerer> = {
   episodes: answerer(EPISODES),
   incident: answerer(INCIDENT),
   incidentGraph: answerer(INCIDENT_GRAPH),
-  groups: answerer(GROUPS),
+  breakdown: answerer(BREAKDOWN),
   latency: answerer(LATENCY),
   alerts: answerer(ALERTS),
   annotations: answerer(ANNOTATIONS),

@@ -20,7 +20,7 @@ export const OPTIONS_SCHEMA_VERSION = 1;
  * - `incident`: what burns now, where, what it has cost and what changed before; one row that holds the whole.
  * - `incidentGraph`: the SLI of the SLO that the incident is about, by the values of a label.
  * - `episodes`: what has burned the budget of the window that ends with the range, one row per episode.
- * - `groups`: the events of the range by the values of labels, those first that have more of the bad ones than of the traffic.
+ * - `breakdown`: the events of the range by the values of labels, those first that have more of the bad ones than of the traffic.
  * - `latency`: of SLOs by a threshold on a histogram the share within it, quantiles or a heatmap, one frame per SLO.
  * - `alerts`: burn alerts that fire or are pending, and SLOs that burn without one, one row each.
  * - `annotations`: what to mark on the graphs of a dashboard, one row per mark; `mark` says what.
@@ -36,7 +36,7 @@ export const QUERY_TYPES = [
   'episodes',
   'incident',
   'incidentGraph',
-  'groups',
+  'breakdown',
   'latency',
   'alerts',
   'annotations',
@@ -64,8 +64,8 @@ export interface SloQuery extends DataQuery {
   /** What `latency` tells; the share within the threshold by default. */
   latency?: LatencyView;
   /**
-   * Label by whose values `slos` are rolled up, and events of `sli`, `latency` and `groups` are told apart, template variables
-   * allowed; `groups` takes every label that is known to tell them by default.
+   * Label by whose values `slos` are rolled up, and events of `sli`, `latency` and `breakdown` are told apart, template variables
+   * allowed; `breakdown` takes every label that is known to tell them by default.
    */
   groupBy?: string;
   /** Statuses of the rows of `slos` to show, template variables allowed; empty shows all. */

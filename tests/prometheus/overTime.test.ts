@@ -3,7 +3,7 @@ import { judgeBurnRates, type BurnRates } from '../../src/core/query/burnRates/j
 import { planBurnRates } from '../../src/core/query/burnRates/plan';
 import { judgeEpisodes } from '../../src/core/query/episodes/judge';
 import { planEpisodes } from '../../src/core/query/episodes/plan';
-import { judgeRankedGroups, planRankedGroups } from '../../src/core/query/groups/ranked';
+import { judgeBreakdown, planBreakdown } from '../../src/core/query/breakdown/breakdown';
 import { judgeGroups, planGroups } from '../../src/core/query/overTime/groups';
 import { judgeOverTime } from '../../src/core/query/overTime/judge';
 import { planOverTime } from '../../src/core/query/overTime/plan';
@@ -139,7 +139,7 @@ it('ranks the regions of what burns by their share of the bad events against the
     },
   };
   const request = { fromSeconds: to - HOUR / 2, toSeconds: to, label: 'region' };
-  const [told] = judgeRankedGroups(request, [slo], await askHttp(history.url, planRankedGroups(request, [slo])));
+  const [told] = judgeBreakdown(request, [slo], await askHttp(history.url, planBreakdown(request, [slo])));
   if (told?.state !== 'ok') {
     throw new Error(JSON.stringify(told));
   }

@@ -163,7 +163,7 @@ describe('query editor', () => {
     ['episodes', ['Window']],
     ['incident', ['Window']],
     ['incidentGraph', ['Group by', 'Window']],
-    ['groups', ['Group by']],
+    ['breakdown', ['Group by']],
     ['latency', ['How latency is told', 'Group by']],
     ['alerts', ['Window']],
     ['annotations', ['What is marked on graphs', 'Window']],

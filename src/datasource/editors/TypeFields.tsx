@@ -23,7 +23,7 @@ export const FIELDS_OF: Record<SloQueryType, readonly QueryField[]> = {
   episodes: ['window'],
   incident: ['window'],
   incidentGraph: ['groupBy', 'window'],
-  groups: ['groupBy'],
+  breakdown: ['groupBy'],
   latency: ['latency', 'groupBy'],
   alerts: ['window'],
   annotations: ['mark', 'window'],

@@ -63,9 +63,9 @@ function onCallExamples(): HelpExample[] {
       query: { queryType: 'incidentGraph', groupBy: 'region' },
     },
     {
-      question: t('query.help.groups', 'Which region or version has the bad events?'),
-      shown: t('query.help.groups-shown', 'Table; its share of the bad events against its share of the traffic.'),
-      query: { queryType: 'groups' },
+      question: t('query.help.breakdown', 'Which region or version has the bad events?'),
+      shown: t('query.help.breakdown-shown', 'Table; its share of the bad events against its share of the traffic.'),
+      query: { queryType: 'breakdown' },
     },
     {
       question: t('query.help.slow', 'How slow are slow requests?'),

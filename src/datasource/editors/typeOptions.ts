@@ -25,7 +25,10 @@ function groups(): Array<{ group: string; types: readonly SloQueryType[] }> {
       group: t('query.type.group.over-time', 'Over time'),
       types: ['budget', 'sli', 'events', 'burnRate', 'spent'],
     },
-    { group: t('query.type.group.incidents', 'Incidents'), types: ['incident', 'incidentGraph', 'groups', 'episodes'] },
+    {
+      group: t('query.type.group.incidents', 'Incidents'),
+      types: ['incident', 'incidentGraph', 'breakdown', 'episodes'],
+    },
     { group: t('query.type.group.alerts', 'Alerts'), types: ['alerts'] },
     { group: t('query.type.group.latency', 'Latency'), types: ['latency'] },
   ] satisfies Array<{ group: string; types: SloQueryType[] }>;
@@ -84,10 +87,10 @@ function typeWords(): Record<SloQueryType, TypeWords> {
         'Lines over the range: the SLI of what burns worst now, by the values of a label'
       ),
     },
-    groups: {
-      label: t('query.type.groups', 'Groups, ranked'),
+    breakdown: {
+      label: t('query.type.breakdown', 'Breakdown'),
       description: t(
-        'query.type.groups-description',
+        'query.type.breakdown-description',
         'A table of where the bad events of the range came from, against the traffic'
       ),
     },

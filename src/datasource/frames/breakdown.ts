@@ -7,35 +7,35 @@ import {
   type ValueMapping,
 } from '@grafana/data';
 import {
-  RANKED_GROUP_FIELDS,
-  RANKED_GROUP_SCHEMA,
-  RANKED_GROUP_VERSION,
-  type RankedGroupFieldName,
-  type RankedGroupFieldSpec,
-} from '../../core/frame/rankedGroupTable';
+  BREAKDOWN_FIELDS,
+  BREAKDOWN_SCHEMA,
+  BREAKDOWN_VERSION,
+  type BreakdownFieldName,
+  type BreakdownFieldSpec,
+} from '../../core/frame/breakdownTable';
 import { TELLING_LABELS } from '../../core/query/events/groupCounts';
-import type { GroupOfEvents, SloGroups } from '../../core/query/groups/ranked';
+import type { GroupOfEvents, SloBreakdown } from '../../core/query/breakdown/breakdown';
 import { withoutLabelWords } from '../overTimeWords';
-import { moreGroupsWords, nothingTellsWords, rankedGroupHeading, standsOutWords } from '../rankedGroupWords';
+import { moreGroupsWords, nothingTellsWords, breakdownHeading, standsOutWords } from '../breakdownWords';
 import { absenceNotices } from './absences';
 import { FIELD_TYPES } from './fields';
 import { nameAmong } from './names';
 
-type Found = Extract<SloGroups, { state: 'ok' }>;
+type Found = Extract<SloBreakdown, { state: 'ok' }>;
 
 interface Row {
   of: Found;
   group: GroupOfEvents;
 }
 
-/** The groups as the frame that core/frame/rankedGroupTable describes. */
-export function rankedGroupsFrame(refId: string, all: readonly SloGroups[]): DataFrame {
+/** The breakdowns as the frame that core/frame/breakdownTable describes. */
+export function breakdownFrame(refId: string, all: readonly SloBreakdown[]): DataFrame {
   const rows = all.flatMap((of): Row[] => (of.state === 'ok' ? of.groups.map((group) => ({ of, group })) : []));
   return createDataFrame({
     refId,
-    name: 'groups',
+    name: 'breakdown',
     meta: {
-      custom: { schema: RANKED_GROUP_SCHEMA, version: RANKED_GROUP_VERSION },
+      custom: { schema: BREAKDOWN_SCHEMA, version: BREAKDOWN_VERSION },
       preferredVisualisationType: 'table',
       notices: noticesOf(all),
     },
@@ -57,7 +57,7 @@ export function rankedGroupsFrame(refId: string, all: readonly SloGroups[]): Dat
   });
 }
 
-function noticesOf(all: readonly SloGroups[]): QueryResultMetaNotice[] {
+function noticesOf(all: readonly SloBreakdown[]): QueryResultMetaNotice[] {
   const slos = all.map(({ slo }) => slo);
   const texts = all.flatMap((one) => {
     if (one.state !== 'ok') {
@@ -76,16 +76,16 @@ function noticesOf(all: readonly SloGroups[]): QueryResultMetaNotice[] {
 }
 
 function field<T>(
-  name: RankedGroupFieldName,
+  name: BreakdownFieldName,
   value: (row: Row) => T,
   rows: readonly Row[],
   config: Field['config'] = {}
 ): Pick<Field<T>, 'name' | 'type' | 'config' | 'values'> {
-  const { type, unit }: RankedGroupFieldSpec = RANKED_GROUP_FIELDS[name];
+  const { type, unit }: BreakdownFieldSpec = BREAKDOWN_FIELDS[name];
   return {
     name,
     type: FIELD_TYPES[type],
-    config: { displayNameFromDS: rankedGroupHeading(name), ...(unit === undefined ? {} : { unit }), ...config },
+    config: { displayNameFromDS: breakdownHeading(name), ...(unit === undefined ? {} : { unit }), ...config },
     values: rows.map(value),
   };
 }

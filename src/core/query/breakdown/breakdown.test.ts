@@ -4,13 +4,13 @@ import { mergeDefinitions } from '../../slo/merge';
 import type { Slo } from '../../slo/slo';
 import type { Answer, Answers } from '../port';
 import {
-  judgeRankedGroups,
+  judgeBreakdown,
   type GroupOfEvents,
   MOST_GROUPS,
   MOST_SLOS,
-  planRankedGroups,
-  type RankedGroupsRequest,
-} from './ranked';
+  planBreakdown,
+  type BreakdownRequest,
+} from './breakdown';
 
 const HOUR = 3600;
 const AT = 497_222 * HOUR;
@@ -44,11 +44,11 @@ interface Counts {
   total: number;
 }
 
-const request = (label = ''): RankedGroupsRequest => ({ fromSeconds: AT - 6 * HOUR, toSeconds: AT, label });
+const request = (label = ''): BreakdownRequest => ({ fromSeconds: AT - 6 * HOUR, toSeconds: AT, label });
 
 function told(counts: readonly Counts[], label = '', slos = counted(['a'])) {
   const answers: Answers = new Map(
-    planRankedGroups(request(label), slos).map(({ id, union }): [string, Answer] => [
+    planBreakdown(request(label), slos).map(({ id, union }): [string, Answer] => [
       id,
       {
         state: 'ok',
@@ -63,11 +63,11 @@ function told(counts: readonly Counts[], label = '', slos = counted(['a'])) {
       },
     ])
   );
-  return judgeRankedGroups(request(label), slos, answers);
+  return judgeBreakdown(request(label), slos, answers);
 }
 
 it('asks for the events of the whole range by every label that tells groups, in one query for all SLOs', () => {
-  const queries = planRankedGroups(request(), counted(['a', 'b']));
+  const queries = planBreakdown(request(), counted(['a', 'b']));
   expect(queries).toHaveLength(1);
   expect(queries[0]?.atSeconds).toBe(AT);
   expect(queries[0]?.promql).toContain('increase(bad_a[6h])');
@@ -75,7 +75,7 @@ it('asks for the events of the whole range by every label that tells groups, in 
 });
 
 it('asks by the label that is named, and for no less than two samples', () => {
-  const [query] = planRankedGroups({ ...request('tenant'), fromSeconds: AT - 60 }, counted(['a']));
+  const [query] = planBreakdown({ ...request('tenant'), fromSeconds: AT - 60 }, counted(['a']));
   expect(query?.promql).toContain('sum by (tenant)');
   expect(query?.promql).toContain('increase(bad_a[5m])');
 });
@@ -138,9 +138,9 @@ it('tells an SLO without events, and one whose query failed, from one that is we
   expect(told([])).toMatchObject([{ state: 'absent', absence: { kind: 'noEvents' } }]);
   const slos = counted(['a']);
   const failed: Answers = new Map(
-    planRankedGroups(request(), slos).map(({ id }) => [id, { state: 'failed', message: 'too slow', cause: 'refused' }])
+    planBreakdown(request(), slos).map(({ id }) => [id, { state: 'failed', message: 'too slow', cause: 'refused' }])
   );
-  expect(judgeRankedGroups(request(), slos, failed)).toMatchObject([
+  expect(judgeBreakdown(request(), slos, failed)).toMatchObject([
     { state: 'absent', absence: { kind: 'unmeasured', what: { state: 'error' } } },
   ]);
 });

@@ -1,6 +1,6 @@
-import type { GroupOfEvents, SloGroups } from '../../core/query/groups/ranked';
+import type { GroupOfEvents, SloBreakdown } from '../../core/query/breakdown/breakdown';
 import type { JudgedSlo } from '../../core/query/judgedSlo';
-import { rankedGroupsFrame } from './rankedGroups';
+import { breakdownFrame } from './breakdown';
 
 function slo(name: string): JudgedSlo {
   return {
@@ -30,17 +30,17 @@ const group = (part: Partial<GroupOfEvents>): GroupOfEvents => ({
   ...part,
 });
 
-const told = (name: string, groups: GroupOfEvents[], leftOut = 0): SloGroups => ({
+const told = (name: string, groups: GroupOfEvents[], leftOut = 0): SloBreakdown => ({
   state: 'ok',
   slo: slo(name),
   groups,
   leftOut,
 });
 
-const notices = (...all: SloGroups[]) => rankedGroupsFrame('A', all).meta?.notices?.map(({ text }) => text);
+const notices = (...all: SloBreakdown[]) => breakdownFrame('A', all).meta?.notices?.map(({ text }) => text);
 
 it('has a row per group, with its shares and the share of its own events that were good', () => {
-  const { fields, meta } = rankedGroupsFrame('A', [told('a', [group({}), group({ value: '', bad: 0, total: 0 })])]);
+  const { fields, meta } = breakdownFrame('A', [told('a', [group({}), group({ value: '', bad: 0, total: 0 })])]);
   const values = Object.fromEntries(fields.map((field) => [field.name, field.values]));
   expect(values).toMatchObject({
     slo: ['a', 'a'],
@@ -53,7 +53,7 @@ it('has a row per group, with its shares and the share of its own events that we
     bad: [3, 0],
     total: [12, 0],
   });
-  expect(meta?.custom).toEqual({ schema: 'reliability-scorecard/ranked-groups', version: 1 });
+  expect(meta?.custom).toEqual({ schema: 'reliability-scorecard/breakdown', version: 1 });
 });
 
 it('says where nothing tells groups apart, what is left out, and what could not be told', () => {

@@ -1,19 +1,19 @@
 /**
- * The frame of ranked groups: one row per value of a label of the events of an SLO, what stands out first. Ratios are
+ * The frame of a breakdown: one row per value of a label of the events of an SLO, what stands out first. Ratios are
  * fractions. `meta.custom` holds `{ schema, version }`.
  */
 
-export const RANKED_GROUP_SCHEMA = 'reliability-scorecard/ranked-groups';
-export const RANKED_GROUP_VERSION = 1;
+export const BREAKDOWN_SCHEMA = 'reliability-scorecard/breakdown';
+export const BREAKDOWN_VERSION = 1;
 
-export interface RankedGroupFieldSpec {
+export interface BreakdownFieldSpec {
   type: 'string' | 'number' | 'boolean' | 'other';
   /** Grafana unit id. */
   unit?: 'percentunit' | 'short';
 }
 
 /** By the name of the field, in the order of the columns. */
-export const RANKED_GROUP_FIELDS = {
+export const BREAKDOWN_FIELDS = {
   service: { type: 'string' },
   slo: { type: 'string' },
   /** The label, such as `region`. */
@@ -35,6 +35,6 @@ export const RANKED_GROUP_FIELDS = {
   labels: { type: 'other' },
   /** That of its SLO. */
   id: { type: 'string' },
-} as const satisfies Record<string, RankedGroupFieldSpec>;
+} as const satisfies Record<string, BreakdownFieldSpec>;
 
-export type RankedGroupFieldName = keyof typeof RANKED_GROUP_FIELDS;
+export type BreakdownFieldName = keyof typeof BREAKDOWN_FIELDS;

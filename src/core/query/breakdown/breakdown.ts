@@ -18,9 +18,9 @@ export const MOST_SLOS = 50;
 /** Values of one label that are told; nobody reads on. */
 export const MOST_GROUPS = 20;
 
-const UNION_ID = 'rankedGroups';
+const UNION_ID = 'breakdown';
 
-export interface RankedGroupsRequest {
+export interface BreakdownRequest {
   fromSeconds: number;
   toSeconds: number;
   /** Label by whose values events are told apart; empty for every label that is known to tell groups or versions. */
@@ -38,7 +38,7 @@ export interface GroupOfEvents extends GroupCount {
   standsOut: boolean;
 }
 
-export type SloGroups =
+export type SloBreakdown =
   | {
       state: 'ok';
       slo: JudgedSlo;
@@ -50,7 +50,7 @@ export type SloGroups =
   | { state: 'absent'; slo: JudgedSlo; absence: OverTimeAbsence };
 
 /** The events of the range by everything that tells groups apart: instant queries of one time, at most 50 SLOs in unions. */
-export function planRankedGroups(request: RankedGroupsRequest, defined: readonly Slo[]): InstantQuery[] {
+export function planBreakdown(request: BreakdownRequest, defined: readonly Slo[]): InstantQuery[] {
   const { toSeconds, fromSeconds, label } = request;
   const slos = slosAt(defined, toSeconds);
   const terms = termsOf(slos);
@@ -72,16 +72,12 @@ export function planRankedGroups(request: RankedGroupsRequest, defined: readonly
 }
 
 /** The groups of every SLO, in the order of `slos`; one whose groups nobody can tell says why. */
-export function judgeRankedGroups(
-  request: RankedGroupsRequest,
-  defined: readonly Slo[],
-  answers: Answers
-): SloGroups[] {
+export function judgeBreakdown(request: BreakdownRequest, defined: readonly Slo[], answers: Answers): SloBreakdown[] {
   const slos = slosAt(defined, request.toSeconds);
   const terms = termsOf(slos);
-  const read = partReader(planRankedGroups(request, defined), answers);
+  const read = partReader(planBreakdown(request, defined), answers);
   const asked = new Map(countable(slos).map((one) => [one.slo, one.events]));
-  return slos.map((slo): SloGroups => {
+  return slos.map((slo): SloBreakdown => {
     const events = asked.get(slo);
     return events
       ? groupsOf(slo, events, request.label, terms, read)
@@ -106,8 +102,8 @@ function labelsOf(label: string): readonly string[] {
   return label === '' ? TELLING_LABELS : [label];
 }
 
-function groupsOf(slo: JudgedSlo, events: EventsSli, label: string, terms: Terms, read: ReadPart): SloGroups {
-  const absent = (absence: OverTimeAbsence): SloGroups => ({ state: 'absent', slo, absence });
+function groupsOf(slo: JudgedSlo, events: EventsSli, label: string, terms: Terms, read: ReadPart): SloBreakdown {
+  const absent = (absence: OverTimeAbsence): SloBreakdown => ({ state: 'absent', slo, absence });
   const answers = new Map(selectorsOf(events).map((one) => [one, read(UNION_ID, termKey(terms, one))]));
   const failed = [...answers.values()].find(({ state }) => state === 'failed');
   if (failed?.state === 'failed') {
