@@ -1,6 +1,5 @@
 import { FieldType } from '@grafana/data';
-import { selector } from '../../core/promql/ast';
-import { answersOf, type Counted } from '../../core/query/events/testing';
+import { answersOf, type Counted, countedDefinition } from '../../core/query/events/testing';
 import { judgeSlos } from '../../core/query/slos/judge';
 import { planOnsets, withOnsets } from '../../core/query/slos/onsets';
 import { planSlos } from '../../core/query/slos/plan';
@@ -15,24 +14,7 @@ const AT = 497_222 * HOUR;
 const slos = mergeDefinitions(
   { uid: 'prom', name: 'Prometheus', labels: {} },
   [],
-  [
-    {
-      tool: 'openslo',
-      document: 1,
-      line: 1,
-      service: 'orders',
-      name: 'answered',
-      labels: {},
-      objectiveRatio: 0.99,
-      window: { kind: 'rolling', seconds: 30 * DAY },
-      events: {
-        counted: 'bad',
-        part: [{ sign: 1, selector: selector('bad') }],
-        total: [{ sign: 1, selector: selector('total') }],
-      },
-      links: [],
-    },
-  ]
+  [countedDefinition({ name: 'answered' })]
 );
 
 function table(counted: Counted) {

@@ -1,7 +1,6 @@
 import { lastValueFrom, of, toArray, throwError } from 'rxjs';
 import { INCIDENT_FIELD, type IncidentView } from '../../core/frame/incident';
-import { selector } from '../../core/promql/ast';
-import { answersOf, type Counted } from '../../core/query/events/testing';
+import { answersOf, type Counted, countedDefinition } from '../../core/query/events/testing';
 import type { Answers, Query } from '../../core/query/port';
 import { mergeDefinitions } from '../../core/slo/merge';
 import { INCIDENT } from './incident';
@@ -21,22 +20,13 @@ function slosOf(uid: string, names: readonly string[]) {
   return mergeDefinitions(
     { uid, name: uid, labels: {} },
     [],
-    names.map((name) => ({
-      tool: 'openslo' as const,
-      document: 1,
-      line: 1,
-      service: 'orders',
-      name,
-      labels: {},
-      objectiveRatio: 0.99,
-      window: { kind: 'rolling' as const, seconds: 3 * DAY },
-      events: {
-        counted: 'bad' as const,
-        part: [{ sign: 1 as const, selector: selector('bad') }] as const,
-        total: [{ sign: 1 as const, selector: selector('total') }] as const,
-      },
-      links: [{ kind: 'runbook' as const, title: '', url: 'https://runbooks.example' }],
-    }))
+    names.map((name) =>
+      countedDefinition({
+        name,
+        window: { kind: 'rolling', seconds: 3 * DAY },
+        links: [{ kind: 'runbook', title: '', url: 'https://runbooks.example' }],
+      })
+    )
   );
 }
 

@@ -1,6 +1,5 @@
 import { lastValueFrom, of, toArray } from 'rxjs';
-import { selector } from '../../core/promql/ast';
-import { answersOf, type Counted } from '../../core/query/events/testing';
+import { answersOf, type Counted, countedDefinition } from '../../core/query/events/testing';
 import type { Answers, Query } from '../../core/query/port';
 import { mergeDefinitions } from '../../core/slo/merge';
 import { EPISODES } from './episodes';
@@ -14,22 +13,9 @@ const AT = 497_222 * HOUR;
 const slos = mergeDefinitions(
   { uid: 'prom', name: 'Prometheus', labels: {} },
   [],
-  Array.from({ length: 3 }, (_, index) => ({
-    tool: 'openslo' as const,
-    document: 1,
-    line: 1,
-    service: 'orders',
-    name: `slo-${index}`,
-    labels: {},
-    objectiveRatio: 0.99,
-    window: { kind: 'rolling' as const, seconds: 3 * DAY },
-    events: {
-      counted: 'bad' as const,
-      part: [{ sign: 1 as const, selector: selector('bad') }] as const,
-      total: [{ sign: 1 as const, selector: selector('total') }] as const,
-    },
-    links: [],
-  }))
+  Array.from({ length: 3 }, (_, index) =>
+    countedDefinition({ name: `slo-${index}`, window: { kind: 'rolling', seconds: 3 * DAY } })
+  )
 );
 
 /** 10 events a second, half of them bad in the last two hours. */

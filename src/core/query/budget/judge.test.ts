@@ -1,4 +1,4 @@
-import { selector } from '../../promql/ast';
+import { countedDefinition } from '../events/testing';
 import { mergeDefinitions } from '../../slo/merge';
 import { overWindow } from '../../slo/overWindow';
 import type { Slo } from '../../slo/slo';
@@ -24,28 +24,7 @@ function sloth(windows = [300, 3600]): Slo {
   });
 }
 
-const counted = mergeDefinitions(
-  upstream,
-  [],
-  [
-    {
-      tool: 'openslo',
-      document: 1,
-      line: 1,
-      service: 'orders',
-      name: 'a',
-      labels: {},
-      objectiveRatio: 0.99,
-      window: { kind: 'rolling', seconds: 30 * DAY },
-      events: {
-        counted: 'bad',
-        part: [{ sign: 1, selector: selector('bad') }],
-        total: [{ sign: 1, selector: selector('total') }],
-      },
-      links: [],
-    },
-  ]
-);
+const counted = mergeDefinitions(upstream, [], [countedDefinition()]);
 
 const request = (unit: BudgetUnit) => ({ fromSeconds: AT - 3 * 3600, toSeconds: AT, stepSeconds: 3600, unit });
 

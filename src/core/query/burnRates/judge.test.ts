@@ -1,8 +1,7 @@
-import { selector } from '../../promql/ast';
 import { mergeDefinitions } from '../../slo/merge';
 import type { Slo } from '../../slo/slo';
 import { slothSlo } from '../../slo/sloth/slo';
-import { answersOf, type Counted } from '../events/testing';
+import { answersOf, type Counted, countedDefinition } from '../events/testing';
 import type { Answer, Answers } from '../port';
 import { judgeBurnRates } from './judge';
 import { planBurnRates } from './plan';
@@ -23,28 +22,7 @@ const recorded = slothSlo({
   budget: { labels: info, value: 0.5 },
 });
 
-const counted: Slo = mergeDefinitions(
-  upstream,
-  [],
-  [
-    {
-      tool: 'openslo',
-      document: 1,
-      line: 1,
-      service: 'orders',
-      name: 'a',
-      labels: {},
-      objectiveRatio: 0.99,
-      window: { kind: 'rolling', seconds: 30 * DAY },
-      events: {
-        counted: 'bad',
-        part: [{ sign: 1, selector: selector('bad') }],
-        total: [{ sign: 1, selector: selector('total') }],
-      },
-      links: [],
-    },
-  ]
-)[0]!;
+const counted: Slo = mergeDefinitions(upstream, [], [countedDefinition()])[0]!;
 
 /** A tenth of the events is bad in ten minutes that ended two hours ago, none otherwise. */
 const burst = { from: AT - 2 * HOUR - 600, to: AT - 2 * HOUR };

@@ -1,6 +1,5 @@
-import { selector } from '../../promql/ast';
 import { mergeDefinitions } from '../../slo/merge';
-import { answersOf, type Counted } from '../events/testing';
+import { answersOf, type Counted, countedDefinition } from '../events/testing';
 import type { Answer, Answers, InstantQuery } from '../port';
 import { planHits, withHits } from './groups';
 import { judgeEpisodes, type SloEpisodes } from './judge';
@@ -19,22 +18,9 @@ function slosOf(count: number) {
   return mergeDefinitions(
     { uid: 'prom', name: 'Prometheus', labels: {} },
     [],
-    Array.from({ length: count }, (_, index) => ({
-      tool: 'openslo' as const,
-      document: 1,
-      line: 1,
-      service: 'orders',
-      name: `slo-${index}`,
-      labels: {},
-      objectiveRatio: 0.99,
-      window: { kind: 'rolling' as const, seconds: 3 * DAY },
-      events: {
-        counted: 'bad' as const,
-        part: [{ sign: 1 as const, selector: selector('bad') }] as const,
-        total: [{ sign: 1 as const, selector: selector('total') }] as const,
-      },
-      links: [],
-    }))
+    Array.from({ length: count }, (_, index) =>
+      countedDefinition({ name: `slo-${index}`, window: { kind: 'rolling', seconds: 3 * DAY } })
+    )
   );
 }
 

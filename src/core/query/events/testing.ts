@@ -1,5 +1,28 @@
 /** An upstream for tests whose counters are functions of time, so that every answer can be known without asking it. */
+import { selector } from '../../promql/ast';
+import type { SloDefinition } from '../../slo/definition';
 import type { Answer, Answers, Query } from '../port';
+
+/** An SLO of a document that counts `bad` events out of `total`, 99 % over 30 days. */
+export function countedDefinition(change: Partial<SloDefinition> = {}): SloDefinition {
+  return {
+    tool: 'openslo',
+    document: 1,
+    line: 1,
+    service: 'orders',
+    name: 'a',
+    labels: {},
+    objectiveRatio: 0.99,
+    window: { kind: 'rolling', seconds: 30 * 86_400 },
+    events: {
+      counted: 'bad',
+      part: [{ sign: 1, selector: selector('bad') }],
+      total: [{ sign: 1, selector: selector('total') }],
+    },
+    links: [],
+    ...change,
+  };
+}
 
 /** Events of a metric after one time and up to another; undefined where it has no samples. */
 export type Counted = (metric: 'bad' | 'total', fromSeconds: number, toSeconds: number) => number | undefined;

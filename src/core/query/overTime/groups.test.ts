@@ -1,31 +1,10 @@
-import { selector } from '../../promql/ast';
+import { countedDefinition } from '../events/testing';
 import { mergeDefinitions } from '../../slo/merge';
 import { judgeGroups, planGroups } from './groups';
 
 const HOUR = 3600;
 const AT = 497_222 * HOUR;
-const slos = mergeDefinitions(
-  { uid: 'prom', name: 'Prometheus', labels: {} },
-  [],
-  [
-    {
-      tool: 'openslo',
-      document: 1,
-      line: 1,
-      service: 'orders',
-      name: 'a',
-      labels: {},
-      objectiveRatio: 0.99,
-      window: { kind: 'rolling', seconds: 30 * 86_400 },
-      events: {
-        counted: 'bad',
-        part: [{ sign: 1, selector: selector('bad') }],
-        total: [{ sign: 1, selector: selector('total') }],
-      },
-      links: [],
-    },
-  ]
-);
+const slos = mergeDefinitions({ uid: 'prom', name: 'Prometheus', labels: {} }, [], [countedDefinition()]);
 
 /** Two slots of two counters: room for 25 series of each. */
 const request = { fromSeconds: AT - 2 * HOUR, toSeconds: AT, stepSeconds: HOUR, label: 'pod', mostPoints: 100 };

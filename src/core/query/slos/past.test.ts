@@ -1,8 +1,7 @@
-import { selector } from '../../promql/ast';
 import { mergeDefinitions } from '../../slo/merge';
 import { slothSlo } from '../../slo/sloth/slo';
 import type { Slo } from '../../slo/slo';
-import { answersOf, type Counted } from '../events/testing';
+import { answersOf, type Counted, countedDefinition } from '../events/testing';
 import type { Answer, Answers } from '../port';
 import { judgeSlos } from './judge';
 import { planPast } from './past';
@@ -19,22 +18,7 @@ function countedSlos(count: number): Slo[] {
   return mergeDefinitions(
     upstream,
     [],
-    Array.from({ length: count }, (_, index) => ({
-      tool: 'openslo' as const,
-      document: 1,
-      line: 1,
-      service: 'orders',
-      name: `slo-${index}`,
-      labels: {},
-      objectiveRatio: 0.99,
-      window: { kind: 'rolling' as const, seconds: 30 * DAY },
-      events: {
-        counted: 'bad' as const,
-        part: [{ sign: 1 as const, selector: selector('bad') }] as const,
-        total: [{ sign: 1 as const, selector: selector('total') }] as const,
-      },
-      links: [],
-    }))
+    Array.from({ length: count }, (_, index) => countedDefinition({ name: `slo-${index}` }))
   );
 }
 

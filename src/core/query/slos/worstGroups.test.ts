@@ -1,6 +1,5 @@
-import { selector } from '../../promql/ast';
 import { mergeDefinitions } from '../../slo/merge';
-import { answersOf, type Counted } from '../events/testing';
+import { answersOf, type Counted, countedDefinition } from '../events/testing';
 import type { Answer, Answers } from '../port';
 import { judgeSlos } from './judge';
 import { planSlos } from './plan';
@@ -14,22 +13,7 @@ const AT = 497_222 * HOUR;
 const slos = mergeDefinitions(
   { uid: 'prom', name: 'Prometheus', labels: {} },
   [],
-  ['a', 'b'].map((name) => ({
-    tool: 'openslo' as const,
-    document: 1,
-    line: 1,
-    service: 'orders',
-    name,
-    labels: {},
-    objectiveRatio: 0.99,
-    window: { kind: 'rolling' as const, seconds: 3 * DAY },
-    events: {
-      counted: 'bad' as const,
-      part: [{ sign: 1 as const, selector: selector('bad') }] as const,
-      total: [{ sign: 1 as const, selector: selector('total') }] as const,
-    },
-    links: [],
-  }))
+  ['a', 'b'].map((name) => countedDefinition({ name, window: { kind: 'rolling', seconds: 3 * DAY } }))
 );
 
 function rows(share: number): SloRow[] {

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { measured, partial, unmeasured } from '../../budget/dataState';
-import { selector } from '../../promql/ast';
 import { mergeDefinitions } from '../../slo/merge';
 import type { Slo } from '../../slo/slo';
-import { answersOf, type Counted } from '../events/testing';
+import { answersOf, type Counted, countedDefinition } from '../events/testing';
 import { complianceOf } from './compliance';
 import { judgeSpent, type Spent } from './judge';
 import { planSpent, spentPeriods, type SpentRequest } from './plan';
@@ -16,24 +15,7 @@ function slo(windowDays = 30): Slo {
   const [only] = mergeDefinitions(
     { uid: 'prom', name: 'Prometheus', labels: {} },
     [],
-    [
-      {
-        tool: 'openslo',
-        document: 1,
-        line: 1,
-        service: 'orders',
-        name: 'a',
-        labels: {},
-        objectiveRatio: 0.99,
-        window: { kind: 'rolling', seconds: windowDays * DAY },
-        events: {
-          counted: 'bad',
-          part: [{ sign: 1, selector: selector('bad') }],
-          total: [{ sign: 1, selector: selector('total') }],
-        },
-        links: [],
-      },
-    ]
+    [countedDefinition({ window: { kind: 'rolling', seconds: windowDays * DAY } })]
   );
   return only!;
 }
