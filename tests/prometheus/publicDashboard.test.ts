@@ -62,3 +62,17 @@ test('counts those that are spent, and nothing where nothing is recorded', async
   const none = exprOf('Error budgets recorded by Sloth', 'A').replaceAll('slo:period', 'slo:nothing');
   expect(await ask(none)).toEqual([]);
 });
+
+test('shows no budget of an SLI that has stopped, and counts it', async () => {
+  const idsOf = async (promql: string) => (await ask(promql)).map(({ labels }) => labels['sloth_id'] ?? '');
+  const recorded = await idsOf('slo:period_error_budget_remaining:ratio');
+  const current = new Set(await idsOf('slo:sli_error:ratio_rate5m'));
+  const stopped = recorded.filter((id) => !current.has(id));
+  // Its metric was renamed nine days ago, and the recorded budget goes on as if nothing had happened.
+  expect(stopped).toEqual(['kitchen-ticket-printing']);
+  for (const title of ['Error budget remaining', 'Over time']) {
+    expect((await idsOf(exprOf(title, 'A'))).sort()).toEqual(recorded.filter((id) => current.has(id)).sort());
+  }
+  const [count] = await ask(exprOf('Error budgets recorded by Sloth', 'E'));
+  expect(count!.values[0]).toBe(1);
+});
