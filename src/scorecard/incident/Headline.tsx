@@ -38,7 +38,7 @@ export function Headline({
           {[
             owner === '' ? '' : t('incident.owner', 'Owner: {{owner}}', { ...PLAIN_TEXT, owner }),
             severity === null ? slo.statusReason : '',
-            pair === '' ? '' : t('incident.pair', 'Alert: {{pair}}', { ...PLAIN_TEXT, pair }),
+            pair === '' ? '' : t('incident.pair', '{{pair}} fires by its burn rates', { ...PLAIN_TEXT, pair }),
             Object.values(slo.labels)
               .filter((value) => value !== owner)
               .join(', '),

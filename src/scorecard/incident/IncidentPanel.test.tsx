@@ -76,10 +76,18 @@ test('says what burns, since when, what it cost and when the budget is gone', ()
   expect(within(alert).getByRole('heading')).toHaveTextContent(
     'orders / availability-eu burns its budget 25 times too fast since 00:40, for 1 h 33 min'
   );
-  expect(alert).toHaveTextContent('Owner: waiters · Alert: 5m/1h · eu · Orders in Europe are accepted.');
+  expect(alert).toHaveTextContent(
+    'Owner: waiters · 5m/1h fires by its burn rates · eu · Orders in Europe are accepted.'
+  );
   expect(screen.getByText('12.3 % of the budget')).toHaveTextContent('2345 bad events');
   expect(screen.getByText('40 %')).toHaveTextContent('by events 35 %');
-  expect(screen.getByText('in 3 h')).toBeInTheDocument();
+  // Seven eighths of the budget that the ratios tell are left by events.
+  expect(screen.getByText('in 3 h')).toHaveTextContent('by events in about 2 h 37 min');
+});
+
+test('says that the budget is gone by events where recorded ratios have some left', () => {
+  show({ ...incident, main: { ...burning, eventBudgetRemaining: -0.2 } });
+  expect(screen.getByText('in 3 h')).toHaveTextContent('by events already');
 });
 
 test('says first how old the data is and what cannot be seen', () => {

@@ -125,6 +125,25 @@ export function goneWords({ budgetRemaining, exhaustionSeconds }: BurningSlo): s
     : t('incident.gone.in', 'in {{duration}}', { ...PLAIN_TEXT, duration: durationWords(exhaustionSeconds) });
 }
 
+/**
+ * Until the budget that events tell is gone, where the row's is one of recorded ratios: at the same rate, without what leaves
+ * the window until then. Empty where there is nothing else to tell.
+ */
+export function goneByEventsWords({ budgetRemaining, eventBudgetRemaining, exhaustionSeconds }: BurningSlo): string {
+  if (eventBudgetRemaining === null || budgetRemaining === null || budgetRemaining <= 0) {
+    return '';
+  }
+  if (eventBudgetRemaining <= 0) {
+    return t('incident.gone.already-by-events', 'by events already');
+  }
+  return exhaustionSeconds === null || !Number.isFinite(exhaustionSeconds)
+    ? ''
+    : t('incident.gone.by-events', 'by events in about {{duration}}', {
+        ...PLAIN_TEXT,
+        duration: durationWords((exhaustionSeconds * eventBudgetRemaining) / budgetRemaining),
+      });
+}
+
 export function groupWords({ badRatio, trafficRatio }: IncidentGroup): string {
   return t('incident.group', '{{bad}} of the bad events, {{traffic}} of the traffic', {
     ...PLAIN_TEXT,
