@@ -133,15 +133,18 @@ test('the dashboard of one SLO marks the bad release and its rollback', async ({
   await page.goto(
     `${baseUrl}/d/reliability-slo?refresh=&var-service=kitchen&var-slo=availability-eu&from=${from * 1000}&to=${to * 1000}`
   );
+  // A panel may have the same name, and a switch is a checkbox to some versions of Grafana.
+  const toggle = (name: string) =>
+    page.getByRole('switch', { name, exact: true }).or(page.getByRole('checkbox', { name, exact: true }));
   const isOn = { Episodes: true, Releases: true, Exclusions: true, 'Budget exhausted': false };
   for (const [name, checked] of Object.entries(isOn)) {
-    await expect(page.getByLabel(name, { exact: true })).toBeChecked({ checked });
+    await expect(toggle(name)).toBeChecked({ checked });
   }
   const marksOf = (panel: string) =>
     page.getByTestId(`data-testid Panel header ${panel}`).getByTestId('data-testid annotation-marker');
   const turnOff = async (name: string) => {
     await page.locator('label').filter({ hasText: name }).first().click();
-    await expect(page.getByLabel(name, { exact: true })).not.toBeChecked();
+    await expect(toggle(name)).not.toBeChecked();
   };
   await expect(marksOf('SLI')).toHaveCount(3);
   // An episode would be in the way of the pointer.
