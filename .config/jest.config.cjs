@@ -38,7 +38,7 @@ process.env.REACT_LANE = '18';
 
 module.exports = {
   rootDir: '..',
-  roots: ['<rootDir>/src', '<rootDir>/demo', '<rootDir>/preview', '<rootDir>/.config', '<rootDir>/tests/prometheus'],
+  roots: ['<rootDir>/src', '<rootDir>/demo', '<rootDir>/preview', '<rootDir>/.config'],
   testMatch: ['**/*.test.{ts,tsx}'],
   testEnvironment: 'jsdom',
   // Jest leaves a core free, which of two is half of the machine.

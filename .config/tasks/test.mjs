@@ -125,6 +125,7 @@ check('Types of the pure core', 'tsc', ['-p', 'src/core']);
 check('Lint', 'eslint', ['-c', '.config/eslint.config.mjs', '--max-warnings=0', '.']);
 check('Formatting', 'prettier', ['--check', '--log-level=warn', '.']);
 jest('Unit tests', '.config/jest.config.cjs');
+jest('Tests on Prometheus', '.config/jest.prometheus.config.cjs');
 jest('Unit tests, React 19', '.config/jest.react19.config.cjs');
 check('Build', 'tsx', ['.config/tasks/buildOnly.ts']);
 jest('Bundle and package', '.config/jest.bundle.config.cjs');

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { type PyrraSlo } from '../../demo/pyrra';
 import { pyrraGroups } from '../../demo/pyrra-rules';
 import { windowLabels } from '../../demo/sloth';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +11,7 @@ import { planSlos } from '../../src/core/query/slos/plan';
 import type { SloRow } from '../../src/core/query/slos/row';
 import { mergeDefinitions } from '../../src/core/slo/merge';
 import { readConfigured } from '../../src/datasource/documents/read';
-import { freePort } from './demoHistory';
+import { freePorts } from '../freePorts';
 import { askHttp } from './http';
 
 const MINUTE = 60;
@@ -128,7 +127,7 @@ beforeAll(async () => {
     configFile: join(folder, 'prometheus.yml'),
     storageDir: join(folder, 'data'),
     logFile: join(folder, 'log'),
-    port: await freePort(),
+    port: (await freePorts(1))[0]!,
   });
   const columns = Object.entries(SERIES).map(([name, { __name__ = '', ...labels }]) =>
     outgoing({ labels: { __name__, ...labels }, valueAt: (minute) => counters[name]![minute]! }, false)

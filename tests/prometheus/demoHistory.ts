@@ -1,37 +1,23 @@
-import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
-import { startDemo, type RunningDemo } from '../../demo/start';
 import { createTruth, type Truth } from '../../demo/truth';
-import { repoRoot } from '../repoRoot';
 
+/** The stories' "now" and what the generator needs to tell them again. */
 export interface DemoHistory {
   url: string;
+  anchorSeconds: number;
+  seed: number;
+  historyDays: number;
   truth: Truth;
-  demo: RunningDemo;
 }
 
-/**
- * The demo's history in a real Prometheus, kept between runs of a day. It ends at its anchor and nothing is scraped, so that
- * every number is the same however long the tests take.
- */
-export async function startHistory(historyDays: number): Promise<DemoHistory> {
-  const demo = await startDemo({
-    dataDir: join(repoRoot, '.cache', `test-history-${historyDays}`),
-    prometheusPort: await freePort(),
-    exporterPort: 0,
-    live: false,
-    historyDays,
-    log: () => undefined,
-  });
-  const { anchorSeconds, seed } = demo;
-  return { url: demo.prometheusUrl, truth: createTruth({ anchorSeconds, seed, historyDays }), demo };
+const VARIABLE = 'DEMO_HISTORY';
+
+/** Tells the test files of a run where the history is that its setup has started. */
+export function offerHistory(history: Omit<DemoHistory, 'truth'>): void {
+  process.env[VARIABLE] = JSON.stringify(history);
 }
 
-export async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
+/** The demo's history in the real Prometheus that all test files read and none changes. */
+export function demoHistory(): DemoHistory {
+  const history = JSON.parse(process.env[VARIABLE]!) as Omit<DemoHistory, 'truth'>;
+  return { ...history, truth: createTruth(history) };
 }

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { planHits, withHits } from '../../src/core/query/episodes/groups';
 import { judgeEpisodes, type CostedEpisode, type SloEpisodes } from '../../src/core/query/episodes/judge';
 import { planEpisodes } from '../../src/core/query/episodes/plan';
@@ -9,19 +8,18 @@ import { mergeDefinitions } from '../../src/core/slo/merge';
 import type { Slo } from '../../src/core/slo/slo';
 import { slos as demoSlos } from '../../demo/slos';
 import { countedSlos } from './demoEvents';
-import { startHistory, type DemoHistory } from './demoHistory';
+import { demoHistory } from './demoHistory';
 import { asked, askHttp } from './http';
 
 const DAY = 86_400;
 const SLOT = 300;
 
-let history: DemoHistory;
+const history = demoHistory();
 let to: number;
 let found: ReadonlyMap<string, Extract<SloEpisodes, { state: 'ok' }>>;
 
 beforeAll(async () => {
-  history = await startHistory(35);
-  to = history.demo.anchorSeconds;
+  to = history.anchorSeconds;
   const answers = await askHttp(history.url, planEpisodes({ toSeconds: to }, countedSlos));
   found = new Map(
     judgeEpisodes({ toSeconds: to }, countedSlos, answers).flatMap((one) =>
@@ -31,8 +29,6 @@ beforeAll(async () => {
 }, 120_000);
 
 jest.setTimeout(60_000);
-
-afterAll(() => history.demo.stop(), 30_000);
 
 function objectiveOf(id: string): number {
   return demoSlos.find((slo) => slo.id === id)!.objectivePercent / 100;
@@ -123,7 +119,6 @@ describe('what was hit in an episode, against the generator', () => {
           part: [{ sign: 1, selector: ordersSelector({ label: 'code', operator: '=~', value: '5..' }) }],
           total: [{ sign: 1, selector: ordersSelector() }],
         },
-        // Fires whatever share of the traffic each region has at the time of the day at which this runs.
         pairs: [{ severity: 'page', shortSeconds: 300, longSeconds: 3600, factor: 4 }],
         links: [],
       },

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { grafanaSloGroups } from '../../demo/grafana-slo-rules';
 import { mixinGroups } from '../../demo/kubernetes-mixin-rules';
 import { pyrraFiles, pyrraGroups } from '../../demo/pyrra-rules';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { slosAt } from '../../src/core/query/judgedSlo';
 import { runningSpan } from '../../src/core/query/events/spans';
 import { readTrends } from '../../src/core/query/events/trend';
@@ -11,7 +10,7 @@ import type { SloRow } from '../../src/core/query/slos/row';
 import type { Slo } from '../../src/core/slo/slo';
 import { slos as demoSlos } from '../../demo/slos';
 import { countedSlos as slos } from './demoEvents';
-import { startHistory, type DemoHistory } from './demoHistory';
+import { demoHistory } from './demoHistory';
 import { askHttp } from './http';
 
 const DAY = 86_400;
@@ -25,7 +24,7 @@ function extrapolated(id: string): number {
   return id === 'kitchen-availability-eu' ? history.truth.eventCounts(id, toSeconds - 60, toSeconds).bad / 2 : 0;
 }
 
-let history: DemoHistory;
+const history = demoHistory();
 let to: number;
 let rows: ReadonlyMap<string, SloRow>;
 
@@ -36,14 +35,11 @@ async function judge(own: readonly Slo[], toSeconds: number, days = 30): Promise
 }
 
 beforeAll(async () => {
-  history = await startHistory(35);
-  to = history.demo.anchorSeconds;
+  to = history.anchorSeconds;
   rows = await judge(slos, to);
 }, 120_000);
 
 jest.setTimeout(30_000);
-
-afterAll(() => history.demo.stop(), 30_000);
 
 describe('events of a real Prometheus against the generator', () => {
   it.each([

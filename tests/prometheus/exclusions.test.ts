@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +13,7 @@ import { slothSlo } from '../../src/core/slo/sloth/slo';
 import type { Slo } from '../../src/core/slo/slo';
 import type { Exclusion } from '../../src/core/window/exclusions';
 import { readConfigured } from '../../src/datasource/documents/read';
-import { freePort } from './demoHistory';
+import { freePorts } from '../freePorts';
 import { askHttp } from './http';
 
 const MINUTE = 60;
@@ -112,7 +111,7 @@ beforeAll(async () => {
     configFile: join(folder, 'prometheus.yml'),
     storageDir: join(folder, 'data'),
     logFile: join(folder, 'log'),
-    port: await freePort(),
+    port: (await freePorts(1))[0]!,
   });
   const series: Array<[Record<string, string>, (minute: number) => number]> = [
     [{ __name__: 'errors_total' }, (minute) => counters.bad[minute]!],

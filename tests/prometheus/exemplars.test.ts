@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { planExemplars } from '../../src/core/query/latency/exemplars';
 import { latencyUse, type LatencyRequest } from '../../src/core/query/latency/plan';
 import type { Slo } from '../../src/core/slo/slo';

@@ -1,11 +1,10 @@
-/** @jest-environment node */
 import { judgeSlos } from '../../src/core/query/slos/judge';
 import { planPast } from '../../src/core/query/slos/past';
 import { planSlos } from '../../src/core/query/slos/plan';
 import type { SloRow } from '../../src/core/query/slos/row';
 import { slos as demoSlos } from '../../demo/slos';
 import { countedSlos } from './demoEvents';
-import { startHistory, type DemoHistory } from './demoHistory';
+import { demoHistory } from './demoHistory';
 import { askHttp } from './http';
 
 const MINUTE = 60;
@@ -13,7 +12,7 @@ const HOUR = 3600;
 const DAY = 86_400;
 const WINDOW = 30 * DAY;
 
-let history: DemoHistory;
+const history = demoHistory();
 
 async function rowOf(id: string, toSeconds: number): Promise<SloRow> {
   const own = countedSlos.filter(({ service, name }) => `${service}-${name}` === id);
@@ -42,13 +41,9 @@ function exhaustionByMinutes(id: string, toSeconds: number, rateSeconds: number)
   return Infinity;
 }
 
-beforeAll(async () => {
-  history = await startHistory(35);
-}, 120_000);
+beforeAll(async () => {}, 120_000);
 
 jest.setTimeout(30_000);
-
-afterAll(() => history.demo.stop(), 30_000);
 
 describe('exhaustion with what leaves the window, against the generator', () => {
   it.each([
@@ -58,7 +53,7 @@ describe('exhaustion with what leaves the window, against the generator', () => 
     ['orders-availability-us', 0],
     ['kitchen-latency-eu', 0],
   ])('%s, %d s before the end', async (id, before) => {
-    const to = history.demo.anchorSeconds - before;
+    const to = history.anchorSeconds - before;
     const { exhaustion } = (await rowOf(id, to)).verdict;
     expect(exhaustion!.countsPayback).toBe(true);
     const expected = exhaustionByMinutes(id, to, exhaustion!.rateWindowSeconds);
@@ -70,13 +65,13 @@ describe('exhaustion with what leaves the window, against the generator', () => 
   });
 
   it('tells of at least one budget that it ends, and of one that it does not', async () => {
-    const seconds = async (id: string) => (await rowOf(id, history.demo.anchorSeconds)).verdict.exhaustion!.seconds;
+    const seconds = async (id: string) => (await rowOf(id, history.anchorSeconds)).verdict.exhaustion!.seconds;
     expect(await seconds('payments-availability-us')).toBeLessThan(WINDOW);
     expect(await seconds('orders-availability-us')).toBe(Infinity);
   });
 
   it('is later than without what leaves the window', async () => {
-    const { budgetRemaining, burnRates, verdict } = await rowOf('payments-availability-us', history.demo.anchorSeconds);
+    const { budgetRemaining, burnRates, verdict } = await rowOf('payments-availability-us', history.anchorSeconds);
     const { rateWindowSeconds, seconds } = verdict.exhaustion!;
     const simple = (budgetRemaining.value! * WINDOW) / burnRates.get(rateWindowSeconds)!.value!;
     expect(seconds).toBeGreaterThan(simple + HOUR);

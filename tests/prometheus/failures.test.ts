@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { from, lastValueFrom } from 'rxjs';
 import { encodeWrite, outgoing } from '../../demo/remote-write';
 import type { FailureCause } from '../../src/core/query/failure';

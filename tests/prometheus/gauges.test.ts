@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { judgeSlos } from '../../src/core/query/slos/judge';
 import { planSlos } from '../../src/core/query/slos/plan';
 import type { SloRow } from '../../src/core/query/slos/row';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { type GrafanaSlo, grafanaSloGroups, grafanaSloLabels } from '../../demo/grafana-slo-rules';
 import { type Selector } from '../../demo/sli';
 import { judgeSlos } from '../../src/core/query/slos/judge';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +9,7 @@ import { planSlos } from '../../src/core/query/slos/plan';
 import { planCatalogue, readCatalogue } from '../../src/core/slo/catalogue';
 import { mergeDefinitions } from '../../src/core/slo/merge';
 import { readConfigured } from '../../src/datasource/documents/read';
-import { freePort } from './demoHistory';
+import { freePorts } from '../freePorts';
 import { askHttp } from './http';
 
 const HOUR = 3600;
@@ -44,7 +43,7 @@ beforeAll(async () => {
     configFile: join(folder, 'prometheus.yml'),
     storageDir: join(folder, 'data'),
     logFile: join(folder, 'log'),
-    port: await freePort(),
+    port: (await freePorts(1))[0]!,
   });
   const counter = (route: string, code: string, each: number, until = MINUTES) =>
     outgoing(

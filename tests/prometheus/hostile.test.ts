@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +15,7 @@ import { planRecorded, isRecorded } from '../../src/core/query/slos/recordedPlan
 import { partReader } from '../../src/core/query/union';
 import { mergeDefinitions } from '../../src/core/slo/merge';
 import { slothSlo } from '../../src/core/slo/sloth/slo';
-import { freePort } from './demoHistory';
+import { freePorts } from '../freePorts';
 import { askHttp } from './http';
 
 const HOUR = 3600;
@@ -101,7 +100,7 @@ beforeAll(async () => {
     configFile: join(folder, 'prometheus.yml'),
     storageDir: join(folder, 'data'),
     logFile: join(folder, 'log'),
-    port: await freePort(),
+    port: (await freePorts(1))[0]!,
   });
   const times = Array.from({ length: 121 }, (_, minute) => ({
     index: minute,

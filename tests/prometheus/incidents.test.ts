@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { judgeBefore, planBefore, withSlos, type Before } from '../../src/core/query/incident/before';
 import { burningOf, mainRow } from '../../src/core/query/incident/burning';
 import { judgeDataAge, planDataAge } from '../../src/core/query/incident/dataAge';

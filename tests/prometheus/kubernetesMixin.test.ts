@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { mixinGroups, mixinPairs } from '../../demo/kubernetes-mixin-rules';
 import { judgeSlos } from '../../src/core/query/slos/judge';
 import { planSlos } from '../../src/core/query/slos/plan';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { judgeLatency, type Latency } from '../../src/core/query/latency/judge';
 import { latencyUse, planLatency, planLatencySizes, type LatencyRequest } from '../../src/core/query/latency/plan';
 import { heatmapRows, quantileLines, shareLines } from '../../src/core/query/latency/views';
@@ -7,23 +6,20 @@ import { componentsOf, minuteEvents } from '../../demo/events';
 import { sources } from '../../demo/services';
 import { createWorld } from '../../demo/stories';
 import { countedSlos } from './demoEvents';
-import { startHistory, type DemoHistory } from './demoHistory';
+import { demoHistory } from './demoHistory';
 import { askHttp } from './http';
 
 const HOUR = 3600;
 const HISTORY_DAYS = 35;
 
-let history: DemoHistory;
+const history = demoHistory();
 let to: number;
 
 beforeAll(async () => {
-  history = await startHistory(HISTORY_DAYS);
-  to = Math.floor(history.demo.anchorSeconds / HOUR) * HOUR;
+  to = Math.floor(history.anchorSeconds / HOUR) * HOUR;
 }, 120_000);
 
 jest.setTimeout(60_000);
-
-afterAll(() => history.demo.stop(), 30_000);
 
 const idOf = ({ service, name }: Slo) => `${service}-${name}`;
 const demoSlo = (id: string) => countedSlos.filter((slo) => idOf(slo) === id);
@@ -130,7 +126,7 @@ describe.each(ids)('%s', (id) => {
 
 /** Requests of the source of an SLO by bucket, cumulative, as the generator draws them minute by minute. */
 function madeBetween(id: keyof typeof PLACES, fromSeconds: number, toSeconds: number): number[] {
-  const { anchorSeconds, seed } = history.demo;
+  const { anchorSeconds, seed } = history;
   const world = createWorld({ anchorSeconds, seed, historyDays: HISTORY_DAYS });
   const [service, , region] = id.split('-');
   const source = sources.find((one) => one.kind === 'http' && one.service === service && one.region === region);

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { judgeLatency, type Latency } from '../../src/core/query/latency/judge';
 import { latencyUse, planLatency, planLatencySizes, type LatencyRequest } from '../../src/core/query/latency/plan';
 import { quantileLines, shareLines } from '../../src/core/query/latency/views';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { judgeSince, looksSinceOnset, planSince } from '../../src/core/query/incident/since';
 import { judgeSlos } from '../../src/core/query/slos/judge';
 import { planOnsets, withOnsets } from '../../src/core/query/slos/onsets';
@@ -8,18 +7,17 @@ import { planCatalogue, readCatalogue } from '../../src/core/slo/catalogue';
 import type { Slo } from '../../src/core/slo/slo';
 import type { StoryTimes } from '../../demo/stories';
 import { countedSlos } from './demoEvents';
-import { startHistory, type DemoHistory } from './demoHistory';
+import { demoHistory } from './demoHistory';
 import { asked, askHttp } from './http';
 
 const MINUTE = 60;
 const DAY = 86_400;
 
-let history: DemoHistory;
+const history = demoHistory();
 let recordedSlos: readonly Slo[];
 
 beforeAll(async () => {
-  history = await startHistory(35);
-  const at = history.demo.anchorSeconds;
+  const at = history.anchorSeconds;
   const catalogue = readCatalogue(
     { uid: 'prom', name: 'Prometheus', labels: {} },
     at,
@@ -32,8 +30,6 @@ beforeAll(async () => {
 }, 300_000);
 
 jest.setTimeout(60_000);
-
-afterAll(() => history.demo.stop(), 30_000);
 
 async function rowsAt(slos: readonly Slo[], toSeconds: number): Promise<SloRow[]> {
   const request = { fromSeconds: toSeconds - DAY, toSeconds, trend: false };
@@ -72,7 +68,7 @@ describe.each<[string, () => readonly Slo[]]>([
 });
 
 it('of all SLOs costs a request for pages and one for tickets, of the burning ones only', async () => {
-  const at = history.demo.anchorSeconds;
+  const at = history.anchorSeconds;
   const request = { fromSeconds: at - DAY, toSeconds: at, trend: false };
   const rows = judgeSlos(request, countedSlos, await askHttp(history.url, planSlos(request, countedSlos)));
   const firing = rows.filter(({ pairStates }) => pairStates.includes('firing'));
@@ -99,7 +95,7 @@ it('is before the history where that begins within the incident', async () => {
 });
 
 it.each(['bad', 'good'] as const)('tells by recorded ratios of %s what has been spent since', async (holds) => {
-  const at = history.demo.anchorSeconds;
+  const at = history.anchorSeconds;
   const own = recordedSlos.filter(({ service, name }) => `${service}-${name}` === 'orders-availability-eu');
   const rows = (await rowsAt(own, at)).map((row) => {
     const { events: _, ...slo } = row.slo;

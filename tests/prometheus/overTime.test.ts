@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { judgeBurnRates, type BurnRates } from '../../src/core/query/burnRates/judge';
 import { planBurnRates } from '../../src/core/query/burnRates/plan';
 import { judgeEpisodes } from '../../src/core/query/episodes/judge';
@@ -14,27 +13,24 @@ import { planCatalogue, readCatalogue } from '../../src/core/slo/catalogue';
 import type { Slo } from '../../src/core/slo/slo';
 import { slos as demoSlos } from '../../demo/slos';
 import { countedSlos } from './demoEvents';
-import { startHistory, type DemoHistory } from './demoHistory';
+import { demoHistory } from './demoHistory';
 import { askHttp } from './http';
 
 const HOUR = 3600;
 const DAY = 86_400;
 const upstream = { uid: 'prom', name: 'Prometheus', labels: {} };
 
-let history: DemoHistory;
+const history = demoHistory();
 let to: number;
 let recorded: readonly Slo[];
 
 beforeAll(async () => {
-  history = await startHistory(35);
-  to = history.demo.anchorSeconds;
+  to = history.anchorSeconds;
   const catalogue = readCatalogue(upstream, to, await askHttp(history.url, planCatalogue(to)));
   recorded = catalogue.state === 'ok' ? catalogue.slos.filter(({ tool }) => tool === 'sloth') : [];
 }, 120_000);
 
 jest.setTimeout(60_000);
-
-afterAll(() => history.demo.stop(), 30_000);
 
 const idOf = ({ service, name }: Slo) => `${service}-${name}`;
 

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { alertBudgetRatio } from '../../demo/sloth';
 import { absent } from '../../demo/series';
 import type { SloRow } from '../../src/core/query/slos/row';

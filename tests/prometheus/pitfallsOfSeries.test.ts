@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { parser } from '@prometheus-io/lezer-promql';
 import { absent } from '../../demo/series';
 import { judgeBudget } from '../../src/core/query/budget/judge';

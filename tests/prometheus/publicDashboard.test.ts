@@ -1,11 +1,10 @@
-/** @jest-environment node */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { judgeSlos } from '../../src/core/query/slos/judge';
 import { planSlos } from '../../src/core/query/slos/plan';
 import { planCatalogue, readCatalogue } from '../../src/core/slo/catalogue';
 import { repoRoot } from '../repoRoot';
-import { startHistory, type DemoHistory } from './demoHistory';
+import { demoHistory } from './demoHistory';
 import { askHttp } from './http';
 
 interface Dashboard {
@@ -19,15 +18,12 @@ const dashboard = JSON.parse(
 const exprOf = (title: string, refId: string) =>
   dashboard.panels.find((panel) => panel.title === title)!.targets.find((target) => target.refId === refId)!.expr;
 
-let history: DemoHistory;
+const history = demoHistory();
 let at: number;
 
 beforeAll(async () => {
-  history = await startHistory(35);
-  at = history.demo.anchorSeconds;
+  at = history.anchorSeconds;
 }, 120_000);
-
-afterAll(() => history.demo.stop(), 30_000);
 
 async function ask(promql: string) {
   const answers = await askHttp(history.url, [{ kind: 'instant', id: 'a', promql, atSeconds: at }]);

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { pyrraGroups } from '../../demo/pyrra-rules';
 import type { PyrraSlo } from '../../demo/pyrra';
 import { judgeSlos } from '../../src/core/query/slos/judge';

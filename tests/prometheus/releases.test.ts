@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { judgeReleases, type SeenRelease } from '../../src/core/query/releases/judge';
 import { planBuildInfo, planVersions } from '../../src/core/query/releases/plan';
 import { serviceReleases } from '../../src/core/query/releases/services';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { rollUp, type RollUp } from '../../src/core/budget/rollUp';
 import { judgeSlos } from '../../src/core/query/slos/judge';
 import { planSlos } from '../../src/core/query/slos/plan';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { rulesBefore } from '../../src/core/query/incident/rules';
 import { readRules } from '../../src/core/rules/read';
 import type { Rule, RuleGroup } from '../../src/core/rules/rules';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +16,7 @@ import { planSlos } from '../../src/core/query/slos/plan';
 import type { SloRow } from '../../src/core/query/slos/row';
 import { mergeDefinitions } from '../../src/core/slo/merge';
 import { readConfigured } from '../../src/datasource/documents/read';
-import { freePort } from './demoHistory';
+import { freePorts } from '../freePorts';
 import { askHttp } from './http';
 
 const MINUTE = 60;
@@ -117,7 +116,7 @@ beforeAll(async () => {
     configFile: join(folder, 'prometheus.yml'),
     storageDir: join(folder, 'data'),
     logFile: join(folder, 'log'),
-    port: await freePort(),
+    port: (await freePorts(1))[0]!,
   });
   const columns = counters.map(({ labels, values }) =>
     outgoing({ labels, valueAt: (minute) => values[minute]! }, false)

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { defaultPolicy, sloGeneratorGauges, sloGeneratorLabels, type SloGeneratorSlo } from '../../demo/slo-generator';
 import { judgeSlos } from '../../src/core/query/slos/judge';
 import { planSlos } from '../../src/core/query/slos/plan';

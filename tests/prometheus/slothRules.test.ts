@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { durationText } from '../../demo/duration';
 import { googleCatalogue, ruleGroups, type SlothSlo } from '../../demo/sloth-rules';
 import { windowLabels } from '../../demo/sloth';

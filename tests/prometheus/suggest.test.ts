@@ -1,23 +1,10 @@
-/** @jest-environment node */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parse } from 'yaml';
 import { prometheusApi, type PrometheusApi } from '../../demo/prometheus-api';
-import { binaryVariable } from '../../demo/prometheus-process';
-import { startDemo, type RunningDemo } from '../../demo/start';
-import { createTruth } from '../../demo/truth';
 import type { Answer, Answers, InstantQuery } from '../../src/core/query/port';
 import { documentFor } from '../../src/core/suggest/document';
 import { planFamilies, readFamilies, type FoundFamilies } from '../../src/core/suggest/families';
 import { planSuggestions, readSuggestions, type JudgedFamilies } from '../../src/core/suggest/suggestions';
-
-const hasPrometheus = spawnSync(process.env[binaryVariable] ?? 'prometheus', ['--version']).status === 0;
-if (!hasPrometheus) {
-  console.warn(`skipped: no Prometheus binary on the PATH or in ${binaryVariable}`);
-}
+import { demoHistory } from './demoHistory';
 
 const WEEK = 604_800;
 
@@ -47,21 +34,9 @@ async function answer(api: PrometheusApi, queries: readonly InstantQuery[]): Pro
   return new Map(await Promise.all(answers));
 }
 
-async function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-(hasPrometheus ? describe : describe.skip)('suggestions from a real Prometheus', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'scorecard-suggest-'));
-  const anchorSeconds = Math.floor(Date.now() / 60_000) * 60 - 7200;
-  const historyDays = 8;
-  let demo: RunningDemo;
-  let api: PrometheusApi;
+describe('suggestions from a real Prometheus', () => {
+  const { url, anchorSeconds, historyDays, truth } = demoHistory();
+  const api = prometheusApi(url);
   let found: FoundFamilies;
   let judged: JudgedFamilies;
 
@@ -80,17 +55,10 @@ async function freePort(): Promise<number> {
   };
 
   beforeAll(async () => {
-    const ports = { prometheusPort: await freePort(), exporterPort: await freePort() };
-    demo = await startDemo({ dataDir, ...ports, historyDays, anchorSeconds, live: false, log: () => undefined });
-    api = prometheusApi(demo.prometheusUrl);
     ({ found, judged } = await judge(anchorSeconds));
   }, 60_000);
 
-  afterAll(async () => {
-    api.close();
-    await demo.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  }, 30_000);
+  afterAll(() => api.close());
 
   test('every service that serves requests is found, and why others are not suggested', () => {
     const names = (kind: string) =>
@@ -118,7 +86,6 @@ async function freePort(): Promise<number> {
     ['kitchen', 'http_requests_total', ['kitchen-availability-eu', 'kitchen-availability-us']],
     ['delivery', 'courier_location_updates_total', ['delivery-location-updates']],
   ])('last week of %s in %s is what was generated', (service, metric, sloIds) => {
-    const truth = createTruth({ anchorSeconds, historyDays });
     const counts = sloIds.map((id) => truth.eventCounts(id, anchorSeconds - WEEK, anchorSeconds));
     const total = counts.reduce((sum, one) => sum + one.total, 0);
     const bad = counts.reduce((sum, one) => sum + one.bad, 0);
@@ -169,7 +136,7 @@ async function freePort(): Promise<number> {
   });
 
   test('less than a week is said', async () => {
-    const { judged: early } = await judge(anchorSeconds - 6 * 86_400);
+    const { judged: early } = await judge(anchorSeconds - (historyDays - 2) * 86_400);
     expect(early.suggestions.length).toBeGreaterThan(5);
     for (const { sli } of early.suggestions) {
       expect(sli.state).toBe('partial');
@@ -178,7 +145,7 @@ async function freePort(): Promise<number> {
   });
 
   test('before there was anything there is nothing to suggest', async () => {
-    const none = await judge(anchorSeconds - 30 * 86_400);
+    const none = await judge(anchorSeconds - 40 * 86_400);
     expect(none.found.families).toEqual([]);
     expect(none.judged).toEqual({ suggestions: [], unsuitable: [] });
   });

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import fc from 'fast-check';
 import { judgeSlos } from '../../src/core/query/slos/judge';
 import type { Answer, Answers } from '../../src/core/query/port';
@@ -6,19 +5,18 @@ import { planSlos } from '../../src/core/query/slos/plan';
 import type { SloRow } from '../../src/core/query/slos/row';
 import { planCatalogue, readCatalogue } from '../../src/core/slo/catalogue';
 import { toolRows } from '../../demo/tool-slos';
-import { startHistory, type DemoHistory } from './demoHistory';
+import { demoHistory } from './demoHistory';
 import { askHttp } from './http';
 
 const upstream = { uid: 'prom', name: 'Prometheus', labels: {} };
 
-let history: DemoHistory;
+const history = demoHistory();
 let rows: SloRow[];
 let at: number;
 let answers: Answers;
 
 beforeAll(async () => {
-  history = await startHistory(35);
-  at = history.demo.anchorSeconds;
+  at = history.anchorSeconds;
   answers = await askHttp(history.url, planCatalogue(at));
   const catalogue = readCatalogue(upstream, at, answers);
   if (catalogue.state === 'failed' || catalogue.failures.length > 0) {
@@ -27,8 +25,6 @@ beforeAll(async () => {
   const request = { fromSeconds: at - 86_400, toSeconds: at, trend: false };
   rows = judgeSlos(request, catalogue.slos, await askHttp(history.url, planSlos(request, catalogue.slos)));
 }, 300_000);
-
-afterAll(() => history.demo.stop());
 
 /** Pyrra's rows need its rules, which nobody evaluates on this history. */
 const own = toolRows.filter(({ tool }) => tool !== 'pyrra');

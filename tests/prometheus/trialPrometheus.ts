@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPrometheus, type PrometheusOptions, type RunningPrometheus } from '../../demo/prometheus-process';
-import { freePort } from './demoHistory';
+import { freePorts } from '../freePorts';
 
 export interface TrialPrometheus {
   api: RunningPrometheus['api'];
@@ -22,7 +22,7 @@ export async function startTrial({
     configFile,
     storageDir: join(folder, 'data'),
     logFile: join(folder, 'prometheus.log'),
-    port: await freePort(),
+    port: (await freePorts(1))[0]!,
     ...options,
   });
   return {
