@@ -49,6 +49,7 @@ module.exports = {
   moduleNameMapper: {
     '\\.(css|scss|svg|png)$': '<rootDir>/.config/jest-asset.cjs',
     '^react-inlinesvg$': '<rootDir>/.config/jest-inline-svg.tsx',
+    '^@floating-ui/dom$': '<rootDir>/.config/jest-floating-ui.cjs',
   },
   transform: { '^.+\\.m?[jt]sx?$': ['@swc/jest', swc], '\\.yaml$': '<rootDir>/.config/jest-text.cjs' },
   transformIgnorePatterns: [`node_modules/(?!(${esModules})/)`],

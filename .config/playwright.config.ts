@@ -29,7 +29,6 @@ export default defineConfig({
     browserName: 'chromium',
     // Beside Grafana's menu the panels shall be as wide as in the preview.
     viewport: { width: givenGrafana() ? 1900 : 1600, height: 1000 },
-    trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     timezoneId: 'UTC',
     locale: 'en-US',
