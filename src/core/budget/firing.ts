@@ -21,21 +21,31 @@ export function firingSlots(
     errorRatio: factor * budgetRatio,
     severity,
   }));
+  const shortest = Math.min(...inSlots.map(({ short }) => short));
   return slots.map((_, index): Firing | null => {
-    const above = (length: number, errorRatio: number) => {
-      const from = Math.max(0, index + 1 - length);
-      // 0/0 is no number, so it is above nothing.
-      return sums.bad(from, index + 1) / sums.total(from, index + 1) > errorRatio;
-    };
-    const fires = inSlots.filter(({ short, long, errorRatio }) => above(short, errorRatio) && above(long, errorRatio));
     const known = firesAtEnd && index === slots.length - 1 ? firesAtEnd : null;
-    if (fires.length === 0 && known === null) {
-      return null;
+    let fires: Firing | null = null;
+    for (const { short, long, errorRatio, severity } of inSlots) {
+      const counts = known === null || severity === known;
+      if (counts && isAbove(sums, index + 1, short, errorRatio) && isAbove(sums, index + 1, long, errorRatio)) {
+        fires = worse(fires, { severity, shortSlots: short });
+      }
     }
-    const severity = known ?? (fires.some((pair) => pair.severity === 'page') ? 'page' : 'ticket');
-    const own = fires.filter((pair) => pair.severity === severity);
-    return { severity, shortSlots: Math.min(...(own.length > 0 ? own : inSlots).map(({ short }) => short)) };
+    return fires ?? (known === null ? null : { severity: known, shortSlots: shortest });
   });
+}
+
+/** Whether more than this ratio was bad in the slots before `end`; 0/0 is no number, so it is above nothing. */
+function isAbove(sums: RunningSums, end: number, length: number, errorRatio: number): boolean {
+  const from = Math.max(0, end - length);
+  return sums.bad(from, end) / sums.total(from, end) > errorRatio;
+}
+
+function worse(one: Firing | null, other: Firing): Firing {
+  if (one === null || one.severity !== other.severity) {
+    return one?.severity === 'page' ? one : other;
+  }
+  return one.shortSlots <= other.shortSlots ? one : other;
 }
 
 /** Windows of odd length, such as those of tools that scale them, are taken in whole slots. */

@@ -1,7 +1,7 @@
 import { createDataFrame, type DataFrame, type Field, type ValueMapping } from '@grafana/data';
 import type { Measured } from '../../core/budget/dataState';
-import { POLICY_STATES, type PolicyState } from '../../core/budget/policy';
-import { worstFiringPair } from '../../core/budget/status';
+import { POLICY_STATES, type PolicyCause, type PolicyState } from '../../core/budget/policy';
+import { worstFiringPair, type StatusCause } from '../../core/budget/status';
 import {
   SLO_TABLE_FIELDS,
   SLO_TABLE_SCHEMA,
@@ -83,8 +83,8 @@ function wordsOfRows() {
   const stateOnce = once(stateWords);
   const recordedOnce = once(recordedMethodWords);
   return {
-    cause: once(causeWords),
-    policy: once(policyReasonWords),
+    cause: once(causeWords, keyOfCause),
+    policy: once(policyReasonWords, keyOfCause),
     method: (row: SloRow) => (row.method.kind === 'recorded' ? recordedOnce(row.method) : methodWords(row)),
     // Not by the value, in which numbers of one reason differ.
     state: ({ reason }: Measured) => (reason ? stateOnce({ reason }) : ''),
@@ -92,6 +92,11 @@ function wordsOfRows() {
 }
 
 type Words = ReturnType<typeof wordsOfRows>;
+
+/** Why a number decides nothing is told without the number, which differs from row to row. */
+function keyOfCause(cause: StatusCause | PolicyCause): string {
+  return JSON.stringify(cause.rule === 'cannotSee' ? { ...cause, what: { ...cause.what, value: null } } : cause);
+}
 
 function field<T>(
   role: SloTableRole,

@@ -1,4 +1,4 @@
-import { combineLatest, map, of, shareReplay, startWith, switchMap, type Observable } from 'rxjs';
+import { combineLatest, filter, map, of, shareReplay, startWith, switchMap, type Observable } from 'rxjs';
 import { readPolicyOptions } from '../../core/budget/policyOptions';
 import { isEmptyRow, withoutEmptyCopies } from '../../core/query/copies';
 import type { Answers, Query } from '../../core/query/port';
@@ -59,6 +59,8 @@ export function askRows(
     })
   );
   return combineLatest([told, burns]).pipe(
+    // Every table is drawn anew, so that what is known in between would cost more than it tells.
+    filter(([{ isWhole }, { burning }], index) => index === 0 || (isWhole && burning !== null)),
     map(([{ answers, rows, isWhole }, { queries, burning }]) => ({
       state: isWhole && burning !== null ? 'done' : 'loading',
       found:
