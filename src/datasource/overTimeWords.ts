@@ -80,6 +80,13 @@ export function absenceWords(slo: string, absence: OverTimeAbsence): string {
     case 'tooMany':
       return tooManyWords([slo]);
     case 'tooManyGroups':
+      if (absence.label === '') {
+        return t(
+          'over-time.absent.combinations',
+          '{{slo}}: its labels have more than {{most}} combinations of values, which would take too many samples. Choose one label.',
+          { ...values, most: absence.most }
+        );
+      }
       return t(
         'over-time.absent.groups',
         '{{slo}}: {{label}} has more than {{most}} values, which would take too many samples. Choose fewer SLOs, a shorter range or another label.',

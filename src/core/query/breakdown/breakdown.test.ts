@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { selector } from '../../promql/ast';
 import { mergeDefinitions } from '../../slo/merge';
 import type { Slo } from '../../slo/slo';
+import { countedDefinition } from '../events/testing';
 import type { Answer, Answers } from '../port';
 import {
   judgeBreakdown,
   type GroupOfEvents,
   MOST_GROUPS,
+  MOST_SERIES,
   MOST_SLOS,
   planBreakdown,
   type BreakdownRequest,
@@ -19,22 +21,16 @@ function counted(names: readonly string[]): Slo[] {
   return mergeDefinitions(
     { uid: 'prom', name: 'Prometheus', labels: {} },
     [],
-    names.map((name) => ({
-      tool: 'openslo' as const,
-      document: 1,
-      line: 1,
-      service: 'orders',
-      name,
-      labels: {},
-      objectiveRatio: 0.99,
-      window: { kind: 'rolling' as const, seconds: 30 * 86_400 },
-      events: {
-        counted: 'bad' as const,
-        part: [{ sign: 1 as const, selector: selector(`bad_${name}`) }] as const,
-        total: [{ sign: 1 as const, selector: selector(`total_${name}`) }] as const,
-      },
-      links: [],
-    }))
+    names.map((name) =>
+      countedDefinition({
+        name,
+        events: {
+          counted: 'bad',
+          part: [{ sign: 1, selector: selector(`bad_${name}`) }],
+          total: [{ sign: 1, selector: selector(`total_${name}`) }],
+        },
+      })
+    )
   );
 }
 
@@ -143,6 +139,16 @@ it('tells an SLO without events, and one whose query failed, from one that is we
   expect(judgeBreakdown(request(), slos, failed)).toMatchObject([
     { state: 'absent', absence: { kind: 'unmeasured', what: { state: 'error' } } },
   ]);
+});
+
+it('tells nothing of an SLO whose groups are cut off, since nobody knows which events those are', () => {
+  const pods = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ labels: { pod: `pod-${index}` }, bad: 1, total: 10 }));
+  expect(planBreakdown(request('pod'), counted(['a']))[0]?.promql).toContain(`topk(${MOST_SERIES}, sum by (pod)`);
+  expect(told(pods(MOST_SERIES), 'pod')).toMatchObject([
+    { state: 'absent', absence: { kind: 'tooManyGroups', label: 'pod', most: MOST_SERIES - 1 } },
+  ]);
+  expect(told(pods(MOST_SERIES - 1), 'pod')).toMatchObject([{ state: 'ok', leftOut: MOST_SERIES - 1 - MOST_GROUPS }]);
 });
 
 it('shares of a label add up to all, in whatever order the series come', () => {

@@ -6,17 +6,21 @@ import { isComposite } from '../../slo/composite';
 import type { EventsSli } from '../../slo/events';
 import type { Slo } from '../../slo/slo';
 import { groupsBy, TELLING_LABELS } from '../events/groupCounts';
-import { increase } from '../events/plan';
+import { increase, leavesOf } from '../events/plan';
 import { selectorsOf, termKey, termsOf, type Terms } from '../events/terms';
 import { SHORTEST_COUNT_SECONDS, slosAt, type JudgedSlo } from '../judgedSlo';
+import { atMost, isCut } from '../points';
 import type { Answers, InstantQuery } from '../port';
-import { isSlicedOnly, type OverTimeAbsence } from '../slots/usable';
+import { whyUngrouped, type OverTimeAbsence } from '../slots/usable';
 import { partReader, unionQueries, type PartAnswer, type ReadPart } from '../union';
 
 /** SLOs whose groups are told: each reads all of its events of the range. */
 export const MOST_SLOS = 50;
 /** Values of one label that are told; nobody reads on. */
 export const MOST_GROUPS = 20;
+
+/** Combinations of values that are read of one counter: the answers of 50 SLOs stay within some megabytes. */
+export const MOST_SERIES = 1000;
 
 const UNION_ID = 'breakdown';
 
@@ -55,14 +59,14 @@ export function planBreakdown(request: BreakdownRequest, defined: readonly Slo[]
   const slos = slosAt(defined, toSeconds);
   const terms = termsOf(slos);
   const seconds = Math.max(SHORTEST_COUNT_SECONDS, toSeconds - fromSeconds);
-  const selectors = new Map(
-    countable(slos).flatMap(({ events }) => selectorsOf(events).map((one) => [termKey(terms, one), one] as const))
-  );
-  const leaves = [...selectors].map(([key, selector]) => ({
-    key,
-    expr: increase(selector, seconds, 0, labelsOf(label)),
+  const leaves = leavesOf(
+    terms,
+    countable(slos).map(({ slo }) => slo),
+    (selector) => atMost(MOST_SERIES, increase(selector, seconds, 0, labelsOf(label)))
+  ).map((leaf) => ({
+    ...leaf,
     // A range that ends now is another at every refresh; what is refused in it is not.
-    identity: `${UNION_ID}:${label}:${print(selector)}`,
+    identity: `${UNION_ID}:${label}:${print(leaf.selector)}`,
   }));
   return unionQueries<InstantQuery>(UNION_ID, leaves, (question) => ({
     kind: 'instant',
@@ -81,15 +85,8 @@ export function judgeBreakdown(request: BreakdownRequest, defined: readonly Slo[
     const events = asked.get(slo);
     return events
       ? groupsOf(slo, events, request.label, terms, read)
-      : { state: 'absent', slo, absence: { kind: whyNot(slo) } };
+      : { state: 'absent', slo, absence: whyUngrouped(slo) };
   });
-}
-
-function whyNot(slo: JudgedSlo): 'composite' | 'tooMany' | 'sliced' | 'eventsUnknown' {
-  if (isComposite(slo)) {
-    return 'composite';
-  }
-  return slo.events ? 'tooMany' : isSlicedOnly(slo) ? 'sliced' : 'eventsUnknown';
 }
 
 function countable(slos: readonly JudgedSlo[]): Array<{ slo: JudgedSlo; events: EventsSli }> {
@@ -108,6 +105,10 @@ function groupsOf(slo: JudgedSlo, events: EventsSli, label: string, terms: Terms
   const failed = [...answers.values()].find(({ state }) => state === 'failed');
   if (failed?.state === 'failed') {
     return absent({ kind: 'unmeasured', what: unmeasured('error', failed.reason) });
+  }
+  // Of those that are cut off nobody knows which part is missing, the good or the bad.
+  if ([...answers.values()].some((answer) => answer.state === 'ok' && isCut(MOST_SERIES, answer.series))) {
+    return absent({ kind: 'tooManyGroups', label, most: MOST_SERIES - 1 });
   }
   if ([...answers.values()].every((answer) => answer.state === 'ok' && answer.series.length === 0)) {
     return absent({ kind: 'noEvents' });

@@ -16,7 +16,7 @@ import type { Answers, RangeQuery, Series } from '../port';
 import { atMost, isCut, MOST_POINTS, withinPoints } from '../points';
 import { piecesOf, type Stretch } from '../slots/stretch';
 import { partReader, unionQueries, type PartAnswer, type ReadPart } from '../union';
-import { isSlicedOnly, type OverTimeAbsence } from '../slots/usable';
+import { whyUngrouped, type OverTimeAbsence } from '../slots/usable';
 import { rangeSlots } from './plan';
 
 /** More lines than that nobody tells apart; those with the most events are drawn. */
@@ -84,10 +84,7 @@ export function judgeGroups(request: GroupsRequest, defined: readonly Slo[], ans
     if (stretch && slo.events) {
       return groupsOf(slo, slo.events, stretch, { label: request.label, mostGroups, terms, read });
     }
-    const absence: OverTimeAbsence = isComposite(slo)
-      ? { kind: 'composite' }
-      : { kind: slo.events ? 'tooMany' : isSlicedOnly(slo) ? 'sliced' : 'eventsUnknown' };
-    return { state: 'absent', slo, absence };
+    return { state: 'absent', slo, absence: whyUngrouped(slo) };
   });
 }
 

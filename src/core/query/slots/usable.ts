@@ -9,7 +9,7 @@ export type OverTimeAbsence =
   | { kind: 'tooMany' | 'objectiveUnknown' | 'composite' | 'slotsUnknown' | 'noEvents' }
   /** Slices of time weigh the same in it, and are not read one by one. */
   | { kind: 'sliced' }
-  /** A label has more values than could be told apart. */
+  /** A label has more values than could be told apart; combinations of values where it is empty, for all labels. */
   | { kind: 'tooManyGroups'; label: string; most: number }
   /** Only ratios are recorded. */
   | { kind: 'eventsUnknown' }
@@ -31,6 +31,14 @@ export function plannedUse(
   }
   const use = uses.get(slo);
   return use ? { state: 'ok', use } : { state: 'absent', absence: { kind: 'tooMany' } };
+}
+
+/** Why the events of an SLO are not told apart by group; `tooMany` of one whose events could be, were there fewer SLOs. */
+export function whyUngrouped(slo: JudgedSlo): OverTimeAbsence {
+  if (isComposite(slo)) {
+    return { kind: 'composite' };
+  }
+  return { kind: slo.events ? 'tooMany' : isSlicedOnly(slo) ? 'sliced' : 'eventsUnknown' };
 }
 
 /** Whether an SLO is known by its slices of time alone, so that neither events nor recorded ratios are its SLI. */
