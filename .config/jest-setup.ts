@@ -1,5 +1,9 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/dom';
 import { TextDecoder, TextEncoder } from 'node:util';
+
+// A busy machine is no failure: what a test waits for may take longer than the second that is allowed otherwise.
+configure({ asyncUtilTimeout: 10_000 });
 
 // jsdom lacks what @grafana/ui expects of every browser.
 if (typeof window !== 'undefined') {
