@@ -20,6 +20,7 @@ import { planPast } from './slos/past';
 import { planSlos } from './slos/plan';
 import { judgeSpent } from './spent/judge';
 import { planSpent } from './spent/plan';
+import { countedDefinition } from './events/testing';
 
 const HOUR = 3600;
 const DAY = 86_400;
@@ -43,22 +44,17 @@ function counted(count: number, days: number): Slo[] {
   return mergeDefinitions(
     upstream,
     [],
-    Array.from({ length: count }, (_, index) => ({
-      tool: 'openslo' as const,
-      document: 1,
-      line: 1,
-      service: 'orders',
-      name: `c${index}-${days}`,
-      labels: {},
-      objectiveRatio: 0.99,
-      window: { kind: 'rolling' as const, seconds: days * DAY },
-      events: {
-        counted: 'bad' as const,
-        part: [{ sign: 1 as const, selector: selector(`bad_${index}_${days}`) }] as const,
-        total: [{ sign: 1 as const, selector: selector(`total_${index}_${days}`) }] as const,
-      },
-      links: [],
-    }))
+    Array.from({ length: count }, (_, index) =>
+      countedDefinition({
+        name: `c${index}-${days}`,
+        window: { kind: 'rolling', seconds: days * DAY },
+        events: {
+          counted: 'bad',
+          part: [{ sign: 1, selector: selector(`bad_${index}_${days}`) }],
+          total: [{ sign: 1, selector: selector(`total_${index}_${days}`) }],
+        },
+      })
+    )
   );
 }
 

@@ -1,29 +1,12 @@
 import type { BudgetOverTime } from '../../core/query/budget/judge';
 import type { SloEpisodes } from '../../core/query/episodes/judge';
-import type { JudgedSlo } from '../../core/query/judgedSlo';
 import type { SeenRelease, SloReleases } from '../../core/query/releases/judge';
+import { judgedSlo } from '../../core/query/testing';
 import { budgetMarks, episodeMarks, marksFrame, releaseMarks, releaseNotices } from './annotations';
 
 const HOUR = 3600;
 const TO = 497_222 * HOUR;
 const range = { fromSeconds: TO - 24 * HOUR, toSeconds: TO };
-
-function slo(name: string): JudgedSlo {
-  return {
-    id: name,
-    tool: 'openslo',
-    upstream: { uid: 'prom', name: 'Prometheus', labels: {} },
-    service: 'orders',
-    name,
-    labels: {},
-    objectiveRatio: 0.99,
-    window: { kind: 'rolling', seconds: 30 * 86_400 },
-    excluded: [],
-    pairs: [],
-    links: [],
-    problems: [],
-  };
-}
 
 const page = {
   onsetSeconds: TO - 10 * HOUR,
@@ -44,13 +27,13 @@ const old = { ...page, onsetSeconds: TO - 60 * HOUR, endSeconds: TO - 59 * HOUR 
 const episodes: SloEpisodes[] = [
   {
     state: 'ok',
-    slo: slo('availability'),
+    slo: judgedSlo('availability'),
     weighs: 'events',
     episodes: [old, page, goesOn],
     spentRatio: 0.8,
     backgroundRatio: 0.05,
   },
-  { state: 'absent', slo: slo('uptime'), absence: { kind: 'noPairs' } },
+  { state: 'absent', slo: judgedSlo('uptime'), absence: { kind: 'noPairs' } },
 ];
 
 const rowsOf = (frame: ReturnType<typeof marksFrame>) =>
@@ -82,7 +65,7 @@ it('marks the episodes that reach into the range as regions; one that goes on en
 
 it('marks as a point where a budget runs out', () => {
   const budget: BudgetOverTime = {
-    slo: slo('availability'),
+    slo: judgedSlo('availability'),
     method: 'sliding',
     points: [0.2, 0.1, -0.1, -0.2].map((value, index) => ({ timeSeconds: TO - (4 - index) * HOUR, value })),
     ideal: [],
@@ -109,7 +92,11 @@ describe('releases', () => {
     buildInfo: null,
     ...more,
   });
-  const of = (name: string, ...releases: SeenRelease[]): SloReleases => ({ state: 'ok', slo: slo(name), releases });
+  const of = (name: string, ...releases: SeenRelease[]): SloReleases => ({
+    state: 'ok',
+    slo: judgedSlo(name),
+    releases,
+  });
 
   it('are marked as points when they are first seen, and say in which time they came', () => {
     const back = seen('3.8.2', {
@@ -147,10 +134,10 @@ describe('releases', () => {
   it('that cannot be seen are said once for all SLOs without a version', () => {
     const without = (name: string): SloReleases => ({
       state: 'absent',
-      slo: slo(name),
+      slo: judgedSlo(name),
       absence: { kind: 'noVersion' },
     });
-    const composite: SloReleases = { state: 'absent', slo: slo('all'), absence: { kind: 'composite' } };
+    const composite: SloReleases = { state: 'absent', slo: judgedSlo('all'), absence: { kind: 'composite' } };
     const texts = releaseNotices([without('a'), of('seen'), without('b'), composite]).map(({ text }) => text);
     expect(texts).toEqual([
       expect.stringMatching(/^There is no version label in what these SLOs count.*: orders \/ a, orders \/ b\.$/),

@@ -1,23 +1,6 @@
 import type { GroupOfEvents, SloBreakdown } from '../../core/query/breakdown/breakdown';
-import type { JudgedSlo } from '../../core/query/judgedSlo';
+import { judgedSlo } from '../../core/query/testing';
 import { breakdownFrame } from './breakdown';
-
-function slo(name: string): JudgedSlo {
-  return {
-    id: name,
-    tool: 'openslo',
-    upstream: { uid: 'prom', name: 'Prometheus', labels: {} },
-    service: 'orders',
-    name,
-    labels: {},
-    objectiveRatio: 0.99,
-    window: { kind: 'rolling', seconds: 30 * 86_400 },
-    excluded: [],
-    pairs: [],
-    links: [],
-    problems: [],
-  };
-}
 
 const group = (part: Partial<GroupOfEvents>): GroupOfEvents => ({
   label: 'region',
@@ -32,7 +15,7 @@ const group = (part: Partial<GroupOfEvents>): GroupOfEvents => ({
 
 const told = (name: string, groups: GroupOfEvents[], leftOut = 0): SloBreakdown => ({
   state: 'ok',
-  slo: slo(name),
+  slo: judgedSlo(name),
   groups,
   leftOut,
 });
@@ -61,7 +44,7 @@ it('says where nothing tells groups apart, what is left out, and what could not 
   expect(notices(told('a', [group({})], 3))).toEqual([
     'orders / a: 3 more groups are not told, those that stand out the least.',
   ]);
-  expect(notices({ state: 'absent', slo: slo('a'), absence: { kind: 'eventsUnknown' } })).toEqual([
+  expect(notices({ state: 'absent', slo: judgedSlo('a'), absence: { kind: 'eventsUnknown' } })).toEqual([
     expect.stringContaining('orders / a: how many events it had is not known'),
   ]);
   expect(notices(told('a', [group({})]))).toEqual([]);

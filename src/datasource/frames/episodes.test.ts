@@ -1,25 +1,13 @@
 import type { SloEpisodes } from '../../core/query/episodes/judge';
 import type { JudgedSlo } from '../../core/query/judgedSlo';
+import { judgedSlo } from '../../core/query/testing';
 import { episodesFrame } from './episodes';
 
 const HOUR = 3600;
 const AT = 497_222 * HOUR;
 
 function slo(name: string, region = 'eu'): JudgedSlo {
-  return {
-    id: `${name}-${region}`,
-    tool: 'openslo',
-    upstream: { uid: 'prom', name: 'Prometheus', labels: {} },
-    service: 'orders',
-    name,
-    labels: { region },
-    objectiveRatio: 0.99,
-    window: { kind: 'rolling', seconds: 30 * 86_400 },
-    excluded: [],
-    pairs: [],
-    links: [],
-    problems: [],
-  };
+  return judgedSlo(name, { id: `${name}-${region}`, labels: { region } });
 }
 
 const ended = {

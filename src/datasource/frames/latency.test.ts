@@ -3,25 +3,14 @@ import { unmeasured } from '../../core/budget/dataState';
 import type { Latency, LatencyAbsence, LatencyGroup } from '../../core/query/latency/judge';
 import type { LatencyRequest, LatencyView } from '../../core/query/latency/plan';
 import type { Slo } from '../../core/slo/slo';
+import { judgedSlo } from '../../core/query/testing';
 import { latencyFrames } from './latency';
 
 const AT = 497_222 * 3600;
 const HOUR = 3600;
 
 function slo(name: string): Slo {
-  return {
-    id: name,
-    tool: 'openslo',
-    upstream: { uid: 'prom', name: 'Prometheus', labels: {} },
-    service: 'orders',
-    name,
-    labels: { team: 'waiters' },
-    objectiveRatio: 0.99,
-    window: { kind: 'rolling', seconds: 30 * 86_400 },
-    pairs: [],
-    links: [],
-    problems: [],
-  };
+  return judgedSlo(name, { labels: { team: 'waiters' } });
 }
 
 const LE = [

@@ -5,6 +5,7 @@ import type { JudgedSlo } from '../../core/query/judgedSlo';
 import type { GroupsOverTime } from '../../core/query/overTime/groups';
 import type { OverTime } from '../../core/query/overTime/judge';
 import type { Spent } from '../../core/query/spent/judge';
+import { judgedSlo } from '../../core/query/testing';
 import { burnRateFrames } from './burnRates';
 import { eventsFrames, groupFrames, sliFrames } from './overTime';
 import { complianceFrame, spentFrames } from './spent';
@@ -12,23 +13,13 @@ import { complianceFrame, spentFrames } from './spent';
 const AT = 497_222 * 3600;
 
 function slo(name: string): JudgedSlo {
-  return {
-    id: name,
-    tool: 'openslo',
-    upstream: { uid: 'prom', name: 'Prometheus', labels: {} },
-    service: 'orders',
-    name,
+  return judgedSlo(name, {
     labels: { region: 'eu' },
-    objectiveRatio: 0.99,
-    window: { kind: 'rolling', seconds: 30 * 86_400 },
-    excluded: [],
     pairs: [
       { severity: 'page', shortSeconds: 300, longSeconds: 3600, factor: 14.4 },
       { severity: 'ticket', shortSeconds: 7200, longSeconds: 86_400, factor: 3 },
     ],
-    links: [],
-    problems: [],
-  };
+  });
 }
 
 const stretch = { startSeconds: AT, slotSeconds: 300, slots: 3 };

@@ -1,7 +1,6 @@
-import { selector } from '../../core/promql/ast';
 import { judgeBudget } from '../../core/query/budget/judge';
 import { planBudget } from '../../core/query/budget/plan';
-import { answersOf, type Counted } from '../../core/query/events/testing';
+import { answersOf, type Counted, countedDefinition } from '../../core/query/events/testing';
 import { judgeSlos } from '../../core/query/slos/judge';
 import { planSlos } from '../../core/query/slos/plan';
 import type { SloDetails } from '../../core/frame/sloTable';
@@ -27,22 +26,10 @@ function slosOf(window: Partial<CalendarWindow> = {}) {
     { uid: 'prom', name: 'Prometheus', labels: {} },
     [],
     [
-      {
-        tool: 'openslo',
-        document: 1,
-        line: 1,
-        service: 'orders',
+      countedDefinition({
         name: 'answered',
-        labels: {},
-        objectiveRatio: 0.99,
         window: { ...MONTH, ...window },
-        events: {
-          counted: 'bad',
-          part: [{ sign: 1, selector: selector('bad') }],
-          total: [{ sign: 1, selector: selector('total') }],
-        },
-        links: [],
-      },
+      }),
     ]
   );
 }

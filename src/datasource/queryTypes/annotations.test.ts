@@ -4,6 +4,7 @@ import type { Answers, Query } from '../../core/query/port';
 import { mergeDefinitions } from '../../core/slo/merge';
 import { ANNOTATIONS } from './annotations';
 import type { Asked } from './queryKind';
+import { countedDefinition } from '../../core/query/events/testing';
 
 const TO = 1_790_000_400;
 const total = { sign: 1 as const, selector: selector('total') };
@@ -11,18 +12,11 @@ const slos = mergeDefinitions(
   { uid: 'prom', name: 'Prometheus', labels: {} },
   [],
   [
-    {
-      tool: 'openslo',
-      document: 1,
-      line: 1,
-      service: 'orders',
+    countedDefinition({
       name: 'availability',
-      labels: {},
-      objectiveRatio: 0.99,
       window: { kind: 'rolling', seconds: 86_400 },
       events: { counted: 'good', part: [total], total: [total] },
-      links: [],
-    },
+    }),
   ]
 );
 

@@ -1,6 +1,7 @@
 import { createDataFrame, DataTopic, type DataFrame } from '@grafana/data';
 import { lastValueFrom, NEVER, of, take, toArray, type Observable } from 'rxjs';
 import type { Answer, Answers, Query, RangeQuery } from '../../core/query/port';
+import { judgedSlo } from '../../core/query/testing';
 import type { Slo } from '../../core/slo/slo';
 import type { SloQuery } from '../types';
 import { LATENCY } from './latency';
@@ -13,16 +14,9 @@ const KEY = 'h_bucket';
 function slo(name: string, bucket: boolean): Slo {
   const selector = (metric: string) => ({ type: 'selector' as const, metric, matchers: [] });
   const le = { label: 'le', operator: '=' as const, value: '0.3' };
-  return {
-    id: name,
-    tool: 'openslo',
-    upstream: { uid: 'prom', name: 'Prometheus', labels: {} },
-    service: 'shop',
+  return judgedSlo(
     name,
-    labels: {},
-    objectiveRatio: 0.99,
-    window: { kind: 'rolling', seconds: 30 * 86_400 },
-    ...(bucket
+    bucket
       ? {
           events: {
             counted: 'good',
@@ -30,11 +24,8 @@ function slo(name: string, bucket: boolean): Slo {
             total: [{ sign: 1, selector: selector('h_count') }],
           },
         }
-      : {}),
-    pairs: [],
-    links: [],
-    problems: [],
-  };
+      : {}
+  );
 }
 
 /** An upstream with one histogram of two requests a slot, one of them within 0.3. */

@@ -1,9 +1,8 @@
 import type { ActiveAlert, Read } from '../../alerting/alert';
 import type { HeldAlert } from '../../alerting/alertmanager';
-import { selector } from '../../promql/ast';
 import { mergeDefinitions } from '../../slo/merge';
 import type { Labels } from '../../slo/slo';
-import { answersOf, type Counted } from '../events/testing';
+import { answersOf, type Counted, countedDefinition } from '../events/testing';
 import { burningOf } from '../incident/burning';
 import type { Since } from '../incident/since';
 import { judgeSlos } from '../slos/judge';
@@ -23,22 +22,15 @@ const slos = mergeDefinitions(
   [
     { name: 'search', objectiveRatio: 0.99 },
     { name: 'pay', objectiveRatio: 0.01 },
-  ].map(({ name, objectiveRatio }) => ({
-    tool: 'openslo' as const,
-    document: 1,
-    line: 1,
-    service: 'shop',
-    name,
-    labels: {},
-    objectiveRatio,
-    window: { kind: 'rolling' as const, seconds: 30 * DAY },
-    events: {
-      counted: 'bad' as const,
-      part: [{ sign: 1 as const, selector: selector('bad') }] as const,
-      total: [{ sign: 1 as const, selector: selector('total') }] as const,
-    },
-    links: [{ kind: 'runbook' as const, title: '', url: 'https://runbooks.example.com/search' }],
-  }))
+  ].map(({ name, objectiveRatio }) =>
+    countedDefinition({
+      service: 'shop',
+      name,
+      objectiveRatio,
+      window: { kind: 'rolling', seconds: 30 * DAY },
+      links: [{ kind: 'runbook', title: '', url: 'https://runbooks.example.com/search' }],
+    })
+  )
 );
 const [search, pay] = slos as [(typeof slos)[number], (typeof slos)[number]];
 

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
-import { selector } from '../../promql/ast';
 import { mergeDefinitions } from '../../slo/merge';
 import type { CalendarUnit, CalendarWindow } from '../../window/window';
-import { answersOf, type Counted } from '../events/testing';
+import { answersOf, type Counted, countedDefinition } from '../events/testing';
 import { judgeBudget } from './judge';
 import { planBudget, type BudgetRequest } from './plan';
 
@@ -25,22 +24,11 @@ const slosOf = (unit: CalendarUnit = 'month', id = 'n') =>
     { uid: 'prom', name: 'Prometheus', labels: {} },
     [],
     [
-      {
-        tool: 'openslo',
-        document: 1,
-        line: 1,
+      countedDefinition({
         service: 's',
         name: id,
-        labels: {},
-        objectiveRatio: 0.99,
         window: calendar(unit),
-        events: {
-          counted: 'bad',
-          part: [{ sign: 1, selector: selector('bad') }],
-          total: [{ sign: 1, selector: selector('total') }],
-        },
-        links: [],
-      },
+      }),
     ]
   );
 

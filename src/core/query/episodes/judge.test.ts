@@ -2,7 +2,7 @@ import { selector } from '../../promql/ast';
 import { mergeDefinitions } from '../../slo/merge';
 import { slothSlo } from '../../slo/sloth/slo';
 import type { Slo } from '../../slo/slo';
-import { answersOf, type Counted } from '../events/testing';
+import { answersOf, type Counted, countedDefinition } from '../events/testing';
 import type { Answer, Answers } from '../port';
 import { judgeEpisodes, type SloEpisodes } from './judge';
 import { MOST_POINTS } from '../points';
@@ -18,24 +18,17 @@ function countedSlos(count: number, windowDays = 30): Slo[] {
   return mergeDefinitions(
     upstream,
     [],
-    Array.from({ length: count }, (_, index) => ({
-      tool: 'openslo' as const,
-      document: 1,
-      line: 1,
-      service: 'orders',
-      name: `slo-${index}`,
-      labels: {},
-      objectiveRatio: 0.99,
-      window: { kind: 'rolling' as const, seconds: windowDays * DAY },
-      events: {
-        counted: 'bad' as const,
-        part: [
-          { sign: 1 as const, selector: selector('bad', [{ label: 'n', operator: '=', value: `${index}` }]) },
-        ] as const,
-        total: [{ sign: 1 as const, selector: selector('total') }] as const,
-      },
-      links: [],
-    }))
+    Array.from({ length: count }, (_, index) =>
+      countedDefinition({
+        name: `slo-${index}`,
+        window: { kind: 'rolling', seconds: windowDays * DAY },
+        events: {
+          counted: 'bad',
+          part: [{ sign: 1, selector: selector('bad', [{ label: 'n', operator: '=', value: `${index}` }]) }],
+          total: [{ sign: 1, selector: selector('total') }],
+        },
+      })
+    )
   );
 }
 

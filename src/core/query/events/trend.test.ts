@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { selector } from '../../promql/ast';
 import type { Slo } from '../../slo/slo';
 import { mergeDefinitions } from '../../slo/merge';
 import { countsEvents, termsOf } from './terms';
@@ -8,6 +7,7 @@ import { slosAt } from '../judgedSlo';
 import { runningSpan } from './spans';
 import type { Answer, Answers, Query } from '../port';
 import { partReader } from '../union';
+import { countedDefinition } from '../events/testing';
 
 const DAY = 86_400;
 const OBJECTIVE = 0.99;
@@ -17,22 +17,12 @@ const slos: Slo[] = mergeDefinitions(
   { uid: 'prom', name: 'Prometheus', labels: {} },
   [],
   [
-    {
-      tool: 'openslo',
-      document: 1,
-      line: 1,
+    countedDefinition({
       service: 's',
       name: 'n',
-      labels: {},
       objectiveRatio: OBJECTIVE,
       window: { kind: 'rolling', seconds: WINDOW },
-      events: {
-        counted: 'bad',
-        part: [{ sign: 1, selector: selector('bad') }],
-        total: [{ sign: 1, selector: selector('total') }],
-      },
-      links: [],
-    },
+    }),
   ]
 );
 const [slo] = slos as [Slo];

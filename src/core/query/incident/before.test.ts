@@ -1,8 +1,8 @@
-import { selector } from '../../promql/ast';
 import type { RulesAnswer } from '../../rules/rules';
 import { mergeDefinitions } from '../../slo/merge';
 import type { Answer, Answers, Series } from '../port';
 import { judgeBefore, planBefore } from './before';
+import { countedDefinition } from '../events/testing';
 
 const ONSET = 1_790_000_040;
 const TO = ONSET + 3600;
@@ -14,22 +14,11 @@ const [slo] = mergeDefinitions(
   { uid: 'prom', name: 'Prometheus', labels: {} },
   [],
   [
-    {
-      tool: 'openslo',
-      document: 1,
-      line: 1,
-      service: 'orders',
+    countedDefinition({
       name: 'availability',
       labels: { namespace: 'shop' },
-      objectiveRatio: 0.99,
       window: { kind: 'rolling', seconds: 86_400 },
-      events: {
-        counted: 'bad',
-        part: [{ sign: 1, selector: selector('bad') }],
-        total: [{ sign: 1, selector: selector('total') }],
-      },
-      links: [],
-    },
+    }),
   ]
 );
 const row = { slo: slo! };

@@ -1,8 +1,7 @@
 import type { AlertPair } from '../../budget/alertPairs';
-import { selector } from '../../promql/ast';
 import type { SloDefinition } from '../../slo/definition';
 import { mergeDefinitions } from '../../slo/merge';
-import { answersOf, type Counted } from '../events/testing';
+import { answersOf, type Counted, countedDefinition } from '../events/testing';
 import { judgeSlos } from '../slos/judge';
 import { planSlos } from '../slos/plan';
 import { beganTogether, burningOf, mainRow } from './burning';
@@ -23,22 +22,12 @@ function rowsOf(some: ReadonlyArray<Partial<SloDefinition> & { name: string }>, 
   const slos = mergeDefinitions(
     { uid: 'prom', name: 'Prometheus', labels: {} },
     [],
-    some.map((one) => ({
-      tool: 'openslo',
-      document: 1,
-      line: 1,
-      service: 'orders',
-      labels: {},
-      objectiveRatio: 0.99,
-      window: { kind: 'rolling', seconds: 3 * DAY },
-      events: {
-        counted: 'bad',
-        part: [{ sign: 1, selector: selector('bad') }],
-        total: [{ sign: 1, selector: selector('total') }],
-      },
-      links: [],
-      ...one,
-    }))
+    some.map((one) =>
+      countedDefinition({
+        window: { kind: 'rolling', seconds: 3 * DAY },
+        ...one,
+      })
+    )
   );
   const request = { fromSeconds: AT - DAY, toSeconds: AT, trend: false };
   return judgeSlos(request, slos, answersOf(planSlos(request, slos), counted));

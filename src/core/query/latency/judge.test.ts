@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Matcher, Selector } from '../../promql/ast';
 import type { Slo } from '../../slo/slo';
 import type { Answer, Answers, Series } from '../port';
+import { judgedSlo } from '../testing';
 import { judgeLatency, type Latency } from './judge';
 import { latencyUse, planLatency, planLatencySizes, type LatencyRequest } from './plan';
 
@@ -15,25 +16,14 @@ const of = (metric: string, ...matchers: Matcher[]): Selector => ({
 });
 
 function slo(name: string, metric = 'h'): Slo {
-  return {
-    id: name,
-    tool: 'openslo',
-    upstream: { uid: 'prom', name: 'Prometheus', labels: {} },
-    service: 'shop',
-    name,
-    labels: {},
-    objectiveRatio: 0.99,
-    window: { kind: 'rolling', seconds: 30 * 86_400 },
+  return judgedSlo(name, {
     events: {
       counted: 'good',
       part: [{ sign: 1, selector: of(`${metric}_bucket`, { label: 'le', operator: '=', value: '0.3' }) }],
       total: [{ sign: 1, selector: of(`${metric}_count`) }],
       threshold: { upperBound: 0.3, buckets: of(`${metric}_bucket`) },
     },
-    pairs: [],
-    links: [],
-    problems: [],
-  };
+  });
 }
 
 const { events: _, ...withoutEvents } = slo('native');

@@ -5,6 +5,7 @@ import type { Slo } from '../../slo/slo';
 import type { Answers, RangeQuery, Series } from '../port';
 import { judgeReleases } from './judge';
 import { planBuildInfo, planVersions } from './plan';
+import { countedDefinition } from '../events/testing';
 
 const TO = 1_790_000_400;
 const DAY = 86_400;
@@ -12,18 +13,11 @@ const request = { fromSeconds: TO - DAY, toSeconds: TO, stepSeconds: 600 };
 const upstream = { uid: 'prom', name: 'Prometheus', labels: {} };
 
 function sloOf(name: string, total: Selector = selector(name)): Slo {
-  const definition: SloDefinition = {
-    tool: 'openslo',
-    document: 1,
-    line: 1,
-    service: 'orders',
+  const definition: SloDefinition = countedDefinition({
     name,
-    labels: {},
-    objectiveRatio: 0.99,
     window: { kind: 'rolling', seconds: DAY },
     events: { counted: 'bad', part: [{ sign: 1, selector: selector('bad') }], total: [{ sign: 1, selector: total }] },
-    links: [],
-  };
+  });
   return mergeDefinitions(upstream, [], [definition])[0]!;
 }
 

@@ -1,9 +1,8 @@
-import { selector } from '../../promql/ast';
 import type { SloDefinition } from '../../slo/definition';
 import { mergeDefinitions } from '../../slo/merge';
 import { overWindow } from '../../slo/overWindow';
 import type { CalendarWindow } from '../../window/window';
-import { answersOf, type Counted } from '../events/testing';
+import { answersOf, type Counted, countedDefinition } from '../events/testing';
 import type { Answer } from '../port';
 import { shortHistories } from './history';
 import { judgeSlos } from './judge';
@@ -25,22 +24,11 @@ const MONTH: CalendarWindow = {
 };
 
 function definition(window: SloDefinition['window'] = MONTH): SloDefinition {
-  return {
-    tool: 'openslo',
-    document: 1,
-    line: 1,
+  return countedDefinition({
     service: 's',
     name: 'n',
-    labels: {},
-    objectiveRatio: 0.99,
     window,
-    events: {
-      counted: 'bad',
-      part: [{ sign: 1, selector: selector('bad') }],
-      total: [{ sign: 1, selector: selector('total') }],
-    },
-    links: [],
-  };
+  });
 }
 
 const slosOf = (window?: SloDefinition['window']) =>

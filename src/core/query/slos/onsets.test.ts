@@ -4,7 +4,7 @@ import type { EventsSli } from '../../slo/events';
 import { mergeDefinitions } from '../../slo/merge';
 import { slothSlo } from '../../slo/sloth/slo';
 import type { Slo } from '../../slo/slo';
-import { answersOf, type Counted } from '../events/testing';
+import { answersOf, type Counted, countedDefinition } from '../events/testing';
 import type { Answer, Answers, Query } from '../port';
 import { judgeSlos } from './judge';
 import { planOnsets, withOnsets } from './onsets';
@@ -30,19 +30,7 @@ function counted(count = 1, change: Partial<SloDefinition> = {}): Slo[] {
   return mergeDefinitions(
     upstream,
     [],
-    Array.from({ length: count }, (_, index) => ({
-      tool: 'openslo' as const,
-      document: 1,
-      line: 1,
-      service: 'orders',
-      name: `slo-${index}`,
-      labels: {},
-      objectiveRatio: 0.99,
-      window: { kind: 'rolling' as const, seconds: 30 * DAY },
-      events,
-      links: [],
-      ...change,
-    }))
+    Array.from({ length: count }, (_, index) => countedDefinition({ name: `slo-${index}`, ...change }))
   );
 }
 
