@@ -1,7 +1,8 @@
-import { print } from '../../src/core/promql/print';
-import { range, type Selector } from '../../src/core/promql/ast';
-import type { Answer } from '../../src/core/query/port';
-import { LOOK_BACK_SECONDS, type SoakSpan } from '../../src/core/release/counter';
+import type { Selector } from '../../src/core/promql/ast';
+import { selectorsOf } from '../../src/core/query/events/terms';
+import type { Answer, Answers } from '../../src/core/query/port';
+import type { SoakSpan } from '../../src/core/release/counter';
+import { MOST_SAMPLES, planRawSamples, planSizes, readRawSamples } from '../../src/core/release/rawSamples';
 import { countSli } from '../../src/core/release/sliCounts';
 import { countedSlos } from './demoEvents';
 import { demoHistory } from './demoHistory';
@@ -11,19 +12,12 @@ const HOUR = 3600;
 const history = demoHistory();
 const { badRelease, fastBurnEnded } = history.truth.times;
 
-/** The samples of every selector in the span and the look-back before it, as Prometheus stores them. */
-async function rawOf(selectors: readonly Selector[], span: SoakSpan): Promise<Map<string, Answer>> {
-  const seconds = span.endSeconds - span.startSeconds + LOOK_BACK_SECONDS;
-  const answers = await askHttp(
-    history.url,
-    selectors.map((one) => ({
-      kind: 'instant',
-      id: print(one),
-      promql: print(range(one, seconds)),
-      atSeconds: span.endSeconds,
-    }))
-  );
-  return new Map(answers);
+/** Reads the samples of selectors in a span as they are stored. */
+async function reader(selectors: readonly Selector[], span: SoakSpan, change = (sizes: Answers) => sizes) {
+  const sizes = change(await askHttp(history.url, planSizes(selectors, span)));
+  const queries = planRawSamples(selectors, span, sizes);
+  const answers = await askHttp(history.url, queries);
+  return { queries, read: (selector: Selector) => readRawSamples(selector, span, sizes, answers) };
 }
 
 it.each([
@@ -35,11 +29,8 @@ it.each([
 ])('%s: the raw samples hold every event that the generator made, and no more', async (id, startSeconds, length) => {
   const span: SoakSpan = { startSeconds, endSeconds: startSeconds + length, scrapeSeconds: 60 };
   const { events } = countedSlos.find(({ service, name }) => `${service}-${name}` === id)!;
-  const answers = await rawOf(
-    [...events!.part, ...events!.total].map(({ selector }) => selector),
-    span
-  );
-  const told = countSli(events!, (selector) => answers.get(print(selector))!, new Map(), span);
+  const { read } = await reader(selectorsOf(events!), span);
+  const told = countSli(events!, read, new Map(), span);
   if (told.state !== 'ok') {
     throw new Error(JSON.stringify(told));
   }
@@ -51,5 +42,49 @@ it.each([
   }).toEqual({
     ...made,
     coverage: 1,
+  });
+});
+
+describe('samples that are too many for one query', () => {
+  const span: SoakSpan = {
+    startSeconds: badRelease.fromSeconds - HOUR,
+    endSeconds: badRelease.fromSeconds + HOUR,
+    scrapeSeconds: 60,
+  };
+  const selectors = selectorsOf(
+    countedSlos.find(({ service, name }) => service === 'kitchen' && name === 'availability-eu')!.events!
+  );
+
+  /** As if every selector had so many series. */
+  const sized = (series: number) => (sizes: Answers) =>
+    new Map(
+      [...sizes.keys()].map((id): [string, Answer] => [
+        id,
+        { state: 'ok', series: [{ labels: {}, timesSeconds: [0], values: [series] }], warnings: [] },
+      ])
+    );
+
+  it('are read piece by piece, to the same samples', async () => {
+    const whole = await reader(selectors, span);
+    const pieces = await reader(selectors, span, sized(9000));
+    expect(whole.queries).toHaveLength(selectors.length);
+    expect(pieces.queries).toHaveLength(5 * selectors.length);
+    for (const selector of selectors) {
+      const [one, other] = [whole.read(selector), pieces.read(selector)];
+      expect(one.state === 'ok' && one.series.length).toBeGreaterThan(0);
+      expect(other).toEqual({ ...one, series: expect.arrayContaining(one.state === 'ok' ? [...one.series] : []) });
+    }
+  });
+
+  it('and those that are too many for all are not asked for', async () => {
+    const { queries, read } = await reader(selectors, span, sized(MOST_SAMPLES));
+    expect(queries).toEqual([]);
+    expect(read(selectors[0]!)).toMatchObject({ state: 'failed', cause: 'tooManySamples' });
+  });
+
+  it('are not asked for where nobody knows how many there are', async () => {
+    const { queries, read } = await reader(selectors, span, () => new Map());
+    expect(queries).toEqual([]);
+    expect(read(selectors[0]!)).toMatchObject({ state: 'failed' });
   });
 });
