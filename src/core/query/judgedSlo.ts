@@ -32,7 +32,8 @@ export function slosAt(slos: readonly Slo[], atSeconds: number): JudgedSlo[] {
       ...slo,
       window,
       excluded,
-      ...(tooMany ? { problems: [...slo.problems, { kind: 'exclusionsIgnored' }] } : {}),
+      // Whoever reads it over time leaves out as much as its row does: nothing.
+      ...(tooMany ? { exclusions: [], problems: [...slo.problems, { kind: 'exclusionsIgnored' }] } : {}),
       ...(window.kind === 'calendar' && !window.begun ? { pairs: [] } : {}),
     };
   });

@@ -93,6 +93,21 @@ describe('ask', () => {
     expect(requests[0]).toMatchObject({ scopedVars: parent.scopedVars, app: CoreApp.Dashboard });
   });
 
+  it('chooses among SLOs itself: no filter and no scope of the dashboard reaches the selectors', async () => {
+    const requests = delegate(() => of({ data: [] }));
+    const narrowed = {
+      ...parent,
+      filters: [{ key: 'region', operator: '=', value: 'eu' }],
+      groupByKeys: ['region'],
+      scopes: [{ metadata: { name: 'eu' }, spec: { title: 'eu', filters: [] } }],
+    };
+    await lastValueFrom(ask(upstream, [instant('a'), range('b')], narrowed));
+    expect(requests).toHaveLength(2);
+    for (const { filters, groupByKeys, scopes } of requests) {
+      expect([filters, groupByKeys, scopes]).toEqual([undefined, undefined, undefined]);
+    }
+  });
+
   it('reads labels and values, NaN included', async () => {
     delegate(() => of({ data: [frame('a', { x: '1' }, [NaN]), frame('a', { x: '2' }, [0.5])] }));
     const answers = await lastValueFrom(ask(upstream, [instant('a'), instant('b')], parent));

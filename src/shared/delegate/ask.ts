@@ -106,6 +106,11 @@ export function childRequest(
     // Grafana cancels a running request when another of the same id starts, so each child needs its own; the parent's
     // id stays in front because the query inspector looks for it there.
     requestId: `${parent.requestId}-slo-${suffix}`,
+    // They choose among SLOs, which has been done. The delegate would put them into every selector, where recorded series
+    // lack their labels.
+    filters: undefined,
+    groupByKeys: undefined,
+    scopes: undefined,
     // In Explore the delegate would merge instant answers into one table.
     app: parent.app === CoreApp.Explore ? CoreApp.Dashboard : (parent.app ?? CoreApp.Unknown),
     liveStreaming: false,

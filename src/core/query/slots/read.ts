@@ -56,16 +56,13 @@ function pieceOfRatios(slo: SlottedSlo, piece: SlotTimes, { column }: SlotReadin
     : summedRatioSlots(slo, { sum: id('sum'), count: id('count') }, piece, column);
 }
 
-/**
- * A slot counts as excluded, and so as nothing, where its middle is: what it holds cannot be divided. Nothing is excluded
- * where that is too much for the number of the window too, which says so.
- */
+/** A slot counts as excluded, and so as nothing, where its middle is: what it holds cannot be divided. */
 function withoutExcluded(
-  { exclusions = [], problems }: JudgedSlo,
+  { exclusions = [] }: JudgedSlo,
   { startSeconds, slotSeconds }: Stretch,
   slots: ReadonlyArray<SlotCount | null>
 ): ReadonlyArray<SlotCount | null> {
-  if (exclusions.length === 0 || problems.some(({ kind }) => kind === 'exclusionsIgnored')) {
+  if (exclusions.length === 0) {
     return slots;
   }
   const excluded = excludedWithin(exclusions, {
