@@ -180,10 +180,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     return catalogue.state === 'ok'
       ? {
           ...catalogue,
-          slos: withExclusions(
-            withinCost(mergeDefinitions(upstream, catalogue.slos, definitions, catalogue.groups)),
-            exclusions
-          ),
+          slos: withExclusions(mergeDefinitions(upstream, catalogue.slos, definitions, catalogue.groups), exclusions),
         }
       : catalogue;
   }
@@ -294,7 +291,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
       mostPoints: Math.floor(MOST_POINTS / upstreams.length),
     };
     const choose = (slos: readonly Slo[]) =>
-      overWindow(matchSlos(filterSlos(slos, texts), adHoc.matchers), window.windowSeconds);
+      withinCost(overWindow(matchSlos(filterSlos(slos, texts), adHoc.matchers), window.windowSeconds));
     const chosen = { ...target, statuses: texts.statuses, groupBy: texts.groupBy };
     return answering.answerQuery(chosen, {
       range,

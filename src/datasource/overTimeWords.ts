@@ -92,6 +92,12 @@ export function absenceWords(slo: string, absence: OverTimeAbsence): string {
         '{{slo}}: {{label}} has more than {{most}} values, which would take too many samples. Choose fewer SLOs, a shorter range or another label.',
         { ...values, label: absence.label, most: absence.most }
       );
+    case 'labelOnOneSide':
+      return t(
+        'over-time.absent.one-side',
+        '{{slo}}: only one of its two metrics has the label {{label}}, that of the good or bad events or that of all, so nobody can tell which group failed. Choose another label.',
+        { ...values, label: absence.label }
+      );
     case 'objectiveUnknown':
       return t('over-time.absent.objective', '{{slo}}: without an objective there is no error budget.', values);
     case 'composite':

@@ -104,7 +104,7 @@ describe('ask', () => {
     await lastValueFrom(ask(upstream, [instant('a'), range('b')], narrowed));
     expect(requests).toHaveLength(2);
     for (const { filters, groupByKeys, scopes } of requests) {
-      expect([filters, groupByKeys, scopes]).toEqual([undefined, undefined, undefined]);
+      expect([filters, groupByKeys, scopes]).toEqual([[], undefined, undefined]);
     }
   });
 

@@ -107,8 +107,8 @@ export function childRequest(
     // id stays in front because the query inspector looks for it there.
     requestId: `${parent.requestId}-slo-${suffix}`,
     // They choose among SLOs, which has been done. The delegate would put them into every selector, where recorded series
-    // lack their labels.
-    filters: undefined,
+    // lack their labels; and where there are none at all, older ones take those of the dashboard.
+    filters: [],
     groupByKeys: undefined,
     scopes: undefined,
     // In Explore the delegate would merge instant answers into one table.

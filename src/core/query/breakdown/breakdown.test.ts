@@ -36,6 +36,8 @@ function counted(names: readonly string[]): Slo[] {
 
 interface Counts {
   labels: Record<string, string>;
+  /** The metric that has the labels; both where it is absent. */
+  side?: 'bad' | 'total';
   bad: number;
   total: number;
 }
@@ -50,11 +52,14 @@ function told(counts: readonly Counts[], label = '', slos = counted(['a'])) {
         state: 'ok',
         warnings: [],
         series: (union?.parts ?? []).flatMap(({ key, promql }) =>
-          counts.map(({ labels, bad, total }) => ({
-            labels: { ...labels, slo_part: key },
-            timesSeconds: [AT],
-            values: [promql.includes('bad_') ? bad : total],
-          }))
+          counts.map(({ labels, bad, total, side }) => {
+            const counted = promql.includes('bad_') ? 'bad' : 'total';
+            return {
+              labels: { ...((side ?? counted) === counted ? labels : {}), slo_part: key },
+              timesSeconds: [AT],
+              values: [counted === 'bad' ? bad : total],
+            };
+          })
         ),
       },
     ])
@@ -139,6 +144,14 @@ it('tells an SLO without events, and one whose query failed, from one that is we
   expect(judgeBreakdown(request(), slos, failed)).toMatchObject([
     { state: 'absent', absence: { kind: 'unmeasured', what: { state: 'error' } } },
   ]);
+});
+
+it.each(['bad', 'total'] as const)('makes no group wholly good that only lacks the label of its %s events', (side) => {
+  const counts = [{ labels: { region: 'eu' }, bad: 50, total: 100, side }];
+  expect(told(counts, 'region')).toMatchObject([
+    { state: 'absent', absence: { kind: 'labelOnOneSide', label: 'region' } },
+  ]);
+  expect(told(counts)).toMatchObject([{ state: 'ok', groups: [] }]);
 });
 
 it('tells nothing of an SLO whose groups are cut off, since nobody knows which events those are', () => {

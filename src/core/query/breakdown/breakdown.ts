@@ -5,7 +5,7 @@ import { print } from '../../promql/print';
 import { isComposite } from '../../slo/composite';
 import type { EventsSli } from '../../slo/events';
 import type { Slo } from '../../slo/slo';
-import { groupsBy, TELLING_LABELS } from '../events/groupCounts';
+import { groupsBy, isOnBothSides, seriesOf, TELLING_LABELS } from '../events/groupCounts';
 import { increase, leavesOf } from '../events/plan';
 import { selectorsOf, termKey, termsOf, type Terms } from '../events/terms';
 import { SHORTEST_COUNT_SECONDS, slosAt, type JudgedSlo } from '../judgedSlo';
@@ -112,6 +112,9 @@ function groupsOf(slo: JudgedSlo, events: EventsSli, label: string, terms: Terms
   }
   if ([...answers.values()].every((answer) => answer.state === 'ok' && answer.series.length === 0)) {
     return absent({ kind: 'noEvents' });
+  }
+  if (label !== '' && !isOnBothSides(label, events, (selector) => seriesOf(answers.get(selector)))) {
+    return absent({ kind: 'labelOnOneSide', label });
   }
   const byLabel = labelsOf(label).map((one) => ranked(one, events, answers));
   // Labels that were not asked for by name are told where they tell something.

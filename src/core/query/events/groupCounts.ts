@@ -20,12 +20,30 @@ export function increaseByGroup(selector: Selector, seconds: number, agoSeconds 
   return increase(selector, seconds, agoSeconds, TELLING_LABELS);
 }
 
-/** The events by the values of a label; a group of which something is not known is left out. */
+/**
+ * Whether the values of a label tell bad events apart from good ones: a label that only what is counted has, or only what
+ * counts all, would make groups that look wholly good. One that nothing has tells nothing and misleads nobody.
+ */
+export function isOnBothSides(
+  label: string,
+  { part, total }: EventsSli,
+  seriesOf: (selector: Selector) => readonly Series[]
+): boolean {
+  const [counted, all] = [part, total].map((terms) => terms.flatMap(({ selector }) => seriesOf(selector)));
+  const has = (series: readonly Series[]) => series.some(({ labels }) => (labels[label] ?? '') !== '');
+  return counted!.length === 0 || all!.length === 0 || has(counted!) === has(all!);
+}
+
+/**
+ * The events by the values of a label; a group of which something is not known is left out, and all are where the label
+ * stands on one side only.
+ */
 export function groupsBy(label: string, events: EventsSli, answers: ReadonlyMap<Selector, PartAnswer>): GroupCount[] {
+  if (!isOnBothSides(label, events, (selector) => seriesOf(answers.get(selector)))) {
+    return [];
+  }
   const valueOf = ({ labels }: Series) => labels[label] ?? '';
-  const values = new Set(
-    [...answers.values()].flatMap((answer) => (answer.state === 'ok' ? answer.series.map(valueOf) : []))
-  );
+  const values = new Set([...answers.values()].flatMap((answer) => seriesOf(answer).map(valueOf)));
   return [...values].flatMap((value) => {
     const { bad, total } = countGrouped(events, answers, (one) => valueOf(one) === value);
     return bad.value === null || total.value === null ? [] : [{ value, bad: bad.value, total: total.value }];
@@ -39,6 +57,10 @@ export function countGrouped(
   belongs: (series: Series) => boolean
 ) {
   return countEvents(events, (selector) => summed(answers.get(selector), belongs), []);
+}
+
+export function seriesOf(answer: PartAnswer | undefined): readonly Series[] {
+  return answer?.state === 'ok' ? answer.series : [];
 }
 
 /** The series of a group as one. */

@@ -9,12 +9,12 @@ const slos = mergeDefinitions({ uid: 'prom', name: 'Prometheus', labels: {} }, [
 /** Two slots of two counters: room for 25 series of each. */
 const request = { fromSeconds: AT - 2 * HOUR, toSeconds: AT, stepSeconds: HOUR, label: 'pod', mostPoints: 100 };
 
-function judged(pods: number) {
+function judged(pods: number, labelled = (_promql: string) => true) {
   const queries = planGroups(request, slos);
   const series = queries.flatMap(({ union }) =>
     (union?.parts ?? []).flatMap(({ key, promql }) =>
       Array.from({ length: promql.includes('bad') ? 1 : pods }, (_, index) => ({
-        labels: { slo_part: key, pod: `pod-${index}` },
+        labels: { slo_part: key, ...(labelled(promql) ? { pod: `pod-${index}` } : {}) },
         timesSeconds: [AT - HOUR, AT],
         values: [10, 10],
       }))
@@ -41,3 +41,13 @@ it('draws none where some may have been cut off: of those nobody knows whether t
     absence: { kind: 'tooManyGroups', label: 'pod', most: 24 },
   });
 });
+
+it.each(['bad', 'total'])(
+  'draws none where only the metric of %s events has the label: every group would look good',
+  (side) => {
+    expect(judged(1, (promql) => promql.includes(side))).toMatchObject({
+      state: 'absent',
+      absence: { kind: 'labelOnOneSide', label: 'pod' },
+    });
+  }
+);

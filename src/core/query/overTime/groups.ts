@@ -7,6 +7,7 @@ import type { Slo } from '../../slo/slo';
 import type { BudgetSeriesRequest } from '../budgetSeries';
 import { groupBy } from '../columns';
 import { increase, leavesOf } from '../events/plan';
+import { isOnBothSides, seriesOf } from '../events/groupCounts';
 import { answeredStep } from '../events/samples';
 import { countSlots } from '../events/slotCounts';
 import { selectorsOf, termKey, termsOf, type Terms } from '../events/terms';
@@ -138,6 +139,9 @@ function groupsOf(
     const gotSeconds = answeredStep(all);
     if (gotSeconds !== null && gotSeconds !== piece.stepSeconds) {
       return absent({ kind: 'stepChanged', wantedSeconds: piece.stepSeconds, gotSeconds });
+    }
+    if (!isOnBothSides(label, events, (selector) => seriesOf(answers.get(selector)))) {
+      return absent({ kind: 'labelOnOneSide', label });
     }
     const indexed = new Map([...answers].map(([selector, answer]) => [selector, byLabel(answer, label)]));
     const values = new Set([...indexed.values()].flatMap(({ series }) => [...series.keys()]));

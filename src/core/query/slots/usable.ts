@@ -11,6 +11,8 @@ export type OverTimeAbsence =
   | { kind: 'sliced' }
   /** A label has more values than could be told apart; combinations of values where it is empty, for all labels. */
   | { kind: 'tooManyGroups'; label: string; most: number }
+  /** The label stands on the metric of the good or bad events alone, or on that of all events. */
+  | { kind: 'labelOnOneSide'; label: string }
   /** Only ratios are recorded. */
   | { kind: 'eventsUnknown' }
   | SlotsAbsence;
