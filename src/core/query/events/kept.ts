@@ -5,7 +5,7 @@ import { COVERAGE_LOOKS } from '../coverage';
 import type { JudgedSlo } from '../judgedSlo';
 import type { InstantQuery } from '../port';
 import { unionQueries, type Leaf, type PartAnswer, type ReadPart } from '../union';
-import { increase, leavesOf, totalLeaves } from './plan';
+import { increase, leavesOf, coverageLeaves } from './plan';
 import { keptSpans, runningSpan, spanId, type Span } from './spans';
 import { termKey, type Terms } from './terms';
 
@@ -68,7 +68,7 @@ export function planKept(slos: readonly JudgedSlo[], terms: Terms, toSeconds: nu
       const [{ slo, piece }] = users;
       const looked = (total: Selector) =>
         subquery(aggregate('group', [], total), length(piece), lookSeconds(slo), ago(piece));
-      const leaves = totalLeaves(terms, users.map(sloOf), (total) => call('count_over_time', looked(total)));
+      const leaves = coverageLeaves(terms, users.map(sloOf), (total) => call('count_over_time', looked(total)));
       return at(keptCoverageId(piece, slo.window.seconds), 'keptCoverage', leaves);
     }),
   ];

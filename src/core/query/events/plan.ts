@@ -9,7 +9,7 @@ import { COVERAGE_LOOKS } from '../coverage';
 import { uncountable, type JudgedSlo } from '../judgedSlo';
 import type { InstantQuery } from '../port';
 import { unionQueries, type Leaf } from '../union';
-import { countsEvents, selectorsOf, termKey, termsOf, type Terms } from './terms';
+import { countsEvents, neededAllTheTime, selectorsOf, termKey, termsOf, type Terms } from './terms';
 
 /** How many times a window is looked at to tell since when it has samples: a date is told, not a time. */
 const BEGIN_LOOKS = 120;
@@ -92,7 +92,7 @@ export function planEvents(slos: readonly JudgedSlo[], toSeconds: number): Insta
       const { seconds } = users[0].window;
       const look = (of: Expr, looks: number) => subquery(of, seconds, seconds / looks);
       const leaves = (about: string, expr: (selector: Selector) => Expr) =>
-        identified(about, totalLeaves(terms, users, expr), seconds, users[0]);
+        identified(about, coverageLeaves(terms, users, expr), seconds, users[0]);
       return [
         ...at(
           coverageId(seconds),
@@ -197,12 +197,14 @@ export function leavesOf(
   );
 }
 
-export function totalLeaves(terms: Terms, slos: readonly JudgedSlo[], expr: (selector: Selector) => Expr) {
-  return distinct(
-    slos.flatMap(({ events }) => (events ? [events.total[0].selector] : [])),
-    terms,
-    expr
+/** A leaf for every selector by which it is told how much of a window was there. */
+export function coverageLeaves(terms: Terms, slos: readonly JudgedSlo[], expr: (selector: Selector) => Expr) {
+  const byKey = new Map(
+    slos.flatMap(({ events }) =>
+      (events ? neededAllTheTime(events) : []).map((one) => [termKey(terms, one.of), one] as const)
+    )
   );
+  return [...byKey].map(([key, { of, looked }]) => ({ key, selector: of, expr: expr(looked) }));
 }
 
 function distinct(selectors: readonly Selector[], terms: Terms, expr: (selector: Selector) => Expr) {

@@ -27,6 +27,27 @@ export function selectorsOf({ part, total }: EventsSli): Selector[] {
   return [...part, ...total].map(({ selector }) => selector);
 }
 
+/**
+ * What must have been there whenever something is counted, each with what is looked at for it: every metric of the total,
+ * and that of the good or bad events where it is another, for which no other speaks. Of that, whatever its labels tell
+ * apart: a counter of failures may begin with the first.
+ */
+export function neededAllTheTime({ part, total }: EventsSli): Array<{ of: Selector; looked: Selector }> {
+  const [{ selector: first }] = total;
+  const metrics = new Set(total.map(({ selector }) => selector.metric));
+  const common = new Set(first.matchers.map(({ label }) => label));
+  const own = part.filter(({ selector, optional }) => !optional && !metrics.has(selector.metric));
+  const others = total.slice(1).filter(({ selector, optional }) => !optional && selector.metric !== first.metric);
+  return [
+    { of: first, looked: first },
+    ...others.map(({ selector }) => ({ of: selector, looked: selector })),
+    ...own.map(({ selector }) => ({
+      of: selector,
+      looked: { ...selector, matchers: selector.matchers.filter(({ label }) => common.has(label)) },
+    })),
+  ];
+}
+
 export function termKey(terms: Terms, selector: Selector): string {
   return terms.get(selector) ?? '';
 }

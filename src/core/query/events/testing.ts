@@ -74,7 +74,13 @@ function valueOf(promql: string, at: number, counted: Counted): number | undefin
   }
   const look = /\[(\w+):(\w+)\]/.exec(promql);
   const [, window = '0s', step = '1s'] = look ?? [];
-  return promql.includes('min_over_time') ? at - seconds(window) : seconds(window) / seconds(step);
+  const looks = Array.from({ length: seconds(window) / seconds(step) }, (_, index) => at - index * seconds(step));
+  const metric = /\bbad\b/.test(promql) ? 'bad' : 'total';
+  const seen = looks.filter((time) => counted(metric, time - 300, time) !== undefined);
+  if (promql.includes('min_over_time')) {
+    return seen.length === looks.length ? at - seconds(window) : seen.at(-1);
+  }
+  return seen.length;
 }
 
 function seconds(duration: string): number {

@@ -1,4 +1,4 @@
-import { unmeasured, type Measured } from '../../budget/dataState';
+import { unmeasured, type Measured, type Reason } from '../../budget/dataState';
 import { parseBound } from '../../latency/bounds';
 import type { Selector } from '../../promql/ast';
 import type { Problem } from '../../slo/slo';
@@ -9,7 +9,7 @@ import { keptCoverage, readKept } from '../events/kept';
 import { keptSpans, runningSpan } from '../events/spans';
 import { COVERAGE_LOOKS, withCoverage } from '../coverage';
 import { beginId, BOUNDS_ID, coverageId, increaseId, LABELS_ID, tellingLabels, windowsOf } from '../events/plan';
-import { termKey, type Terms } from '../events/terms';
+import { neededAllTheTime, termKey, type Terms } from '../events/terms';
 import { uncountable, type JudgedSlo } from '../judgedSlo';
 import type { ReadPart } from '../union';
 import type { Numbers } from './numbers';
@@ -86,21 +86,42 @@ function checkLabels(
   return { problems, failure };
 }
 
+/** By what was there for the least of the window: without the counter of failures nobody knows of any. */
 function covered(own: Measured, slo: CountedSlo, toSeconds: number, terms: Terms, read: ReadPart): Measured {
-  const { events, window, excluded } = slo;
-  const [{ selector }] = events.total;
+  const { events, window } = slo;
+  const coverages = neededAllTheTime(events).map(({ of }) => coverageOf(of, slo, toSeconds, terms, read));
+  const failed = coverages.find((one) => 'reason' in one);
+  if (failed && 'reason' in failed) {
+    return unmeasured('error', failed.reason);
+  }
+  const [least] = coverages
+    // What was never there is no matter of coverage: a finding says so.
+    .flatMap((one, index) => ('ratio' in one && (index === 0 || one.ratio > 0) ? [one] : []))
+    .sort((a, b) => a.ratio - b.ratio);
+  return withCoverage(own, least?.ratio ?? 0, least?.sinceSeconds ?? NaN, { seconds: window.seconds, toSeconds });
+}
+
+function coverageOf(
+  selector: Selector,
+  slo: CountedSlo,
+  toSeconds: number,
+  terms: Terms,
+  read: ReadPart
+): { ratio: number; sinceSeconds: number } | { reason: Reason } {
+  const { window, excluded } = slo;
   const key = termKey(terms, selector);
   const looks = read(coverageId(window.seconds), key);
   if (looks.state === 'failed') {
-    return unmeasured('error', looks.reason);
+    return { reason: looks.reason };
   }
   const kept = excluded.length === 0 ? null : keptCoverage(slo, selector, toSeconds, terms, read);
   if (kept !== null && typeof kept !== 'number') {
-    return unmeasured('error', kept.reason);
+    return { reason: kept.reason };
   }
-  const coverageRatio = kept ?? Math.min(1, first(looks, 0) / COVERAGE_LOOKS);
-  const since = first(read(beginId(window.seconds), key), NaN);
-  return withCoverage(own, coverageRatio, since, { seconds: window.seconds, toSeconds });
+  return {
+    ratio: kept ?? Math.min(1, first(looks, 0) / COVERAGE_LOOKS),
+    sinceSeconds: first(read(beginId(window.seconds), key), NaN),
+  };
 }
 
 function first(answer: ReturnType<ReadPart>, absent: number): number {

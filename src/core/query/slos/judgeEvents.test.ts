@@ -106,7 +106,15 @@ describe('an SLO of counted events', () => {
     const lost = judge([slo!], [[/failures_total\[(5m|30m|1h)\]/, undefined], [/failures_total/, 1], ...quiet])[0]!;
     expect(lost.burnRates.get(300)).toMatchObject({ state: 'noData', reason: { metric: 'failures_total' } });
     expect(lost.verdict.status).toBe('blind');
-    expect(judge([slo!], [[/failures_total/, 1], ...quiet])[0]!.verdict.status).toBe('healthy');
+    const seen: Held = [[/increase\(failures_total/, 1], ...quiet];
+    expect(judge([slo!], seen)[0]!.verdict.status).toBe('healthy');
+    // While it was not there nobody counted failures, whatever was there of the total.
+    const gap = judge([slo!], [[/count_over_time\(group\(failures_total\)/, 360], ...seen])[0]!;
+    expect(gap.budgetRemaining).toMatchObject({
+      state: 'partial',
+      reason: { kind: 'windowNotCovered', coverageRatio: 0.5 },
+    });
+    expect(gap.verdict.status).toBe('blind');
   });
 
   it('is not healthy where no series has the label by which bad events are told, or nobody knows', () => {
