@@ -1,4 +1,4 @@
-import { of, throwError } from 'rxjs';
+import { NEVER, of, throwError } from 'rxjs';
 import { AnnotatedExclusions } from './annotatedExclusions';
 import { annotationProblemWords } from './exclusionWords';
 
@@ -92,5 +92,17 @@ describe('exclusions from annotations', () => {
     expect(exclusions).toEqual([]);
     expect(problems).toEqual([{ kind: 'unreadable', message: expect.stringContaining('Access denied') }]);
     expect(problems.map(annotationProblemWords)[0]).toMatch(/could not be read: .*Access denied/);
+  });
+
+  it('that do not come within five seconds hold nothing up', async () => {
+    jest.useFakeTimers();
+    try {
+      mockFetch.mockReturnValue(NEVER);
+      const reading = new AnnotatedExclusions('slo-exclusion', () => NOW).read();
+      await jest.advanceTimersByTimeAsync(5000);
+      expect(await reading).toMatchObject({ exclusions: [], problems: [{ kind: 'unreadable' }] });
+    } finally {
+      jest.useRealTimers();
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { getBackendSrv } from '@grafana/runtime';
-import { lastValueFrom } from 'rxjs';
+import { lastValueFrom, timeout } from 'rxjs';
 import { MOST_EXCLUSIONS, SHORTEST_EXCLUSION_SECONDS } from '../core/window/exclusionOptions';
 import type { Exclusion } from '../core/window/exclusions';
 import { describeError } from '../shared/delegate/answers';
@@ -7,6 +7,8 @@ import { describeError } from '../shared/delegate/answers';
 const TIME_TO_LIVE_MILLISECONDS = 60_000;
 /** The longest window of an SLO that is common: a year. */
 const LOOK_BACK_MILLISECONDS = 366 * 86_400_000;
+/** Every query waits for it. */
+const PATIENCE_MILLISECONDS = 5000;
 
 /** An annotation as Grafana's HTTP API gives it, as far as it is read. */
 interface Annotation {
@@ -69,7 +71,9 @@ export class AnnotatedExclusions {
     };
     try {
       const { data } = await lastValueFrom(
-        getBackendSrv().fetch<Annotation[]>({ url: '/api/annotations', method: 'GET', params, showErrorAlert: false })
+        getBackendSrv()
+          .fetch<Annotation[]>({ url: '/api/annotations', method: 'GET', params, showErrorAlert: false })
+          .pipe(timeout({ first: PATIENCE_MILLISECONDS }))
       );
       return readAnnotations(data, tag);
     } catch (error) {

@@ -21,6 +21,23 @@ function twoUpstreams(): void {
   mockGet.mockImplementation(({ uid }: { uid: string }) => Promise.resolve(each[uid]));
 }
 
+const LATENCY = `apiVersion: openslo/v1
+kind: SLO
+metadata: { name: fast }
+spec:
+  service: orders
+  indicator:
+    metadata: { name: fast }
+    spec:
+      ratioMetric:
+        counter: true
+        good: { metricSource: { spec: { query: 'seconds_bucket{le="0.3"}' } } }
+        total: { metricSource: { spec: { query: 'seconds_count' } } }
+  timeWindow: [{ duration: 30d, isRolling: true }]
+  budgetingMethod: Occurrences
+  objectives: [{ target: 0.99 }]
+`;
+
 describe('what goes wrong', () => {
   it.each(OF_EVERY_TYPE)('is said of %j when nothing but the list of SLOs is answered', async (target) => {
     prometheus(slothStore(['availability', 'latency']));
@@ -29,7 +46,9 @@ describe('what goes wrong', () => {
       (ask) => (asked) =>
         isCatalogue(asked) ? ask(asked) : throwError(() => ({ status: 502, statusText: 'Bad Gateway' }))
     );
-    const { state, errors, data } = await last(datasource(), target);
+    // Groups and latency are told of events, which only a document gives.
+    const documents = [LATENCY];
+    const { state, errors, data } = await last(datasource({ upstreams: [{ uid: 'prom' }], documents }), target);
     expect(state).toBe(LoadingState.Error);
     expect(errors).toEqual([{ message: expect.stringMatching(/^Prometheus: .*Bad Gateway$/), refId: 'A' }]);
     // No number stands where none was had.

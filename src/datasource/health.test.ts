@@ -25,6 +25,17 @@ describe('health', () => {
     });
   });
 
+  it.each<[string, string[]]>([
+    ['among others', ['availability']],
+    ['and no other has any', []],
+  ])('is not well where a tool could not be looked for, %s', async (_, names) => {
+    prometheus(slothStore(names), (expr) => (/pyrra_/.test(expr) ? 'query timed out' : undefined));
+    const { status, message } = await datasource().testDatasource();
+    expect(status).toBe('error');
+    expect(message).toMatch(/Prometheus: SLOs of Pyrra could not be looked for\. .*query timed out/);
+    expect(message).not.toMatch(/holds no SLOs/);
+  });
+
   it('is not well without SLOs, without an answer and without an upstream', async () => {
     prometheus({});
     expect(await datasource().testDatasource()).toMatchObject({

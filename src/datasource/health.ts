@@ -12,7 +12,7 @@ import { policyProblemWords } from './policyWords';
 import type { ConfigurationProblems } from './run';
 import type { SloDataSourceOptions } from './types';
 import { noUpstreamWords, unusableWords } from './upstreamWords';
-import { toolWord } from './toolWords';
+import { discoveryFailureWords, toolWord } from './toolWords';
 import { problemWords } from './words';
 
 /** What "Save & test" says: how many SLOs each upstream holds, who recorded them, and what is wrong with which. */
@@ -81,7 +81,12 @@ async function checkUpstream(
       }),
     };
   }
-  const { slos } = catalogue;
+  const { slos, failures } = catalogue;
+  // Of a tool that could not be looked for nobody knows whether it has any.
+  const unknown = failures.map((one) => `${upstream.name}: ${discoveryFailureWords(one)}`);
+  if (slos.length === 0 && unknown.length > 0) {
+    return { ok: false, text: unknown.join(' ') };
+  }
   if (slos.length === 0) {
     return {
       ok: false,
@@ -101,7 +106,7 @@ async function checkUpstream(
     upstream: upstream.name,
     tools,
   });
-  return { ok: true, text: `${found}${problemSentence(slos)}.` };
+  return { ok: unknown.length === 0, text: [`${found}${problemSentence(slos)}.`, ...unknown].join(' ') };
 }
 
 function problemSentence(slos: readonly Slo[]): string {

@@ -11,7 +11,7 @@ import type { TemplateSrv } from '@grafana/runtime';
 import { lastValueFrom, toArray } from 'rxjs';
 import { SloDataSource } from './datasource';
 import { FROM, TO } from './testing';
-import type { SloDataSourceOptions, SloQuery, SloQueryType } from './types';
+import { QUERY_TYPES, type SloDataSourceOptions, type SloQuery, type SloQueryType } from './types';
 
 /** Our data source; `$service` stands for orders and kitchen. */
 export function datasource(
@@ -87,16 +87,6 @@ export function settled(): Promise<void> {
 
 /** A query of each type that asks for more than the list of SLOs. */
 export const OF_EVERY_TYPE: Array<Partial<SloQuery> & { queryType: SloQueryType }> = [
-  { queryType: 'slos' },
-  { queryType: 'statusCounts' },
-  { queryType: 'budget' },
-  { queryType: 'sli' },
-  { queryType: 'events' },
-  { queryType: 'burnRate' },
-  { queryType: 'spent' },
+  ...QUERY_TYPES.map((queryType) => ({ queryType })),
   { queryType: 'spent', per: 'month' },
-  { queryType: 'episodes' },
-  { queryType: 'alerts' },
-  { queryType: 'incident' },
-  { queryType: 'annotations' },
 ];

@@ -1,4 +1,4 @@
-import type { AlertSeverity } from './alertPairs';
+import { burnsFastEnough, type AlertPair, type AlertSeverity } from './alertPairs';
 import { errorBudgetRatio } from './budget';
 import type { BurnHistory } from './episodes';
 import type { RunningSums } from './slots';
@@ -15,30 +15,31 @@ export function firingSlots(
   sums: RunningSums
 ): Array<Firing | null> {
   const budgetRatio = errorBudgetRatio(objectiveRatio);
-  const inSlots = pairs.map(({ shortSeconds, longSeconds, factor, severity }) => ({
-    short: slotsIn(shortSeconds, slotSeconds),
-    long: slotsIn(longSeconds, slotSeconds),
-    errorRatio: factor * budgetRatio,
-    severity,
+  const inSlots = pairs.map((pair) => ({
+    pair,
+    short: slotsIn(pair.shortSeconds, slotSeconds),
+    long: slotsIn(pair.longSeconds, slotSeconds),
   }));
   const shortest = Math.min(...inSlots.map(({ short }) => short));
   return slots.map((_, index): Firing | null => {
     const known = firesAtEnd && index === slots.length - 1 ? firesAtEnd : null;
     let fires: Firing | null = null;
-    for (const { short, long, errorRatio, severity } of inSlots) {
-      const counts = known === null || severity === known;
-      if (counts && isAbove(sums, index + 1, short, errorRatio) && isAbove(sums, index + 1, long, errorRatio)) {
-        fires = worse(fires, { severity, shortSlots: short });
+    const burns = (pair: AlertPair, length: number) =>
+      burnsFastEnough(pair, errorRatioBefore(sums, index + 1, length) / budgetRatio);
+    for (const { pair, short, long } of inSlots) {
+      const counts = known === null || pair.severity === known;
+      if (counts && burns(pair, short) && burns(pair, long)) {
+        fires = worse(fires, { severity: pair.severity, shortSlots: short });
       }
     }
     return fires ?? (known === null ? null : { severity: known, shortSlots: shortest });
   });
 }
 
-/** Whether more than this ratio was bad in the slots before `end`; 0/0 is no number, so it is above nothing. */
-function isAbove(sums: RunningSums, end: number, length: number, errorRatio: number): boolean {
+/** Of the slots before `end`; 0/0 is no number, and so nothing that burns. */
+function errorRatioBefore(sums: RunningSums, end: number, length: number): number {
   const from = Math.max(0, end - length);
-  return sums.bad(from, end) / sums.total(from, end) > errorRatio;
+  return sums.bad(from, end) / sums.total(from, end);
 }
 
 function worse(one: Firing | null, other: Firing): Firing {
