@@ -188,6 +188,7 @@ test('leads to runbook, SLO, Explore and a silence of its alerts', () => {
 test('lists what else burns', () => {
   show(incident);
   const others = screen.getByRole('region', { name: 'Also burning' });
+  expect(others).toHaveTextContent('Pages before tickets, then the least budget left, as on the scorecard.');
   expect(others).toHaveTextContent('Ticketorders / tickets3.2x · since 00:40');
 });
 

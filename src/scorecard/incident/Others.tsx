@@ -22,6 +22,9 @@ export function Others({
   return (
     <section aria-label={t('incident.others', 'Also burning')}>
       <h3 className={text.heading}>{t('incident.others', 'Also burning')}</h3>
+      <div className={cx(text.quiet, text.small)}>
+        {t('incident.order', 'Pages before tickets, then the least budget left, as on the scorecard.')}
+      </div>
       <ul className={styles.list}>
         {slos.map((slo) => (
           <li key={slo.id} className={styles.other}>

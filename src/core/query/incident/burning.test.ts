@@ -36,7 +36,7 @@ function rowsOf(some: ReadonlyArray<Partial<SloDefinition> & { name: string }>, 
 const week = { kind: 'rolling', seconds: 7 * DAY } as const;
 const day = { kind: 'rolling', seconds: DAY } as const;
 
-it('puts pages before tickets, and of those what spends more of its budget in an hour', () => {
+it('puts pages before tickets, and of those what has the least budget left, as every table of SLOs does', () => {
   const rows = rowsOf(
     [
       { name: 'ticket of a day', window: day, pairs: [TICKET] },
@@ -47,6 +47,7 @@ it('puts pages before tickets, and of those what spends more of its budget in an
     failing
   );
   const burning = burningOf(rows);
+  // What an hour has spent: 18,000 bad events of the 6,048, 25,920 and 60,480 that are allowed.
   expect(burning.map(({ row }) => row.slo.name)).toEqual([
     'page with a strict objective',
     'page of three days',
@@ -57,6 +58,18 @@ it('puts pages before tickets, and of those what spends more of its budget in an
   expect(burning[1]!.burnRate).toBeCloseTo(50, 6);
   expect(burning[1]!.pair).toMatchObject({ severity: 'page', shortSeconds: 300, longSeconds: HOUR });
   expect(mainRow(rows)).toBe(burning[0]!.row);
+});
+
+it('leads with what has spent more before, however much faster another burns', () => {
+  const before: Counted = (metric, from, to) => {
+    const overlap = (start: number, end: number) => Math.max(0, Math.min(to, end) - Math.max(from, start));
+    return metric === 'total' ? 10 * (to - from) : 9 * overlap(AT - 2 * DAY, AT - DAY) + overlap(AT - HOUR, AT) * 2;
+  };
+  const [spent] = rowsOf([{ name: 'spent' }], before);
+  const [fast] = rowsOf([{ name: 'fast' }], failing);
+  expect(burningOf([fast!, spent!]).map(({ row }) => row.slo.name)).toEqual(['spent', 'fast']);
+  expect(burningOf([fast!])[0]!.burnRate).toBeGreaterThan(burningOf([spent!])[0]!.burnRate);
+  expect(mainRow([fast!, spent!])).toBe(spent);
 });
 
 it('is about the only one that was chosen, and of several about none where none burns', () => {

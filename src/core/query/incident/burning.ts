@@ -1,5 +1,7 @@
 import type { AlertPair } from '../../budget/alertPairs';
+import { compareBy } from '../../budget/order';
 import { worstFiringPair } from '../../budget/status';
+import { rollUpMember } from '../slos/rollUpMember';
 import type { SloRow } from '../slos/row';
 
 /** An SLO whose alert fires. */
@@ -12,8 +14,8 @@ export interface Burning {
 }
 
 /**
- * The SLOs that burn, worst first: pages before tickets, and of those the one that spends the greater share of its budget in
- * an hour, because budgets of a week are gone sooner than those of a month.
+ * The SLOs that burn, in the order `worst` of core/budget/order, in which every table of SLOs has them: pages before tickets,
+ * and of those the one that has the least budget left.
  */
 export function burningOf(rows: readonly SloRow[]): Burning[] {
   return rows.flatMap((row) => burningRow(row) ?? []).sort(byWorst);
@@ -38,9 +40,7 @@ export function beganTogether(a: SloRow, b: SloRow): boolean {
 }
 
 export function byWorst(a: Burning, b: Burning): number {
-  const rank = ({ pair }: Burning) => (pair.severity === 'page' ? 0 : 1);
-  const speed = ({ burnRate, row }: Burning) => burnRate / row.slo.window.seconds;
-  return rank(a) - rank(b) || speed(b) - speed(a) || (a.row.slo.id < b.row.slo.id ? -1 : 1);
+  return compareBy('worst')(rollUpMember(a.row), rollUpMember(b.row));
 }
 
 /** The SLO that a screen is about: the only one that was chosen, or the one that burns worst; null where none does. */
