@@ -27,11 +27,11 @@ export function alertHeading(field: AlertFieldName): string {
     case 'budgetRemaining':
       return t('alerts.field.budget', 'Budget remaining');
     case 'exhaustion':
-      return t('alerts.field.exhaustion', 'Gone in');
+      return t('alerts.field.exhaustion', 'Budget runs out in');
     case 'notified':
-      return t('alerts.field.notified', 'People are told');
+      return t('alerts.field.notified', 'Notified');
     case 'notifiedReason':
-      return t('alerts.field.notified-reason', 'Why not');
+      return t('alerts.field.notified-reason', 'Why not notified');
     case 'silencedUntil':
       return t('alerts.field.silenced-until', 'Silenced until');
     case 'alert':

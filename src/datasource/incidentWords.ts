@@ -117,7 +117,7 @@ export function noGroupsWords({ events, composite }: Slo, { only, members }: Sin
 }
 
 function percentText(ratio: number): string {
-  return `${Number((100 * ratio).toPrecision(3))} %`;
+  return `${Number((100 * ratio).toPrecision(3))}%`;
 }
 
 /** Why no past episode is told, of so many SLOs that were looked at, those that have spent the most. */

@@ -36,7 +36,7 @@ describe('words of alert pairs', () => {
         failureBudgetRatio: 0.13889,
       })
     ).toBe(
-      'low traffic: about 10 events in 1h, so that one failure alone fires the alert pair 5m/1h; it spends 13.9 % of the budget'
+      'low traffic: about 10 events in 1h, so that one failure alone fires the alert pair 5m/1h; it spends 13.9% of the budget'
     );
   });
 });

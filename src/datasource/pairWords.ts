@@ -77,7 +77,7 @@ export function pairProblemWords(problem: Extract<Problem, { kind: 'pairUnreacha
   }
   return t(
     'slo.problem.low-traffic',
-    'low traffic: about {{events}} events in {{window}}, so that one failure alone fires the alert pair {{short}}/{{window}}; it spends {{share}} % of the budget',
+    'low traffic: about {{events}} events in {{window}}, so that one failure alone fires the alert pair {{short}}/{{window}}; it spends {{share}}% of the budget',
     {
       ...PLAIN_TEXT,
       events: Number(problem.expectedEvents.toPrecision(2)),

@@ -55,7 +55,7 @@ export function periodBudgetWords(): string {
 
 /** When a spent budget comes back. */
 export function renewalWords({ endSeconds }: RunningPeriod): string {
-  return t('slo.period.renewal', 'It begins anew at {{end}}.', { ...PLAIN_TEXT, end: minuteWords(endSeconds) });
+  return t('slo.period.renewal', 'A new period begins at {{end}}.', { ...PLAIN_TEXT, end: minuteWords(endSeconds) });
 }
 
 export function uncountedWords(reason: Extract<Reason, { kind: 'periodNotBegun' | 'periodJustBegun' }>): string {

@@ -43,8 +43,8 @@ it('is the Workbook’s where none is configured', async () => {
   expect(column(frame, 'policy')).toEqual({ spent: 'freeze', little: 'signOff', much: 'normal' });
   expect(column(frame, 'policyReason')).toEqual({
     spent: 'The error budget of the window is spent: no releases. Exempt: P0 fixes, security fixes.',
-    little: 'Less than 25 % of the error budget is left: a release needs a sign-off. Exempt: P0 fixes, security fixes.',
-    much: 'At least 25 % of the error budget is left and no page fires.',
+    little: 'Less than 25% of the error budget is left: a release needs a sign-off. Exempt: P0 fixes, security fixes.',
+    much: 'At least 25% of the error budget is left and no page fires.',
   });
 });
 
@@ -69,9 +69,9 @@ it('is that of the first rule whose labels match', async () => {
   });
   expect(column(frame, 'policy')).toEqual({ 'core-pay': 'signOff', 'core-cart': 'freeze', hints: 'normal' });
   expect(column(frame, 'policyReason')).toEqual({
-    'core-pay': 'Less than 50 % of the error budget is left: a release needs a sign-off. Exempt: rollbacks.',
-    'core-cart': 'No more than 10 % of the error budget is left: no releases. Exempt: rollbacks.',
-    hints: 'More than 0 % of the error budget is left and no page fires.',
+    'core-pay': 'Less than 50% of the error budget is left: a release needs a sign-off. Exempt: rollbacks.',
+    'core-cart': 'No more than 10% of the error budget is left: no releases. Exempt: rollbacks.',
+    hints: 'More than 0% of the error budget is left and no page fires.',
   });
 });
 

@@ -18,7 +18,7 @@ it.each<[string, PolicyIssue, string]>([
   [
     'rules[0]',
     { kind: 'signOffBelowFreeze', signOffPercent: 25, freezePercent: 28.999999999999996 },
-    'rules[0]: the sign-off begins below 25 %, after the freeze at 29 %. It must not be lower than the freeze.',
+    'rules[0]: the sign-off begins below 25%, after the freeze at 29%. It must not be lower than the freeze.',
   ],
   [
     'default',
@@ -32,7 +32,7 @@ it.each<[string, PolicyIssue, string]>([
 
 it('says how much of the window is needed to decide', () => {
   expect(policyReasonWords({ rule: 'cannotSee', what: { state: 'partial', value: 0.5, coverageRatio: 0.379 } })).toBe(
-    'Only 37 % of the window has data; 90 % are needed to decide.'
+    'Only 37% of the window has data; 90% are needed to decide.'
   );
 });
 

@@ -13,7 +13,7 @@ export function policyReasonWords(cause: PolicyCause): string {
       const why =
         freezeAtOrBelowRatio === 0
           ? t('slo.policy.reason.spent', 'The error budget of the window is spent: no releases.')
-          : t('slo.policy.reason.nearly-spent', 'No more than {{left}} % of the error budget is left: no releases.', {
+          : t('slo.policy.reason.nearly-spent', 'No more than {{left}}% of the error budget is left: no releases.', {
               left: policyPercent(freezeAtOrBelowRatio),
             });
       return `${why} ${exemptionWords(cause.policy)}`;
@@ -21,7 +21,7 @@ export function policyReasonWords(cause: PolicyCause): string {
     case 'budgetLow': {
       const why = t(
         'slo.policy.reason.low',
-        'Less than {{left}} % of the error budget is left: a release needs a sign-off.',
+        'Less than {{left}}% of the error budget is left: a release needs a sign-off.',
         { left: policyPercent(cause.policy.signOffBelowRatio) }
       );
       return `${why} ${exemptionWords(cause.policy)}`;
@@ -60,10 +60,10 @@ function exemptionWords({ exemptions }: ErrorBudgetPolicy): string {
 
 function normalWords({ freezeAtOrBelowRatio, signOffBelowRatio }: ErrorBudgetPolicy): string {
   return signOffBelowRatio > freezeAtOrBelowRatio
-    ? t('slo.policy.reason.normal', 'At least {{left}} % of the error budget is left and no page fires.', {
+    ? t('slo.policy.reason.normal', 'At least {{left}}% of the error budget is left and no page fires.', {
         left: policyPercent(signOffBelowRatio),
       })
-    : t('slo.policy.reason.normal-above', 'More than {{left}} % of the error budget is left and no page fires.', {
+    : t('slo.policy.reason.normal-above', 'More than {{left}}% of the error budget is left and no page fires.', {
         left: policyPercent(freezeAtOrBelowRatio),
       });
 }
@@ -73,7 +73,7 @@ function cannotSeeWords(what: Measured): string {
   if (coverageRatio !== undefined && coverageRatio < COVERAGE_FLOOR_RATIO) {
     return t(
       'slo.policy.reason.not-covered',
-      'Only {{share}} % of the window has data; {{floor}} % are needed to decide.',
+      'Only {{share}}% of the window has data; {{floor}}% are needed to decide.',
       {
         share: Math.floor(100 * coverageRatio),
         floor: policyPercent(COVERAGE_FLOOR_RATIO),
@@ -98,7 +98,7 @@ export function policyProblemWords({ path, issue }: PolicyProblem): string {
     case 'signOffBelowFreeze':
       return t(
         'slo.policy.problem.order',
-        '{{place}}: the sign-off begins below {{signOff}} %, after the freeze at {{freeze}} %. It must not be lower than the freeze.',
+        '{{place}}: the sign-off begins below {{signOff}}%, after the freeze at {{freeze}}%. It must not be lower than the freeze.',
         {
           ...PLAIN_TEXT,
           place,

@@ -24,7 +24,7 @@ export function rollUpHeading(field: RollUpFieldName, groupBy: string): string {
     case 'healthy':
       return statusWord(field);
     case 'budgetsAtRisk':
-      return t('groups.field.budgets-at-risk', 'Budgets at risk');
+      return t('groups.field.budgets-at-risk', 'Budgets running out');
     case 'budgetsUnknown':
       return t('groups.field.budgets-unknown', 'Budgets unknown');
     case 'leastBudget':
@@ -48,7 +48,7 @@ export function rollUpHeading(field: RollUpFieldName, groupBy: string): string {
     case 'burnRate':
       return t('groups.field.burn-rate', 'Fastest burn');
     case 'exhaustion':
-      return t('groups.field.exhaustion', 'First gone in');
+      return t('groups.field.exhaustion', 'First runs out in');
     case 'filter':
       return t('groups.field.filter', 'Filter');
   }

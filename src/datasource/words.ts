@@ -27,15 +27,15 @@ export function causeWords(cause: StatusCause): string {
     case 'budgetSpent':
       return t('slo.cause.budget-spent', 'The error budget of the window is spent.');
     case 'budgetLow':
-      return t('slo.cause.budget-low', 'Less than 10 % of the error budget is left.');
+      return t('slo.cause.budget-low', 'Less than 10% of the error budget is left.');
     case 'exhaustionNear':
       return exhaustionWords(cause.exhaustion);
     case 'noTraffic':
       return t('slo.cause.no-traffic', 'There was nothing to count in the last minutes.');
     case 'alertsOff':
-      return t('slo.cause.alerts-off', 'Its alerts are switched off. More than 10 % of the error budget is left.');
+      return t('slo.cause.alerts-off', 'Its alerts are switched off. More than 10% of the error budget is left.');
     case 'allQuiet':
-      return t('slo.cause.all-quiet', 'No alert pair fires and more than 10 % of the error budget is left.');
+      return t('slo.cause.all-quiet', 'No alert pair fires and more than 10% of the error budget is left.');
   }
 }
 
@@ -48,12 +48,12 @@ function exhaustionWords({ seconds, rateWindowSeconds, countsPayback }: Exhausti
   return countsPayback
     ? t(
         'slo.cause.exhaustion-near-payback',
-        'At the burn rate of the last {{window}} the budget is gone in {{duration}}, counting what leaves the window until then.',
+        'At the burn rate of the last {{window}} the budget runs out in {{duration}}, counting what leaves the window until then.',
         values
       )
     : t(
         'slo.cause.exhaustion-near',
-        'At the burn rate of the last {{window}} the budget is gone in {{duration}}.',
+        'At the burn rate of the last {{window}} the budget runs out in {{duration}}.',
         values
       );
 }
@@ -63,7 +63,7 @@ function cannotSeeWords(what: Measured): string {
   return coverageRatio !== undefined && coverageRatio < COVERAGE_FLOOR_RATIO
     ? t(
         'slo.cause.not-covered',
-        'Only {{share}} % of the window has data; {{floor}} % are needed to say it is healthy.',
+        'Only {{share}}% of the window has data; {{floor}}% are needed to say it is healthy.',
         {
           ...PLAIN_TEXT,
           share: Math.floor(100 * coverageRatio),
@@ -128,7 +128,7 @@ function reasonWords(reason: Reason): string {
       };
       return t(
         'slo.reason.gaps-skipped',
-        'Slots without traffic have turned the recorded number into NaN. This is the mean of the {{slot}} ratios with traffic, {{share}} % of the window.',
+        'Slots without traffic have turned the recorded number into NaN. This is the mean of the {{slot}} ratios with traffic, {{share}}% of the window.',
         { ...PLAIN_TEXT, ...values }
       );
     }
@@ -138,14 +138,14 @@ function reasonWords(reason: Reason): string {
         ...reason,
       });
     case 'windowNotCovered':
-      return t('slo.reason.window-not-covered', 'Recorded for {{share}} % of the window only.', {
+      return t('slo.reason.window-not-covered', 'Recorded for {{share}}% of the window only.', {
         ...PLAIN_TEXT,
         share: Math.floor(100 * reason.coverageRatio),
       });
     case 'youngerThanWindow':
       return t(
         'slo.reason.younger-than-window',
-        'Its data begins at {{since}}, which is {{share}} % of the window. The number is that since then.',
+        'Its data begins at {{since}}, which is {{share}}% of the window. The number is that since then.',
         {
           ...PLAIN_TEXT,
           since: minuteWords(reason.sinceSeconds),
@@ -233,7 +233,7 @@ function sliceMethodWords(slices: Slices): string {
   return slices.kind === 'good'
     ? t(
         'slo.method.good-slices',
-        'Share of {{length}} slices of which at least {{target}} % was good (OpenSLO, Timeslices): every slice with traffic weighs the same, however many events it had.',
+        'Share of {{length}} slices of which at least {{target}}% was good (OpenSLO, Timeslices): every slice with traffic weighs the same, however many events it had.',
         { ...values, target: Number((slices.targetRatio * 100).toPrecision(12)) }
       )
     : t(

@@ -22,7 +22,7 @@ test.describe('the data source', () => {
     await page.goto(`${baseUrl}/connections/datasources/edit/reliability-slos`);
     await page.getByRole('button', { name: 'Suggest SLOs from Prometheus' }).click();
     const suggestion = page.getByRole('listitem').filter({ hasText: 'orders: availability' });
-    await expect(suggestion).toContainText(/99\.\d+ % of [\d,]+ events/);
+    await expect(suggestion).toContainText(/99\.\d+% of [\d,]+ events/);
     await suggestion.getByRole('checkbox').check({ force: true });
     await page.getByRole('button', { name: 'Add 1 SLO' }).click();
     await expect(suggestion).toContainText('Added');

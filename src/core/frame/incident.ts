@@ -8,6 +8,7 @@ import type { AlertSeverity } from '../budget/alertPairs';
 import type { Status } from '../budget/status';
 import type { SloLink } from '../slo/links';
 import type { Labels } from '../slo/slo';
+import type { AlertState } from './alertTable';
 
 export const INCIDENT_SCHEMA = 'reliability-scorecard/incident';
 export const INCIDENT_VERSION = 1;
@@ -71,6 +72,12 @@ export interface BurningSlo {
   statusReason: string;
   /** What fires; null where nothing does and it was chosen all the same. */
   severity: AlertSeverity | null;
+  /**
+   * Whether an alert says so too: `missing` where all alerts could be read and there is none for it, `unknown` where not all
+   * could be. Null where nothing fires by its burn rates, while that is on its way, and where its alerts cannot be told from
+   * those of another.
+   */
+  alert: AlertState | null;
   /** Short and long window of the pair, such as `5m/1h`; empty where none fires. */
   pair: string;
   /** Burn rate over the long window of the pair. */
@@ -90,6 +97,7 @@ export interface BurningSlo {
   eventBudgetRemaining: number | null;
   /** Until the budget is gone at the present rate; null where it never is, or where nobody knows. */
   exhaustionSeconds: number | null;
+  /** Its own, and those of its alerts. */
   links: SloLink[];
   /** PromQL that shows its error ratio, for Explore; empty where there is none. */
   promql: string;

@@ -28,7 +28,7 @@ describe('slices of time of an OpenSLO document', () => {
   it.each([
     [
       sliced('Timeslices', 'timeSliceTarget: 0.99\n      timeSliceWindow: 1m'),
-      'Share of 1m slices of which at least 99 % was good (OpenSLO, Timeslices): every slice with traffic weighs the same, however many events it had.',
+      'Share of 1m slices of which at least 99% was good (OpenSLO, Timeslices): every slice with traffic weighs the same, however many events it had.',
     ],
     [
       sliced('RatioTimeslices', 'timeSliceWindow: 5m'),

@@ -209,7 +209,7 @@ describe('a document of Pyrra', () => {
     [
       '"99.9"',
       '"0.999"',
-      'Document 1, line 13, spec.target: This objective is 0.999 %. If you mean the ratio, write 99.9.',
+      'Document 1, line 13, spec.target: This objective is 0.999%. If you mean the ratio, write 99.9.',
     ],
     [
       'https://wiki/',

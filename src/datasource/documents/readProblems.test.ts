@@ -169,7 +169,7 @@ describe('what is wrong with an OpenSLO document', () => {
     ],
     [
       [['target: 0.999', 'targetPercent: 0.999']],
-      'Document 1, line 30, spec.objectives[0].targetPercent: This objective is 0.999 %. If you mean the ratio, write target: 0.999.',
+      'Document 1, line 30, spec.objectives[0].targetPercent: This objective is 0.999%. If you mean the ratio, write target: 0.999.',
     ],
   ])('%# with a warning still counts', (changes, expected) => {
     const text = changed(...changes);

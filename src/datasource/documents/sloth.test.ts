@@ -281,7 +281,7 @@ describe('a Sloth document', () => {
       'a ratio as objective',
       '99.9',
       '0.999',
-      'Document 1, line 9, slos[0].objective: This objective is 0.999 %. If you mean the ratio, write 99.9.',
+      'Document 1, line 9, slos[0].objective: This objective is 0.999%. If you mean the ratio, write 99.9.',
     ],
     [
       'an unsafe link',

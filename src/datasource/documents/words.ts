@@ -137,13 +137,13 @@ function issueWords(issue: DocumentIssue): string {
       if (issue.ratioPercent !== undefined) {
         return t(
           'documents.issue.percent-instead',
-          'This objective is {{value}} %. If you mean the ratio, write {{ratioPercent}}.',
+          'This objective is {{value}}%. If you mean the ratio, write {{ratioPercent}}.',
           values
         );
       }
       return t(
         'documents.issue.percent',
-        'This objective is {{value}} %. If you mean the ratio, write target: {{value}}.',
+        'This objective is {{value}}%. If you mean the ratio, write target: {{value}}.',
         values
       );
     case 'unsafeUrl':

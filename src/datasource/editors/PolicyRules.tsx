@@ -126,10 +126,10 @@ function policyDetails(policy: ErrorBudgetPolicy | null): string {
   return policy === null
     ? ''
     : [
-        t('config.policy.rules.sign-off', 'Sign-off below {{percent}} %', {
+        t('config.policy.rules.sign-off', 'Sign-off below {{percent}}%', {
           percent: policyPercent(policy.signOffBelowRatio),
         }),
-        t('config.policy.rules.freeze', 'freeze at or below {{percent}} %', {
+        t('config.policy.rules.freeze', 'freeze at or below {{percent}}%', {
           percent: policyPercent(policy.freezeAtOrBelowRatio),
         }),
         policy.exemptions.length === 0

@@ -64,7 +64,7 @@ it('says what is wrong beside the field, and what follows from it', async () => 
   await userEvent.clear(signOff());
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   await userEvent.type(freeze(), '40');
-  expect(alerts()[0]).toBe('It is 25 %, and must not be lower than the freeze at 40 %.');
+  expect(alerts()[0]).toBe('It is 25%, and must not be lower than the freeze at 40%.');
 });
 
 it('says what is wrong where there is no field for it', () => {
@@ -96,7 +96,7 @@ describe('rules by label', () => {
     section({ defaults: { freezeAtOrBelowPercent: 5 }, rules });
     const [first, second] = entries();
     expect(first).toContain('tier=1, tier=2, region=eu');
-    expect(first).toContain('Sign-off below 50 % · freeze at or below 5 % · nothing exempt');
+    expect(first).toContain('Sign-off below 50% · freeze at or below 5% · nothing exempt');
     expect(second).toContain('rules[1].freezeAtOrBelowPercent is 700; it must be between 0 and 100.');
     expect(second).toContain('SLOs that it concerns show “Cannot tell”');
   });
@@ -148,7 +148,7 @@ describe('rules by label', () => {
     expect(alerts()).toEqual(['It must be between 0 and 100.']);
     await user.clear(ofRule(/^Freeze at or below/));
     await user.type(ofRule(/^Freeze at or below/), '30');
-    expect(alerts()).toEqual(['It is 25 %, and must not be lower than the freeze at 30 %.']);
+    expect(alerts()).toEqual(['It is 25%, and must not be lower than the freeze at 30%.']);
   });
 
   it('can be put into another order, which decides', async () => {

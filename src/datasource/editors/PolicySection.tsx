@@ -75,7 +75,7 @@ export function PolicySection({ options, onOptionsChange }: DataSourcePluginOpti
         {percent(
           'freezeAtOrBelowPercent',
           t('config.policy.freeze', 'Freeze at or below'),
-          t('config.policy.freeze-help', '0 % is a spent budget'),
+          t('config.policy.freeze-help', '0% is a spent budget'),
           DEFAULT_POLICY.freezeAtOrBelowRatio
         )}
       </Stack>

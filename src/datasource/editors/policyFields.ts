@@ -30,7 +30,7 @@ function issueWords(issue: PolicyIssue): string {
     case 'signOffBelowFreeze':
       return t(
         'config.policy.problem.order',
-        'It is {{signOff}} %, and must not be lower than the freeze at {{freeze}} %.',
+        'It is {{signOff}}%, and must not be lower than the freeze at {{freeze}}%.',
         {
           ...PLAIN_TEXT,
           signOff: policyPercent(issue.signOffPercent / 100),

@@ -24,7 +24,7 @@ const events: EventsSli = {
   total: [{ sign: 1, selector: selector('total') }],
 };
 
-/** Half a per cent of the events are bad: 50 % of the budget of 99 %, 5 % of that of 90 %. */
+/** Half a per cent of the events are bad: 50% of the budget of 99%, 5% of that of 90%. */
 const half: Counted = (metric, from, to) => (metric === 'total' ? 1 : 0.005) * (to - from);
 const idle: Counted = () => 0;
 

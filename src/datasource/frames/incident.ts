@@ -8,6 +8,7 @@ import {
   type IncidentView,
   type PastEpisode,
 } from '../../core/frame/incident';
+import { alertRows, type AlertRow } from '../../core/query/alerts/rows';
 import { withSlos, type Change, type Place } from '../../core/query/incident/before';
 import {
   beganTogether,
@@ -54,6 +55,7 @@ function viewOf(found: readonly UpstreamIncident[]): IncidentView {
   const burning = burningOf(rows);
   const main = mainRow(rows);
   const others = burning.filter(({ row }) => row !== main);
+  const alerts = alertsByRow(found);
   const told = main && found.flatMap(({ later }) => (later?.before?.row === main ? [later.before] : []))[0];
   const ages = found.flatMap(({ later }) => (later?.dataAgeSeconds == null ? [] : [later.dataAgeSeconds]));
   const where = main && since.get(main);
@@ -72,8 +74,8 @@ function viewOf(found: readonly UpstreamIncident[]): IncidentView {
         upstream: slo.upstream.name,
         reason: causeWords(verdict.cause),
       })),
-    main: main && burningSlo(main, burningRow(main), since.get(main)),
-    others: others.map((one) => burningSlo(one.row, one, since.get(one.row))),
+    main: main && burningSlo(main, burningRow(main), since.get(main), alerts.get(main)),
+    others: others.map((one) => burningSlo(one.row, one, since.get(one.row), alerts.get(one.row))),
     together: others.flatMap(({ row }) => (main && beganTogether(main, row) ? [row.slo.id] : [])),
     togetherSeconds: SAME_ONSET_SECONDS,
     last: burning.length > 0 ? null : last,
@@ -87,7 +89,8 @@ function viewOf(found: readonly UpstreamIncident[]): IncidentView {
 function burningSlo(
   { slo, verdict, budgetRemaining, onset, eventWeighted, burnRates, method }: SloRow,
   burning: Burning | null,
-  since?: Since
+  since?: Since,
+  alerts: readonly AlertRow[] = []
 ): BurningSlo {
   const exhaustion = verdict.exhaustion?.seconds ?? null;
   const rates = [...burnRates].flatMap(([seconds, { value }]) => (value === null ? [] : [{ seconds, rate: value }]));
@@ -103,6 +106,7 @@ function burningSlo(
     status: verdict.status,
     statusReason: causeWords(verdict.cause),
     severity: burning?.pair.severity ?? null,
+    alert: burning ? (ALERT_ORDER.find((one) => alerts.some(({ state }) => state === one)) ?? null) : null,
     pair: burning
       ? [...new Set([burning.pair.shortSeconds, burning.pair.longSeconds])].map(formatDuration).join('/')
       : '',
@@ -116,11 +120,36 @@ function burningSlo(
     budgetRemaining: budgetRemaining.value,
     eventBudgetRemaining: method.kind === 'events' ? null : (eventWeighted?.budgetRemaining.value ?? null),
     exhaustionSeconds: exhaustion === null || !Number.isFinite(exhaustion) ? null : exhaustion,
-    links: [...slo.links],
+    links: [
+      ...new Map([...slo.links, ...alerts.flatMap(({ links }) => links)].map((link) => [link.url, link])).values(),
+    ],
     promql: errorRatioQuery(slo),
     alertLabels: alertLabels(slo),
     upstreamUid: slo.upstream.uid,
   };
+}
+
+/** A ticket that fires for what is worth a page leaves the page missing. */
+const ALERT_ORDER: ReadonlyArray<AlertRow['state']> = ['missing', 'unknown', 'firing', 'pending'];
+
+/** The alerts of each SLO that burns, those that it lacks among them. */
+function alertsByRow(found: readonly UpstreamIncident[]): Map<SloRow, AlertRow[]> {
+  const asked = found.flatMap(({ later }) => later?.alerts ?? []);
+  const [first] = asked;
+  const byRow = new Map<SloRow, AlertRow[]>();
+  if (!first) {
+    return byRow;
+  }
+  const told = alertRows(
+    asked.map(({ upstream }) => upstream),
+    first.grafana
+  );
+  for (const alert of told.rows) {
+    if (alert.row) {
+      byRow.set(alert.row, [...(byRow.get(alert.row) ?? []), alert]);
+    }
+  }
+  return byRow;
 }
 
 /**

@@ -63,7 +63,7 @@ describe('the frame of an SLO of a calendar month', () => {
 
   it('says of a spent budget when it comes back', () => {
     expect(table(NOVEMBER + 10 * DAY, 0.0101).value('statusReason')).toBe(
-      'The error budget of the window is spent. It begins anew at 2026-11-30 23:00 UTC.'
+      'The error budget of the window is spent. A new period begins at 2026-11-30 23:00 UTC.'
     );
   });
 

@@ -25,7 +25,7 @@ export const ALERTS: QueryKind<FoundAlerts> = {
 
 function askAlerts(asked: Asked): Observable<Told<FoundAlerts>> {
   const alerts = planAlerts(asked.range.toSeconds);
-  return combineLatest([askBurns(asked), asked.askUpstream(alerts), grafanaOnce(asked)]).pipe(
+  return combineLatest([askBurns(asked), asked.askUpstream(alerts), askGrafanaOnce(asked)]).pipe(
     map(([{ found, ...told }, answers, grafana]) => ({
       state: told.state,
       found: {
@@ -67,7 +67,8 @@ function askBurns(asked: Asked): Observable<Told<Burns>> {
 /** One range is of one query, which asks Grafana once, however many upstreams it has. */
 const askedOfGrafana = new WeakMap<AskedRange, Observable<GrafanaAlerting>>();
 
-function grafanaOnce({ range, options, nowSeconds }: Asked): Observable<GrafanaAlerting> {
+/** What Grafana itself tells of alerts at the end of the range. */
+export function askGrafanaOnce({ range, options, nowSeconds }: Asked): Observable<GrafanaAlerting> {
   const known = askedOfGrafana.get(range);
   if (known) {
     return known;

@@ -98,6 +98,33 @@ it('tells since when, what it has cost, and where to go', async () => {
   expect(told.groupsReason).toMatch(/^No label such as region/);
 });
 
+it.each([
+  ['firing', 'firing', [{ labels: { alertname: 'Burn', service: 'orders', slo: 'a' } }]],
+  ['missing where others fire', 'missing', [{ labels: { alertname: 'Burn', service: 'orders', slo: 'b' } }]],
+  ['missing a page where a ticket fires', 'missing', [{ labels: { service: 'orders', slo: 'a', severity: 'ticket' } }]],
+] as const)('says whether an alert fires for it: %s', async (_, expected, alerts) => {
+  mockFetch.mockReturnValue(of({ data: { status: 'success', data: { groups: [] } } }));
+  const active = (answers: Answers): Answers =>
+    new Map(
+      [...answers].map(([id, answer]) => {
+        const series = alerts.map(({ labels }) => ({
+          labels: { ...labels, alertstate: 'firing' },
+          timesSeconds: [AT],
+          values: [1],
+        }));
+        return [id, id === 'alerts:active' ? { state: 'ok', series, warnings: [] } : answer];
+      })
+    );
+  const told = await view(asked('eu', ['a'], burning(0.5), active).question);
+  expect(told.main).toMatchObject({ severity: 'page', alert: expected });
+});
+
+it('never says that no alert fires where not all could be read', async () => {
+  mockFetch.mockReturnValue(throwError(() => ({ status: 403, data: {} })));
+  const told = await view(asked('eu', ['a'], burning(0.5)).question);
+  expect(told.main!.alert).toBe('unknown');
+});
+
 it('tells which of the others began to burn with it, in any data source', async () => {
   const [main, same] = [asked('eu', ['a'], burning(0.9)), asked('us', ['b'], burning(0.5))];
   const earlier: Counted = (metric, from, to) =>
@@ -118,7 +145,7 @@ it('tells of a composite what its members have cost', async () => {
   // Half of the 36,000 of an hour, of the 25,920 that three days allow each.
   expect(told.main!.costRatio).toBeCloseTo((2.5 * 18_000) / 25_920, 6);
   expect(told.main!.badEvents).toBeNull();
-  expect(told.groupsReason).toBe('Share of the budget that its members have cost: pay 139 %, search 34.7 %.');
+  expect(told.groupsReason).toBe('Share of the budget that its members have cost: pay 139%, search 34.7%.');
 });
 
 it('puts first what burns worst in any data source', async () => {

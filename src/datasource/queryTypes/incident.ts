@@ -1,4 +1,6 @@
 import { combineLatest, map, of, startWith, switchMap, type Observable } from 'rxjs';
+import { planAlerts, readAlerts } from '../../core/alerting/seriesAlerts';
+import type { GrafanaAlerting, UpstreamAlerts } from '../../core/query/alerts/rows';
 import { isEmptyRow, withoutEmptyCopies } from '../../core/query/copies';
 import { judgeEpisodes, type SloEpisodes } from '../../core/query/episodes/judge';
 import { planEpisodes } from '../../core/query/episodes/plan';
@@ -11,6 +13,7 @@ import type { Answers } from '../../core/query/port';
 import type { SloRow } from '../../core/query/slos/row';
 import { annotationsBetween, type Marks } from '../annotationsBetween';
 import { incidentFrame } from '../frames/incident';
+import { askGrafanaOnce } from './alerts';
 import { failures, type Asked, type QueryKind, type Told } from './queryKind';
 import { askRows } from './slos';
 
@@ -28,6 +31,8 @@ export interface Later {
   since: ReadonlyMap<SloRow, Since>;
   /** Of the SLO that the upstream would put first; null where it has no onset. */
   before: { row: SloRow; told: Before; marks: Marks } | null;
+  /** Alerts, where something burns; null where nothing does. */
+  alerts: { upstream: UpstreamAlerts; grafana: GrafanaAlerting } | null;
   /** Where nothing burns, those of the SLOs that have spent the most. */
   episodes: readonly SloEpisodes[];
 }
@@ -72,13 +77,15 @@ function askLater(asked: Asked, told: Told<readonly SloRow[]>): Observable<Told<
   const { toSeconds } = range;
   const rows = told.found;
   const burning = burningOf(rows).map(({ row }) => row);
+  const isBurning = burning.length > 0;
   const looks = looksSinceOnset(toSeconds, burning);
   const main = mainRow(rows);
   const { onset } = main ?? {};
-  const quiet = burning.length > 0 ? [] : mostSpent(rows).map(({ slo }) => slos.find(({ id }) => id === slo.id) ?? slo);
+  const quiet = isBurning ? [] : mostSpent(rows).map(({ slo }) => slos.find(({ id }) => id === slo.id) ?? slo);
   // The screen is about one SLO, and another one's samples say nothing of it.
   const own = main ? slos.filter(({ id }) => id === main.slo.id) : slos;
   const queries = [
+    ...(isBurning ? planAlerts(toSeconds) : []),
     ...planDataAge(toSeconds, own),
     ...planSince(toSeconds, looks),
     ...(main && onset ? planBefore(toSeconds, main, onset.atSeconds, range) : []),
@@ -87,8 +94,9 @@ function askLater(asked: Asked, told: Told<readonly SloRow[]>): Observable<Told<
   const marks = onset
     ? annotationsBetween(startOfBefore(onset.atSeconds) * 1000, endOfBefore(toSeconds, onset.atSeconds) * 1000)
     : of<Marks>({ state: 'ok', marks: [] });
-  return combineLatest([askUpstream(queries), marks]).pipe(
-    map(([answers, read]): Told<UpstreamIncident> => ({
+  const grafana = isBurning ? askGrafanaOnce(asked) : of(null);
+  return combineLatest([askUpstream(queries), marks, grafana]).pipe(
+    map(([answers, read, alerting]): Told<UpstreamIncident> => ({
       state: 'done',
       found: {
         atSeconds: toSeconds,
@@ -104,6 +112,16 @@ function askLater(asked: Asked, told: Told<readonly SloRow[]>): Observable<Told<
                   marks: read,
                 }
               : null,
+          alerts: alerting && {
+            upstream: {
+              upstream: asked.upstream,
+              known: asked.known,
+              rows,
+              costs: new Map(),
+              alerts: readAlerts(answers),
+            },
+            grafana: alerting,
+          },
           episodes: judgeEpisodes(range, quiet, answers),
         },
       },

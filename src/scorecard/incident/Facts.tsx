@@ -31,7 +31,7 @@ export function Facts({ slo, complete }: { slo: BurningSlo; complete: boolean })
         value={budgetRemaining === null ? t('incident.gone.cannot-tell', 'cannot tell') : percentWords(budgetRemaining)}
         more={byEvents}
       />
-      <Fact name={t('incident.gone', 'Gone')} value={goneWords(slo)} more={goneByEventsWords(slo)} />
+      <Fact name={t('incident.gone', 'Budget runs out')} value={goneWords(slo)} more={goneByEventsWords(slo)} />
     </dl>
   );
 }

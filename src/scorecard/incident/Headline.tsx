@@ -9,7 +9,7 @@ import { getTextStyles } from '../view/textStyles';
 import type { ScreenProps } from './IncidentScreen';
 import { Title } from './Title';
 import { Together } from './Together';
-import { burnSentence, severityWord } from './words';
+import { alertWords, burnSentence, severityWord } from './words';
 
 /** What burns, since when and how fast, whose it is, and what began with it. */
 export function Headline({
@@ -33,6 +33,7 @@ export function Headline({
       </span>
       <div className={styles.sentence}>
         <Title>{`${service} / ${name} ${burnSentence(slo, incident.atMilliseconds, timeOf)}`}</Title>
+        {alertWords(slo) !== '' && <div className={styles.alert}>{alertWords(slo)}</div>}
         <Together incident={incident} timeOf={timeOf} timeRange={timeRange} />
         <div className={text.quiet}>
           {[
@@ -64,6 +65,7 @@ function getStyles(theme: GrafanaTheme2) {
     }),
     page: css({ color: colors.error.contrastText, background: colors.error.main }),
     ticket: css({ color: colors.warning.text, background: colors.warning.transparent }),
+    alert: css({ color: colors.warning.text, fontWeight: theme.typography.fontWeightMedium }),
     status: css({ color: colors.text.primary, background: colors.background.secondary }),
     // Beside the severity where a line of it is long enough to read, else below.
     sentence: css({ flex: '1 1 420px', minWidth: 0 }),

@@ -18,6 +18,7 @@ const burning: BurningSlo = {
   status: 'burning',
   statusReason: 'Both windows burn.',
   severity: 'page',
+  alert: 'firing',
   pair: '5m/1h',
   burnRate: 20.04,
   nowRate: 25.04,
@@ -79,15 +80,61 @@ test('says what burns, since when, what it cost and when the budget is gone', ()
   expect(alert).toHaveTextContent(
     'Owner: waiters · 5m/1h fires by its burn rates · eu · Orders in Europe are accepted.'
   );
-  expect(screen.getByText('12.3 % of the budget')).toHaveTextContent('2345 bad events');
-  expect(screen.getByText('40 %')).toHaveTextContent('by events 35 %');
+  expect(screen.getByText('12.3% of the budget')).toHaveTextContent('2345 bad events');
+  expect(screen.getByText('40%')).toHaveTextContent('by events 35%');
   // Seven eighths of the budget that the ratios tell are left by events.
   expect(screen.getByText('in 3 h')).toHaveTextContent('by events in about 2 h 37 min');
 });
 
+test('says plainly that no alert fires for what burns, or that nobody knows, and nothing where one does', () => {
+  const withAlert = (alert: BurningSlo['alert']) => frameOf({ ...incident, main: { ...burning, alert, calm: true } });
+  const { rerender } = render(<Panel data={panelData([withAlert('missing')])} />);
+  const alert = screen.getByRole('alert');
+  expect(alert).toHaveTextContent('No alert fires for it. Its alerting rules may be missing, or not evaluated yet.');
+  expect(within(alert).getByRole('heading')).toHaveTextContent(
+    'has not burned in the last hour; 5m/1h still counts for what began 00:40'
+  );
+  expect(alert).not.toHaveTextContent('its alert still fires');
+  rerender(<Panel data={panelData([withAlert('unknown')])} />);
+  expect(screen.getByRole('alert')).toHaveTextContent('Whether an alert fires for it is not known.');
+  rerender(<Panel data={panelData([withAlert('firing')])} />);
+  expect(screen.getByRole('alert')).not.toHaveTextContent(/No alert|not known/);
+});
+
+test('says how to add a runbook, and offers that of an SLO that began to burn with it as what it is', () => {
+  const other = { ...burning, id: 'other', service: 'kitchen', name: 'latency' };
+  const view = { ...incident, main: { ...burning, links: [] }, others: [other], together: ['other'] };
+  const { rerender } = show(view);
+  const places = () => screen.getByRole('navigation', { name: 'Where to go' });
+  expect(places()).toHaveTextContent(
+    'No runbook is known. Its alerting rules can name one in the annotation runbook_url, its SLO document in the annotation runbook. What began to burn with it has one: runbook of kitchen / latency'
+  );
+  expect(within(places()).getByRole('link', { name: /runbook of kitchen \/ latency/ })).toHaveAttribute(
+    'href',
+    'https://runbooks.example/orders'
+  );
+  rerender(<Panel data={panelData([frameOf({ ...view, together: [] })])} />);
+  expect(places()).toHaveTextContent(/No runbook is known/);
+  expect(places()).not.toHaveTextContent('kitchen');
+});
+
+test('tells SLOs of one name apart by their groups, also where it leads', () => {
+  const aws = { ...burning, id: 'aws', name: 'tickets', labels: { provider: 'aws', team: 'x' } };
+  const gcp = { ...aws, id: 'gcp', labels: { provider: 'gcp', region: 'eu' }, alert: 'missing' as const };
+  show({ ...incident, others: [aws, gcp], together: ['gcp'] });
+  const [first, second] = within(screen.getByRole('region', { name: 'Also burning' })).getAllByRole('listitem');
+  expect(first).toHaveTextContent('orders / ticketsaws · 20x · since 00:40 · waiters');
+  expect(second).toHaveTextContent('orders / ticketseu, gcp · 20x · since 00:40 · waiters · no alert fires');
+  expect(within(second!).getByRole('link')).toHaveAttribute(
+    'href',
+    '/d/reliability-slo?var-service=orders&var-slo=tickets&var-region=eu&var-provider=gcp&from=now-3h&to=now'
+  );
+  expect(screen.getByRole('alert')).toHaveTextContent('orders / tickets (eu, gcp, 00:40)');
+});
+
 test('says that the budget is gone by events where recorded ratios have some left', () => {
   show({ ...incident, main: { ...burning, eventBudgetRemaining: -0.2 } });
-  expect(screen.getByText('in 3 h')).toHaveTextContent('by events already');
+  expect(screen.getByText('in 3 h')).toHaveTextContent('by events already spent');
 });
 
 test('says first how old the data is and what cannot be seen', () => {
@@ -119,17 +166,17 @@ test('says which others began to burn at the same time, worst first, and not why
   const { rerender } = show({ ...incident, others, together: ['latency', 'a'] });
   const alert = screen.getByRole('alert');
   expect(alert).toHaveTextContent(
-    '2 other SLOs began to burn within 5 min of it: kitchen / latency (00:42), kitchen / a (00:40)'
+    '2 other SLOs began to burn within 5 min of it: kitchen / latency (eu, 00:42), kitchen / a (eu, 00:40)'
   );
   expect(alert).not.toHaveTextContent(/cause|because/i);
   expect(within(alert).getByRole('link', { name: 'kitchen / latency' })).toHaveAttribute(
     'href',
-    '/d/reliability-slo?var-service=kitchen&var-slo=latency&from=now-3h&to=now'
+    '/d/reliability-slo?var-service=kitchen&var-slo=latency&var-region=eu&from=now-3h&to=now'
   );
   const showing = (view: IncidentView) => rerender(<Panel data={panelData([frameOf(view)])} />);
   showing({ ...incident, others, together: ['latency', 'a', 'b', 'c'] });
   expect(within(screen.getByRole('alert')).getAllByRole('link')).toHaveLength(3);
-  expect(screen.getByRole('alert')).toHaveTextContent('kitchen / b (00:40) and 1 more below');
+  expect(screen.getByRole('alert')).toHaveTextContent('kitchen / b (eu, 00:40) and 1 more below');
   showing({ ...incident, others, together: [] });
   expect(screen.getByRole('alert')).not.toHaveTextContent('other SLO');
 });
@@ -151,8 +198,8 @@ test('ranks groups and says in words what the bars show', () => {
       .getAllByRole('listitem')
       .map(({ textContent }) => textContent)
   ).toEqual([
-    'region: eu93 % of the bad events, 31 % of the traffic',
-    'region: us7 % of the bad events, 69 % of the traffic',
+    'region: eu93% of the bad events, 31% of the traffic',
+    'region: us7% of the bad events, 69% of the traffic',
   ]);
   expect(where).not.toHaveTextContent('None stands out');
 });
@@ -177,7 +224,7 @@ test('leads to runbook, SLO, Explore and a silence of its alerts', () => {
   // Versions of Grafana write the same address with and without escapes.
   expect(links.map((link) => [link.textContent, decodeURIComponent(link.getAttribute('href') ?? '')])).toEqual([
     ['Runbook', 'https://runbooks.example/orders'],
-    ['The SLO', '/d/reliability-slo?var-service=orders&var-slo=availability-eu&from=now-3h&to=now'],
+    ['The SLO', '/d/reliability-slo?var-service=orders&var-slo=availability-eu&var-region=eu&from=now-3h&to=now'],
     ['Explore', expect.stringMatching(/^\/explore\?schemaVersion=1&panes=/)],
     ['Silence', '/alerting/silence/new?matcher=sloth_id=orders-availability-eu'],
   ]);
@@ -189,7 +236,7 @@ test('lists what else burns', () => {
   show(incident);
   const others = screen.getByRole('region', { name: 'Also burning' });
   expect(others).toHaveTextContent('Pages before tickets, then the least budget left, as on the scorecard.');
-  expect(others).toHaveTextContent('Ticketorders / tickets3.2x · since 00:40');
+  expect(others).toHaveTextContent('Ticketorders / ticketseu · 3.2x · since 00:40');
 });
 
 test('says that nothing burns, only of what can be seen, and what was last', () => {
@@ -204,7 +251,7 @@ test('says that nothing burns, only of what can be seen, and what was last', () 
   const { rerender } = show({ ...incident, main: null, others: [], last });
   expect(screen.getByRole('heading')).toHaveTextContent('Of what can be seen, nothing burns');
   expect(screen.getByText(/the last was orders \/ availability-us/)).toHaveTextContent(
-    'from 2026-11-22 00:13 to 2026-11-22 01:13 (1 h): it cost 37 % of its budget.'
+    'from 2026-11-22 00:13 to 2026-11-22 01:13 (1 h): it cost 37% of its budget.'
   );
   rerender(
     <Panel

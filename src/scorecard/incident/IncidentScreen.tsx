@@ -49,7 +49,7 @@ export function IncidentScreen({ incident, whole, timeOf, asOf, timeRange, notic
               <Changes incident={incident} timeOf={timeOf} />
             </div>
           )}
-          <Buttons slo={main} atMilliseconds={incident.atMilliseconds} timeRange={timeRange} />
+          <Buttons slo={main} incident={incident} timeRange={timeRange} />
         </>
       ) : (
         <Quiet incident={incident} whole={whole} timeOf={timeOf} />

@@ -9,7 +9,7 @@ import { Anchor } from '../view/Anchor';
 import { getTextStyles } from '../view/textStyles';
 import type { ScreenProps } from './IncidentScreen';
 import { sloDashboard } from './places';
-import { roughly, severityWord } from './words';
+import { groupsOf, roughly, severityWord } from './words';
 
 /** What else burns, a line each. */
 export function Others({
@@ -40,11 +40,13 @@ export function Others({
             </Anchor>
             <span className={cx(text.quiet, text.number)}>
               {[
+                groupsOf(slo),
                 slo.burnRate === null ? '' : `${roughly(slo.burnRate)}x`,
                 slo.onsetMilliseconds === null
                   ? ''
                   : t('incident.since', 'since {{time}}', { ...PLAIN_TEXT, time: timeOf(slo.onsetMilliseconds) }),
                 slo.owner,
+                slo.alert === 'missing' ? t('incident.others.no-alert', 'no alert fires') : '',
               ]
                 .filter((part) => part !== '')
                 .join(' · ')}

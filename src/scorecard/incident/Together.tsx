@@ -5,7 +5,7 @@ import { useStyles2 } from '@grafana/ui';
 import { Anchor } from '../view/Anchor';
 import type { ScreenProps } from './IncidentScreen';
 import { sloDashboard } from './places';
-import { togetherWords } from './words';
+import { groupsOf, togetherWords } from './words';
 
 /** As many names as can be read at a glance; all of them stand below. */
 const MOST_NAMES = 3;
@@ -29,7 +29,9 @@ export function Together({ incident, timeOf, timeRange }: Pick<ScreenProps, 'inc
             name={`${slo.service} / ${slo.name}`}
             className={styles.link}
           >{`${slo.service} / ${slo.name}`}</Anchor>
-          {slo.onsetMilliseconds !== null && ` (${timeOf(slo.onsetMilliseconds)})`}
+          {` (${[groupsOf(slo), slo.onsetMilliseconds === null ? '' : timeOf(slo.onsetMilliseconds)]
+            .filter((text) => text !== '')
+            .join(', ')})`}
         </React.Fragment>
       ))}
       {more > 0 && ` ${t('incident.together.more', 'and {{count}} more below', { count: more })}`}

@@ -3,9 +3,21 @@ import { exploreUrl } from '../../shared/exploreUrl';
 
 /** Where to go with an SLO from here; all of them paths within Grafana. */
 
+/** Labels that the dashboard of an SLO filters by, so that another of the same name is not meant too. */
+const FILTERS = ['region', 'provider'] as const;
+
 /** Its own dashboard over the same time. @param timeRange URL query text, such as `from=now-3h&to=now` */
-export function sloDashboard({ service, name }: Pick<BurningSlo, 'service' | 'name'>, timeRange: string): string {
+export function sloDashboard(
+  { service, name, labels }: Pick<BurningSlo, 'service' | 'name' | 'labels'>,
+  timeRange: string
+): string {
   const variables = new URLSearchParams({ 'var-service': service, 'var-slo': name });
+  for (const label of FILTERS) {
+    const value = labels[label] ?? '';
+    if (value !== '') {
+      variables.append(`var-${label}`, value);
+    }
+  }
   return `/d/reliability-slo?${variables}${timeRange === '' ? '' : `&${timeRange}`}`;
 }
 

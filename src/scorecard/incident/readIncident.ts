@@ -1,5 +1,6 @@
 import type { DataFrame } from '@grafana/data';
 import { STATUSES } from '../../core/budget/status';
+import { ALERT_STATES } from '../../core/frame/alertTable';
 import {
   INCIDENT_FIELD,
   INCIDENT_SCHEMA,
@@ -79,6 +80,7 @@ function readBurning(value: unknown): BurningSlo | null {
     status: oneOf(slo.status, STATUSES) ?? 'blind',
     statusReason: asText(slo.statusReason),
     severity: oneOf(slo.severity, SEVERITIES) ?? null,
+    alert: oneOf(slo.alert, ALERT_STATES) ?? null,
     pair: asText(slo.pair),
     burnRate: asNumber(slo.burnRate),
     nowRate: asNumber(slo.nowRate),

@@ -1,5 +1,6 @@
 import { t } from '@grafana/i18n';
 import type { BurningSlo, IncidentGroup, IncidentView } from '../../core/frame/incident';
+import { GROUP_LABELS } from '../../core/slo/groupLabels';
 import { PLAIN_TEXT } from '../../shared/plainText';
 import { statusWord } from '../../shared/statusWord';
 import { durationWords } from '../view/duration';
@@ -32,7 +33,7 @@ export function roughly(value: number): string {
 }
 
 export function percentWords(ratio: number): string {
-  return `${roughly(100 * ratio)} %`;
+  return `${roughly(100 * ratio)}%`;
 }
 
 /** What happens to the SLO, in one sentence without its name. */
@@ -41,23 +42,27 @@ export function burnSentence(
   atMilliseconds: number,
   timeOf: (milliseconds: number) => string
 ): string {
-  const { burnRate, nowRate, calm, onsetMilliseconds, onsetSeen, severity, status } = slo;
+  const { burnRate, nowRate, alert, calm, pair, onsetMilliseconds, onsetSeen, severity, status } = slo;
   if (severity === null) {
     return status === 'blind'
       ? t('incident.sentence.blind', 'cannot be seen')
       : t('incident.sentence.quiet', 'fires no alert');
   }
   if (calm) {
-    return onsetMilliseconds === null
-      ? t('incident.sentence.calm', 'has not burned in the last hour; its alert still fires')
-      : t(
-          'incident.sentence.calm-since',
-          'has not burned in the last hour; its alert still fires for what began {{time}}',
-          {
+    const what =
+      alert === 'missing' || alert === 'unknown'
+        ? t('incident.sentence.calm-pair', 'has not burned in the last hour; {{pair}} still counts', {
             ...PLAIN_TEXT,
-            time: timeOf(onsetMilliseconds),
-          }
-        );
+            pair,
+          })
+        : t('incident.sentence.calm', 'has not burned in the last hour; its alert still fires');
+    return onsetMilliseconds === null
+      ? what
+      : t('incident.sentence.calm-since', '{{what}} for what began {{time}}', {
+          ...PLAIN_TEXT,
+          what,
+          time: timeOf(onsetMilliseconds),
+        });
   }
   const rate = nowRate ?? burnRate;
   const burns =
@@ -79,6 +84,30 @@ export function burnSentence(
   return onsetSeen
     ? t('incident.sentence.since', '{{burns}} since {{time}}, for {{duration}}', values)
     : t('incident.sentence.since-before', '{{burns}} since {{time}} or before, for at least {{duration}}', values);
+}
+
+/** That no alert tells anybody of what burns, or that nobody can say whether one does; empty where one does. */
+export function alertWords({ alert }: Pick<BurningSlo, 'alert'>): string {
+  switch (alert) {
+    case 'missing':
+      return t(
+        'incident.alert.missing',
+        'No alert fires for it. Its alerting rules may be missing, or not evaluated yet.'
+      );
+    case 'unknown':
+      return t('incident.alert.unknown', 'Whether an alert fires for it is not known.');
+    case 'pending':
+      return t('incident.alert.pending', 'Its alert is pending and has told nobody yet.');
+    default:
+      return '';
+  }
+}
+
+/** The groups that tell an SLO from others of its name: "eu, gcp"; empty where it has none. */
+export function groupsOf({ labels }: Pick<BurningSlo, 'labels'>): string {
+  return GROUP_LABELS.flatMap((label) => labels[label] ?? [])
+    .filter((value) => value !== '')
+    .join(', ');
 }
 
 /** What fires, or the status where nothing does. */
@@ -112,13 +141,13 @@ export function costWords({ costRatio }: BurningSlo, complete: boolean): string 
   return t('incident.of-budget', '{{share}} of the budget', { ...PLAIN_TEXT, share: percentWords(costRatio) });
 }
 
-/** Until the budget is gone. */
+/** When the budget runs out. */
 export function goneWords({ budgetRemaining, exhaustionSeconds }: BurningSlo): string {
   if (budgetRemaining === null) {
     return t('incident.gone.cannot-tell', 'cannot tell');
   }
   if (budgetRemaining <= 0) {
-    return t('incident.gone.already', 'gone already');
+    return t('incident.gone.already', 'already spent');
   }
   return exhaustionSeconds === null || !Number.isFinite(exhaustionSeconds)
     ? t('incident.gone.unknown', 'not at this rate')
@@ -134,7 +163,7 @@ export function goneByEventsWords({ budgetRemaining, eventBudgetRemaining, exhau
     return '';
   }
   if (eventBudgetRemaining <= 0) {
-    return t('incident.gone.already-by-events', 'by events already');
+    return t('incident.gone.already-by-events', 'by events already spent');
   }
   return exhaustionSeconds === null || !Number.isFinite(exhaustionSeconds)
     ? ''

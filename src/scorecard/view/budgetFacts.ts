@@ -24,7 +24,7 @@ export function budgetFacts(row: ScoreRow, { format, asOf }: Pick<TableContext, 
     { name: t('scorecard.fact.period', 'Period'), value: row.period?.text ?? '' },
     { name: t('scorecard.fact.budget', 'Budget'), value: row.period?.budget ?? '' },
     {
-      name: t('scorecard.fact.renewal', 'Begins anew'),
+      name: t('scorecard.fact.renewal', 'Next period begins'),
       value: row.period ? asOf(row.period.endMilliseconds) : '',
     },
     { name: t('scorecard.fact.whole-period', 'Whole period'), value: wholePeriodWords(row, format) },

@@ -88,7 +88,7 @@ function rateWords(
 }
 
 function renewalWords({ endMilliseconds }: PeriodDetail, { asOf }: TableContext): string {
-  return t('scorecard.exhaustion.renewal', 'The budget begins anew at {{time}}.', {
+  return t('scorecard.exhaustion.renewal', 'The next period begins, with a new budget, at {{time}}.', {
     ...PLAIN_TEXT,
     time: asOf(endMilliseconds),
   });

@@ -14,14 +14,14 @@ const MONTHLY: Spec = {
 
 test('an SLO of a calendar month names it, and says what its budget is a share of', () => {
   renderRows([MONTHLY]);
-  expect(cell('cart', 'Objective')).toHaveTextContent(/^99\.9% over month$/);
+  expect(cell('cart', 'Objective')).toHaveTextContent(/^99\.9% per month$/);
   expect(within(cell('cart', 'Objective')).getByTitle(PERIOD.text)).toBeVisible();
   expect(within(row('cart')).getByRole('button', { name: '50.0%' })).toHaveAccessibleDescription(
     [
       'Left: 50.0% of the budget of the events so far',
       'Period: month, Europe/Berlin, Nov 1 – 30, 2026',
       'Budget: The budget is a share of the events so far.',
-      'Begins anew: 2026-11-30 23:00:00 UTC',
+      'Next period begins: 2026-11-30 23:00:00 UTC',
       // Half of what is allowed was spent in 23.1341 of 30 days.
       'Whole period: 61.4% of the budget of the whole month, as lines over time draw it, if events come as they have so far',
       // One in a thousand of the 33,313 minutes since the month began in Berlin.
@@ -31,9 +31,9 @@ test('an SLO of a calendar month names it, and says what its budget is a share o
   );
 });
 
-test('a budget that lasts to the end of the period says so, with when it begins anew', () => {
+test('a budget that lasts to the end of the period says so, with when the next one begins', () => {
   renderRows([MONTHLY, { ...MONTHLY, name: 'login', budget: -0.1 }, { ...MONTHLY, name: 'soon', exhaustion: 7200 }]);
-  const renewal = 'The budget begins anew at 2026-11-30 23:00:00 UTC.';
+  const renewal = 'The next period begins, with a new budget, at 2026-11-30 23:00:00 UTC.';
   expect(cell('cart', 'Exhaustion')).toHaveTextContent(/^not this period$/);
   expect(within(cell('cart', 'Exhaustion')).getByTitle(renewal)).toBeVisible();
   expect(cell('login', 'Exhaustion')).toHaveTextContent(/^spent$/);

@@ -58,9 +58,9 @@ describe('suggestions', () => {
     expect(mockAsk).toHaveBeenCalledTimes(2);
     const row = within(screen.getByRole('list', { name: 'SLOs suggested from metrics' })).getByRole('listitem');
     expect(row).toHaveTextContent('orders: availability');
-    expect(row).toHaveTextContent('99.97 % of 1,000,000 events');
-    expect(row).toHaveTextContent(/Objective99\.95 %/);
-    expect(row).toHaveTextContent('The metric was there for 25 % of the week only.');
+    expect(row).toHaveTextContent('99.97% of 1,000,000 events');
+    expect(row).toHaveTextContent(/Objective99\.95%/);
+    expect(row).toHaveTextContent('The metric was there for 25% of the week only.');
   });
 
   it('hand out what is chosen, once', async () => {

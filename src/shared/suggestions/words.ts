@@ -72,7 +72,7 @@ export function restrictionWords({ reason }: Measured): string | undefined {
     case undefined:
       return undefined;
     case 'windowNotCovered':
-      return t('suggestions.restriction.short', 'The metric was there for {{share}} % of the week only.', {
+      return t('suggestions.restriction.short', 'The metric was there for {{share}}% of the week only.', {
         share: Math.floor(100 * reason.coverageRatio),
       });
     case 'upstreamWarning':
@@ -137,7 +137,7 @@ export function unsuitableWords({ reason }: Unsuitable): string {
     case 'tooUnreliable':
       return t(
         'suggestions.unsuitable.unreliable',
-        'Only {{sli}} of its events were good in the last week, too little even for an objective of 90 %.',
+        'Only {{sli}} of its events were good in the last week, too little even for an objective of 90%.',
         { ...PLAIN_TEXT, sli: percentText(reason.sliRatio) }
       );
     case 'slowerThanBuckets':
@@ -158,7 +158,7 @@ function listText(values: readonly string[]): string {
 }
 
 /**
- * A share in percent, with two digits of what is missing to 100 % and never rounded up: 99.9996 % stays below 100 %.
+ * A share in percent, with two digits of what is missing to 100% and never rounded up: 99.9996% stays below 100%.
  */
 export function percentText(ratio: number): string {
   const percent = 100 * ratio;
@@ -166,7 +166,7 @@ export function percentText(ratio: number): string {
   const decimals = missing > 1e-9 ? Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(missing)))) : 0;
   const factor = 10 ** decimals;
   // What is not exact in binary must not cost the last digit.
-  return `${Math.floor(percent * factor + 1e-6) / factor} %`;
+  return `${Math.floor(percent * factor + 1e-6) / factor}%`;
 }
 
 function countText(count: number): string {

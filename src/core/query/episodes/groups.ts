@@ -2,7 +2,8 @@ import { carrier, excessOf, mainGroup, type GroupCount, type GroupShares } from 
 import type { Selector } from '../../promql/ast';
 import { print } from '../../promql/print';
 import type { EventsSli } from '../../slo/events';
-import { GROUP_LABELS, groupsBy, increaseByGroup, VERSION_LABELS } from '../events/groupCounts';
+import { GROUP_LABELS } from '../../slo/groupLabels';
+import { groupsBy, increaseByGroup, VERSION_LABELS } from '../events/groupCounts';
 import { selectorsOf, termKey, termsOf, type Terms } from '../events/terms';
 import type { Answers, InstantQuery } from '../port';
 import { partReader, unionQueries, type ReadPart } from '../union';

@@ -1,14 +1,13 @@
 import type { GroupCount } from '../../budget/mainGroup';
 import type { Expr, Selector } from '../../promql/ast';
 import type { EventsSli } from '../../slo/events';
+import { GROUP_LABELS } from '../../slo/groupLabels';
 import { queryFailed } from '../failure';
 import type { Series } from '../port';
 import type { PartAnswer } from '../union';
 import { countEvents } from './count';
 import { increase } from './plan';
 
-/** Labels that tell groups apart, the one that is named first where two tell the same. */
-export const GROUP_LABELS = ['region', 'zone', 'availability_zone', 'datacenter', 'cluster', 'provider'] as const;
 /** Labels that tell the version that served an event. */
 export const VERSION_LABELS = ['version', 'release', 'app_version', 'service_version'] as const;
 

@@ -14,7 +14,11 @@ import { NoNumber } from './NoNumber';
 export function ObjectiveCell({ row, table }: CellProps) {
   const text = useStyles2(getTextStyles);
   const { objective, windowSeconds, period, members } = row;
-  const window = period ? period.name : windowSeconds === null ? '' : formatDuration(windowSeconds);
+  const window = period
+    ? t('scorecard.objective.per', 'per {{period}}', { ...PLAIN_TEXT, period: period.name })
+    : windowSeconds === null
+      ? ''
+      : t('scorecard.objective.over', 'over {{window}}', { ...PLAIN_TEXT, window: formatDuration(windowSeconds) });
   const shown = table.format.objective(row);
   return (
     <span className={text.number}>
@@ -28,7 +32,7 @@ export function ObjectiveCell({ row, table }: CellProps) {
       {window !== '' && (
         <span className={cx(text.small, text.quiet)} title={period?.text}>
           {' '}
-          {t('scorecard.objective.over', 'over {{window}}', { ...PLAIN_TEXT, window })}
+          {window}
         </span>
       )}
     </span>
