@@ -5,9 +5,9 @@ import type { EpisodeFieldName } from '../core/frame/episodeTable';
 export function episodeHeading(field: EpisodeFieldName): string {
   switch (field) {
     case 'onset':
-      return t('episodes.field.onset', 'Onset');
+      return t('episodes.field.onset', 'Onset, about');
     case 'end':
-      return t('episodes.field.end', 'End');
+      return t('episodes.field.end', 'End, about');
     case 'duration':
       return t('episodes.field.duration', 'Duration');
     case 'service':

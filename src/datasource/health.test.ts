@@ -36,6 +36,19 @@ describe('health', () => {
     expect(message).not.toMatch(/holds no SLOs/);
   });
 
+  it('names three SLOs with problems and counts the others', async () => {
+    const store = slothStore([]);
+    for (const name of ['v', 'w', 'x', 'y', 'z']) {
+      const labels = { sloth_id: `kitchen-${name}`, sloth_service: 'kitchen', sloth_slo: name };
+      store.sloth_slo_info!.push({ labels: { ...labels, sloth_objective: '99' }, value: 1 });
+      store['slo:time_period:days']!.push({ labels, value: 30 });
+    }
+    prometheus(store);
+    const { message } = await datasource().testDatasource();
+    expect(message).toMatch(/; 5 have problems: kitchen \/ v: .*; kitchen \/ w: .*; kitchen \/ x: .*; and 2 more\.$/);
+    expect(message).not.toContain('…');
+  });
+
   it('is not well without SLOs, without an answer and without an upstream', async () => {
     prometheus({});
     expect(await datasource().testDatasource()).toMatchObject({

@@ -117,7 +117,8 @@ function problemSentence(slos: readonly Slo[]): string {
   const named = troubled
     .slice(0, MOST_NAMED)
     .map(({ service, name, problems }) => `${service} / ${name}: ${problems.map(problemWords).join(', ')}`);
-  const more = troubled.length > MOST_NAMED ? ['…'] : [];
+  const left = troubled.length - named.length;
+  const more = left > 0 ? [t('health.more-problems', 'and {{count}} more', { ...PLAIN_TEXT, count: left })] : [];
   const counted = t('health.problems', '', {
     ...PLAIN_TEXT,
     defaultValue_one: '{{count}} has a problem',

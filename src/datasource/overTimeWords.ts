@@ -1,5 +1,6 @@
 import { t } from '@grafana/i18n';
 import type { ComplianceFieldName } from '../core/frame/complianceTable';
+import type { Compliance } from '../core/query/spent/compliance';
 import type { NotAsked } from '../core/query/slos/row';
 import type { OverTimeAbsence } from '../core/query/slots/usable';
 import { formatDuration } from '../core/window/duration';
@@ -149,13 +150,13 @@ export function complianceFieldWords(name: ComplianceFieldName): string {
     case 'slo':
       return t('compliance.slo', 'SLO');
     case 'compliance':
-      return t('compliance.compliance', 'Objective');
+      return t('compliance.compliance', 'Objective was');
     case 'running':
-      return t('compliance.running', 'Still running');
+      return t('compliance.running', 'Month is');
     case 'sli':
       return t('compliance.sli', 'SLI');
     case 'objective':
-      return t('compliance.objective', 'Target');
+      return t('compliance.objective', 'Objective');
     case 'budgetRemaining':
       return t('compliance.budget', 'Budget left');
     case 'bad':
@@ -173,4 +174,20 @@ export function complianceFieldWords(name: ComplianceFieldName): string {
     case 'id':
       return t('compliance.id', 'Id');
   }
+}
+
+/** Whether a month met its objective, or that nobody can tell. */
+export function complianceWord(compliance: Compliance): string {
+  switch (compliance) {
+    case 'kept':
+      return t('compliance.kept', 'met');
+    case 'missed':
+      return t('compliance.missed', 'missed');
+    case 'unknown':
+      return t('compliance.unknown', 'not known');
+  }
+}
+
+export function runningWord(running: boolean): string {
+  return running ? t('compliance.still-running', 'not over yet') : t('compliance.over', 'over');
 }

@@ -1,6 +1,7 @@
 /**
  * The frame of burn alerts: one row per alert that fires or is pending, and one per SLO that burns without one, the most
- * urgent first. Ratios are fractions, durations seconds, times epoch milliseconds. `meta.custom` holds `{ schema, version }`.
+ * urgent first. Where there is none and everything could be read, the frame has no fields: a table then shows what its panel
+ * says for no value, where it would show empty columns. Ratios are fractions, durations seconds, times epoch milliseconds. `meta.custom` holds `{ schema, version }`.
  */
 
 export const ALERT_TABLE_SCHEMA = 'reliability-scorecard/alerts';

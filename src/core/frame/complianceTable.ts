@@ -10,8 +10,6 @@ export interface ComplianceFieldSpec {
   type: 'time' | 'string' | 'number' | 'boolean' | 'other';
   /** Grafana unit id. */
   unit?: 'percentunit' | 'short';
-  /** Digits after the point, where the unit's own would hide what matters. */
-  decimals?: number;
 }
 
 /** By the name of the field, in the order of the columns. */
@@ -24,8 +22,8 @@ export const COMPLIANCE_TABLE_FIELDS = {
   compliance: { type: 'string' },
   /** Whether the month goes on, so that it may still change. */
   running: { type: 'boolean' },
-  sli: { type: 'number', unit: 'percentunit', decimals: 3 },
-  objective: { type: 'number', unit: 'percentunit', decimals: 3 },
+  sli: { type: 'number', unit: 'percentunit' },
+  objective: { type: 'number', unit: 'percentunit' },
   /** Of the budget that the events of the month allow: 1 is untouched, below 0 overspent. */
   budgetRemaining: { type: 'number', unit: 'percentunit' },
   /** Null where only ratios are recorded. */

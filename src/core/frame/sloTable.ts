@@ -3,7 +3,8 @@
  *
  * A field carries its role in `config.custom.role`; readers fall back to the field's name. Ratios are fractions
  * (0.999), never percent; durations are seconds; null means that there is no number, and the state beside it says why.
- * `meta.custom` holds `{ schema, version }`.
+ * `meta.custom` holds `{ schema, version }`. Decimals that the frame chose itself stand in `config.custom.decimals` too, so
+ * that a reader which chooses better ones knows that nobody has configured them.
  */
 
 import type { AlertSeverity, PairState } from '../budget/alertPairs';

@@ -4,6 +4,7 @@ import {
   type DataFrame,
   type DataLink,
   type Field,
+  type QueryResultMeta,
   type QueryResultMetaNotice,
   type ValueMapping,
 } from '@grafana/data';
@@ -31,7 +32,7 @@ import {
   openRunbookWords,
   unreadableAlertsWords,
 } from '../alertWords';
-import { FIELD_TYPES, milliseconds, SEVERITY_MAPPING } from './fields';
+import { FIELD_TYPES, milliseconds, SEVERITY_MAPPING, TO_THE_MINUTE } from './fields';
 import { notAskedNotices } from './notices';
 
 /** The alerts as the frame that core/frame/alertTable describes. */
@@ -42,20 +43,25 @@ export function alertsFrame(
   const upstreams = found.map(({ upstream }) => upstream);
   const grafana: GrafanaAlerting = found[0]?.grafana ?? { alerts: { state: 'ok', value: [] }, alertmanager: null };
   const { rows, leftOut } = alertRows(upstreams, grafana);
+  const notices = [
+    ...noticesOf(upstreams, grafana, leftOut),
+    ...notAskedNotices(
+      upstreams.flatMap((one) => one.rows),
+      ['onset']
+    ),
+  ];
+  const meta: QueryResultMeta = {
+    custom: { schema: ALERT_TABLE_SCHEMA, version: ALERT_TABLE_VERSION },
+    preferredVisualisationType: 'table',
+    notices,
+  };
+  if (rows.length === 0 && notices.length === 0) {
+    return createDataFrame({ refId, name: 'alerts', meta, fields: [] });
+  }
   return createDataFrame({
     refId,
     name: 'alerts',
-    meta: {
-      custom: { schema: ALERT_TABLE_SCHEMA, version: ALERT_TABLE_VERSION },
-      preferredVisualisationType: 'table',
-      notices: [
-        ...noticesOf(upstreams, grafana, leftOut),
-        ...notAskedNotices(
-          upstreams.flatMap((one) => one.rows),
-          ['onset']
-        ),
-      ],
-    },
+    meta,
     fields: [
       field('state', ({ state }) => state, rows, { mappings: [stateMapping()] }),
       field('severity', ({ severity }) => severity, rows, { mappings: [SEVERITY_MAPPING] }),
@@ -64,7 +70,7 @@ export function alertsFrame(
       field('owner', (row) => sloOf(row)?.owner ?? '', rows),
       field('pair', ({ pair }) => (pair ? windowsOf(pair) : ''), rows),
       field('since', ({ alert }) => milliseconds(alert?.activeSeconds ?? null), rows),
-      field('onset', ({ row }) => milliseconds(row?.onset?.atSeconds ?? null), rows),
+      field('onset', ({ row }) => milliseconds(row?.onset?.atSeconds ?? null), rows, { unit: TO_THE_MINUTE }),
       field('cost', ({ cost }) => cost?.costRatio ?? null, rows),
       field('badEvents', ({ cost }) => cost?.badEvents ?? null, rows),
       field('budgetRemaining', ({ row }) => row?.budgetRemaining.value ?? null, rows),
@@ -135,7 +141,8 @@ function field<T>(
   return {
     name,
     type: FIELD_TYPES[type],
-    config: { displayNameFromDS: alertHeading(name), ...(unit === undefined ? {} : { unit }), ...config },
+    // What the panel says where it has no row is not said of a cell.
+    config: { displayNameFromDS: alertHeading(name), noValue: '—', ...(unit === undefined ? {} : { unit }), ...config },
     values: rows.map(value),
   };
 }

@@ -22,11 +22,13 @@ export function budgetFrames(refId: string, request: BudgetRequest, budgets: rea
   const slos = budgets.map(({ slo }) => slo);
   const told = budgets.filter(({ absence }) => absence?.kind !== 'tooMany');
   const frames = told.map(({ slo, points, ideal, absence, method }) => {
-    const name = nameAmong(slo, slos);
+    const own = nameAmong(slo, slos);
+    // A graph of one SLO that has no line says why in the place of its name; among others its notice does.
+    const name = absence && budgets.length === 1 ? absenceWords(own, absence, request) : own;
     const whole = method === 'byPeriod' && slo.window.kind === 'calendar' ? calendarWords(slo.window) : '';
     const frame = budgetFrame(refId, slo, points, { name, unit: request.unit, ideal, whole });
     const notices: QueryResultMetaNotice[] = absence
-      ? [{ severity: 'warning', text: absenceWords(name, absence, request) }]
+      ? [{ severity: 'warning', text: absenceWords(own, absence, request) }]
       : [];
     frame.meta = { notices };
     return frame;

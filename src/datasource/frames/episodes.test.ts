@@ -114,7 +114,9 @@ describe('the frame of episodes', () => {
     expect(frame.meta?.custom).toEqual({ schema: 'reliability-scorecard/episodes', version: 1 });
     const fields = Object.fromEntries(frame.fields.map(({ name, type, config }) => [name, [type, config.unit]]));
     expect(fields).toMatchObject({
-      onset: ['time', undefined],
+      // They are known to five minutes, and look as if to the minute at most.
+      onset: ['time', 'time:YYYY-MM-DD HH:mm'],
+      end: ['time', 'time:YYYY-MM-DD HH:mm'],
       cost: ['number', 'percentunit'],
       duration: ['number', 's'],
       postmortem: ['boolean', undefined],
@@ -127,8 +129,8 @@ describe('the frame of episodes', () => {
     const headings = frame.fields.map(({ config }) => config.displayNameFromDS);
     expect(new Set(headings).size).toBe(headings.length);
     expect(headings.slice(0, 8)).toEqual([
-      'Onset',
-      'End',
+      'Onset, about',
+      'End, about',
       'Duration',
       'Service',
       'SLO',

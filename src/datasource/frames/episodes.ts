@@ -10,7 +10,7 @@ import type { CostedEpisode, SloEpisodes } from '../../core/query/episodes/judge
 import { episodeHeading, goesOnWords, postmortemWords } from '../episodeHeadings';
 import { episodeMethodWords, remarkWords } from '../episodeWords';
 import { absenceNotices } from './absences';
-import { FIELD_TYPES, milliseconds, SEVERITY_MAPPING } from './fields';
+import { FIELD_TYPES, milliseconds, SEVERITY_MAPPING, TO_THE_MINUTE } from './fields';
 
 type Found = Extract<SloEpisodes, { state: 'ok' }>;
 
@@ -35,8 +35,11 @@ export function episodesFrame(refId: string, toSeconds: number, all: readonly Sl
       ),
     },
     fields: [
-      field('onset', ({ episode }) => milliseconds(episode.onsetSeconds), rows),
-      field('end', ({ episode }) => milliseconds(episode.endSeconds), rows, { noValue: goesOnWords() }),
+      field('onset', ({ episode }) => milliseconds(episode.onsetSeconds), rows, { unit: TO_THE_MINUTE }),
+      field('end', ({ episode }) => milliseconds(episode.endSeconds), rows, {
+        unit: TO_THE_MINUTE,
+        noValue: goesOnWords(),
+      }),
       field('duration', ({ episode }) => (episode.endSeconds ?? toSeconds) - episode.onsetSeconds, rows),
       field('service', ({ of }) => of.slo.service, rows),
       field('slo', ({ of }) => of.slo.name, rows),
@@ -50,7 +53,7 @@ export function episodesFrame(refId: string, toSeconds: number, all: readonly Sl
       field('groupTraffic', ({ episode: { hit } }) => hit?.group?.trafficRatio ?? null, rows),
       field('release', ({ episode: { hit } }) => hit?.release?.value ?? '', rows),
       field('releaseBad', ({ episode: { hit } }) => hit?.release?.badRatio ?? null, rows),
-      field('alert', ({ episode }) => milliseconds(episode.alertSeconds), rows),
+      field('alert', ({ episode }) => milliseconds(episode.alertSeconds), rows, { unit: TO_THE_MINUTE }),
       field('remark', ({ episode }) => remarkWords(episode), rows),
       field('spent', ({ of }) => of.spentRatio, rows),
       field('background', ({ of }) => of.backgroundRatio, rows),

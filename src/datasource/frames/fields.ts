@@ -16,6 +16,27 @@ export const SEVERITY_MAPPING: ValueMapping = {
   options: { page: { color: 'semi-dark-red', index: 0 }, ticket: { color: 'orange', index: 1 } },
 };
 
+/** Decimals of a percentage by which every digit of the objectives is seen: 2 for 0.9995. Unknown objectives need none. */
+export function objectiveDecimals(objectiveRatios: ReadonlyArray<number | null>): number {
+  const decimals = objectiveRatios.map((ratio) => {
+    // As Grafana writes percentages: fractions times 100 are off by some 1e-14.
+    const [, digits = ''] = ((ratio ?? 1) * 100).toFixed(MOST_DECIMALS).replace(/0+$/, '').split('.');
+    return digits.length;
+  });
+  return Math.max(0, ...decimals);
+}
+
+/** Decimals by which an SLI is told from an objective that is near. */
+export function sliDecimals(objectiveRatios: ReadonlyArray<number | null>): number {
+  return objectiveDecimals(objectiveRatios) + 2;
+}
+
+/** A percentage of more digits is no objective of any service. */
+const MOST_DECIMALS = 8;
+
+/** Times of what is known to minutes: more would look as if it were known to seconds. */
+export const TO_THE_MINUTE = 'time:YYYY-MM-DD HH:mm';
+
 /** What a field of times holds. */
 export function milliseconds(seconds: number | null): number | null {
   return seconds === null ? null : seconds * 1000;

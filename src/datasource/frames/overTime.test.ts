@@ -158,6 +158,20 @@ it('the SLI of groups is a line per group, named by its value, and one for the o
   expect(notices(frames)).toEqual(['orders / a: 3 more values of region, those with the fewest events.']);
 });
 
+it('compliance says in words whether a month met the objective and is over, and every digit of the objective', () => {
+  const strict: Spent = { ...spent, slo: { ...slo('b'), objectiveRatio: 0.9995 } };
+  const configOf = (name: string) =>
+    complianceFrame('A', [spent, strict]).fields.find((one) => one.name === name)!.config;
+  expect(configOf('compliance')).toMatchObject({
+    displayNameFromDS: 'Objective was',
+    mappings: [{ options: { kept: { text: 'met' }, missed: { text: 'missed' }, unknown: { text: 'not known' } } }],
+  });
+  expect(configOf('running').mappings).toMatchObject([
+    { options: { true: { text: 'not over yet' }, false: { text: 'over' } } },
+  ]);
+  expect([configOf('objective').decimals, configOf('sli').decimals]).toEqual([2, 4]);
+});
+
 it('compliance begins with the first month that has data, and a later one without any is unknown', () => {
   const none = unmeasured('noData', { kind: 'windowNotCovered', coverageRatio: 0 });
   const empty = (start: number) => ({

@@ -9,6 +9,7 @@ import { formatDuration } from '../../core/window/duration';
 import { PLAIN_TEXT } from '../../shared/plainText';
 import { groupsLeftOutWords, weighsWords, withoutLabelWords } from '../overTimeWords';
 import { absenceNotices } from './absences';
+import { objectiveDecimals, sliDecimals } from './fields';
 import { nameAmong } from './names';
 
 type Told = Extract<OverTime, { state: 'ok' }>;
@@ -16,13 +17,16 @@ type Told = Extract<OverTime, { state: 'ok' }>;
 /** A line that is there to be compared with. */
 export const REFERENCE_LINE = { lineStyle: { fill: 'dash', dash: [4, 6] }, lineWidth: 1, fillOpacity: 0 };
 
+/** More than all cannot be good: the axis ends there unless the data does not. */
+const SHARE = { unit: 'percentunit', custom: { axisSoftMax: 1 } };
+
 /** Share of good events of every slot, with the objective beside it: one frame per SLO. */
 export function sliFrames(refId: string, all: readonly OverTime[]): DataFrame[] {
   return framesOf(refId, all, ({ slo, slots }, name, labels) => [
     {
       name: 'sli',
       labels,
-      config: { unit: 'percentunit', displayNameFromDS: name },
+      config: { ...SHARE, decimals: sliDecimals([slo.objectiveRatio]), displayNameFromDS: name },
       values: slots.map(sliOf),
     },
     {
@@ -30,8 +34,9 @@ export function sliFrames(refId: string, all: readonly OverTime[]): DataFrame[] 
       labels,
       config: {
         unit: 'percentunit',
+        decimals: objectiveDecimals([slo.objectiveRatio]),
         displayNameFromDS: t('datasource.sli.objective', '{{slo}}: objective', { ...PLAIN_TEXT, slo: name }),
-        custom: REFERENCE_LINE,
+        custom: { ...SHARE.custom, ...REFERENCE_LINE },
       },
       values: slots.map(() => slo.objectiveRatio),
     },
@@ -60,7 +65,11 @@ export function groupFrames(refId: string, label: string, all: readonly GroupsOv
         frame({
           name: 'sli',
           labels: { ...labelsOf(slo), [label]: value },
-          config: { unit: 'percentunit', displayNameFromDS: named(value === '' ? withoutLabelWords(label) : value) },
+          config: {
+            ...SHARE,
+            decimals: sliDecimals([slo.objectiveRatio]),
+            displayNameFromDS: named(value === '' ? withoutLabelWords(label) : value),
+          },
           values: slots.map(sliOf),
         })
       ),
@@ -69,8 +78,9 @@ export function groupFrames(refId: string, label: string, all: readonly GroupsOv
         labels: labelsOf(slo),
         config: {
           unit: 'percentunit',
+          decimals: objectiveDecimals([slo.objectiveRatio]),
           displayNameFromDS: named(t('datasource.sli.objective-alone', 'objective')),
-          custom: REFERENCE_LINE,
+          custom: { ...SHARE.custom, ...REFERENCE_LINE },
         },
         values: times.map(() => slo.objectiveRatio),
       }),

@@ -26,13 +26,15 @@ import { countedWords, noTrendWords, rateMethodWords, recordedMethodWords } from
 import { defaultWindowWords, toolWord } from '../toolWords';
 import { budgetFrame } from './budget';
 import { once } from '../once';
-import { FIELD_TYPES } from './fields';
+import { FIELD_TYPES, objectiveDecimals, sliDecimals } from './fields';
 import { statusMappings, wordMappings } from './wordMappings';
 
 /** The rows as the frame that core/frame/sloTable describes. */
 export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame {
   const windows = [...new Set(rows.flatMap(({ burnRates }) => [...burnRates.keys()]))].sort((a, b) => a - b);
   const words = wordsOfRows();
+  const objectives = rows.map(({ slo }) => slo.objectiveRatio);
+  const ofSli = { decimals: sliDecimals(objectives) };
   const frame = createDataFrame({
     refId,
     name: 'slos',
@@ -47,11 +49,11 @@ export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame
       field('worstGroup', ({ worstGroup }) => (worstGroup ? `${worstGroup.label}: ${worstGroup.value}` : ''), rows),
       field('policy', (row) => row.policy.state, rows, { mappings: policyMappings() }),
       field('policyReason', (row) => words.policy(row.policy.cause), rows),
-      field('objective', (row) => row.slo.objectiveRatio, rows),
+      field('objective', (row) => row.slo.objectiveRatio, rows, { decimals: objectiveDecimals(objectives) }),
       field('window', (row) => wholeSeconds(row.slo.window), rows),
-      field('sli', (row) => row.sli.value, rows),
+      field('sli', (row) => row.sli.value, rows, ofSli),
       field('budgetRemaining', (row) => row.budgetRemaining.value, rows),
-      field('eventSli', (row) => besides(row)?.sli.value ?? null, rows),
+      field('eventSli', (row) => besides(row)?.sli.value ?? null, rows, ofSli),
       field('eventBudgetRemaining', (row) => besides(row)?.budgetRemaining.value ?? null, rows),
       field('badEvents', (row) => row.eventWeighted?.badEvents.value ?? null, rows),
       field('totalEvents', (row) => row.eventWeighted?.totalEvents.value ?? null, rows),
@@ -108,7 +110,11 @@ function field<T>(
   return {
     name: spec.name,
     type: FIELD_TYPES[spec.type],
-    config: { ...config, ...(spec.unit === undefined ? {} : { unit: spec.unit }), custom: { role } },
+    config: {
+      ...config,
+      ...(spec.unit === undefined ? {} : { unit: spec.unit }),
+      custom: { role, ...(config.decimals == null ? {} : { decimals: config.decimals }) },
+    },
     values: rows.map(value),
   };
 }

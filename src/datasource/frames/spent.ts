@@ -1,4 +1,4 @@
-import { createDataFrame, FieldType, type DataFrame } from '@grafana/data';
+import { createDataFrame, FieldType, MappingType, type DataFrame, type Field, type ValueMapping } from '@grafana/data';
 import {
   COMPLIANCE_TABLE_FIELDS,
   COMPLIANCE_TABLE_SCHEMA,
@@ -7,13 +7,14 @@ import {
   type ComplianceFieldSpec,
 } from '../../core/frame/complianceTable';
 import { budgetRemainingRatio } from '../../core/budget/budget';
-import { complianceOf } from '../../core/query/spent/compliance';
+import { COMPLIANCES, complianceOf, type Compliance } from '../../core/query/spent/compliance';
 import type { Spent, SpentPeriod } from '../../core/query/spent/judge';
-import { complianceFieldWords, weighsWords } from '../overTimeWords';
+import { complianceFieldWords, complianceWord, runningWord, weighsWords } from '../overTimeWords';
 import { absenceNotices } from './absences';
-import { FIELD_TYPES } from './fields';
+import { FIELD_TYPES, objectiveDecimals, sliDecimals } from './fields';
 import { nameAmong } from './names';
 import { labelsOf, withNotices } from './overTime';
+import { wordMappings } from './wordMappings';
 
 type Told = Extract<Spent, { state: 'ok' }>;
 
@@ -70,6 +71,7 @@ export function complianceFrame(refId: string, all: readonly Spent[]): DataFrame
         : [];
     })
     .sort((a, b) => b.period.startSeconds - a.period.startSeconds);
+  const objectives = rows.map(({ objectiveRatio }) => objectiveRatio);
   const ratio = ({ period }: Row, of: (errorRatio: number) => number) =>
     period.errorRatio.value === null ? null : of(period.errorRatio.value);
   const events = (row: Row, part: 'bad' | 'total') => (row.of.weighs === 'events' ? row.period[part] : null);
@@ -85,10 +87,12 @@ export function complianceFrame(refId: string, all: readonly Spent[]): DataFrame
       field('month', ({ period }) => period.startSeconds * 1000, rows),
       field('service', ({ of }) => of.slo.service, rows),
       field('slo', ({ of }) => of.slo.name, rows),
-      field('compliance', ({ period, objectiveRatio }) => complianceOf(period, objectiveRatio), rows),
-      field('running', ({ period }) => period.running, rows),
-      field('sli', (row) => ratio(row, (errorRatio) => 1 - errorRatio), rows),
-      field('objective', ({ objectiveRatio }) => objectiveRatio, rows),
+      field('compliance', ({ period, objectiveRatio }) => complianceOf(period, objectiveRatio), rows, {
+        mappings: [wordMappings(COMPLIANCES, complianceWord, COMPLIANCE_COLORS)],
+      }),
+      field('running', ({ period }) => period.running, rows, { mappings: [runningMapping()] }),
+      field('sli', (row) => ratio(row, (errorRatio) => 1 - errorRatio), rows, { decimals: sliDecimals(objectives) }),
+      field('objective', ({ objectiveRatio }) => objectiveRatio, rows, { decimals: objectiveDecimals(objectives) }),
       field(
         'budgetRemaining',
         (row) => ratio(row, (errorRatio) => budgetRemainingRatio(errorRatio, row.objectiveRatio)),
@@ -115,19 +119,38 @@ function coverageOf({ errorRatio: { state, coverageRatio } }: SpentPeriod): numb
   return coverageRatio ?? (state === 'noData' ? 0 : 1);
 }
 
-function field<T>(name: ComplianceFieldName, value: (row: Row) => T, rows: readonly Row[]) {
-  const { type, unit, decimals }: ComplianceFieldSpec = COMPLIANCE_TABLE_FIELDS[name];
+function field<T>(
+  name: ComplianceFieldName,
+  value: (row: Row) => T,
+  rows: readonly Row[],
+  config: Field['config'] = {}
+) {
+  const { type, unit }: ComplianceFieldSpec = COMPLIANCE_TABLE_FIELDS[name];
   return {
     name,
     type: FIELD_TYPES[type],
     config: {
       displayNameFromDS: complianceFieldWords(name),
       ...(unit === undefined ? {} : { unit }),
-      ...(decimals === undefined ? {} : { decimals }),
+      ...config,
       ...(TECHNICAL.has(name) ? { custom: { hideFrom: { viz: true } } } : {}),
     },
     values: rows.map(value),
   };
+}
+
+const COMPLIANCE_COLORS: Record<Compliance, string> = {
+  kept: 'green',
+  missed: 'semi-dark-red',
+  unknown: 'semi-dark-purple',
+};
+
+function runningMapping(): ValueMapping {
+  const options = {
+    true: { text: runningWord(true), index: 0 },
+    false: { text: runningWord(false), index: 1 },
+  };
+  return { type: MappingType.ValueToText, options };
 }
 
 /** For links and other panels, and for nobody to read. */

@@ -251,7 +251,7 @@ test('says that nothing burns, only of what can be seen, and what was last', () 
   const { rerender } = show({ ...incident, main: null, others: [], last });
   expect(screen.getByRole('heading')).toHaveTextContent('Of what can be seen, nothing burns');
   expect(screen.getByText(/the last was orders \/ availability-us/)).toHaveTextContent(
-    'from 2026-11-22 00:13 to 2026-11-22 01:13 (1 h): it cost 37% of its budget.'
+    'from about 2026-11-22 00:13 to about 2026-11-22 01:13 (1 h): it cost 37% of its budget.'
   );
   rerender(
     <Panel

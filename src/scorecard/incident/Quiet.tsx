@@ -23,7 +23,7 @@ export function Quiet({
         {last
           ? t(
               'incident.quiet.last',
-              'Of the SLOs that have spent the most, the last was {{slo}}, from {{onset}} to {{end}} ({{duration}}): it cost {{cost}} of its budget.',
+              'Of the SLOs that have spent the most, the last was {{slo}}, from about {{onset}} to about {{end}} ({{duration}}): it cost {{cost}} of its budget.',
               {
                 ...PLAIN_TEXT,
                 slo: `${last.service} / ${last.name}`,

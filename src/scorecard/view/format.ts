@@ -53,7 +53,7 @@ export function createFormat(theme: GrafanaTheme2, timeZone: TimeZone): Format {
 
   const percent = (quantity: Quantity, decimals: (percent: number) => number): DisplayValue => {
     const { value, field } = quantity;
-    const ours = field?.config.unit === 'percentunit' && field.config.decimals == null && value !== null;
+    const ours = field?.config.unit === 'percentunit' && hasNoDecimals(field) && value !== null;
     return show(quantity, ours && Number.isFinite(value) ? decimals(100 * value) : undefined);
   };
 
@@ -77,4 +77,9 @@ export function createFormat(theme: GrafanaTheme2, timeZone: TimeZone): Format {
     },
     plain: (quantity) => show(quantity),
   };
+}
+
+/** Whether nobody has configured any: those that the frame chose for other panels are no choice of anybody. */
+function hasNoDecimals({ config: { decimals, custom } }: Field): boolean {
+  return decimals == null || decimals === custom?.decimals;
 }

@@ -6,7 +6,9 @@ import type { SpentPeriod } from './judge';
  * - `missed`: less than the objective was good of what was seen.
  * - `unknown`: too little was seen of it, or there was nothing to count.
  */
-export type Compliance = 'kept' | 'missed' | 'unknown';
+export const COMPLIANCES = ['kept', 'missed', 'unknown'] as const;
+
+export type Compliance = (typeof COMPLIANCES)[number];
 
 /** Whether a period kept the objective; one that runs may still change. @param objectiveRatio in [0, 1) */
 export function complianceOf({ errorRatio }: Pick<SpentPeriod, 'errorRatio'>, objectiveRatio: number): Compliance {
