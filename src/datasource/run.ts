@@ -10,6 +10,7 @@ import { ANNOTATIONS } from './queryTypes/annotations';
 import { BREAKDOWN } from './queryTypes/breakdown';
 import { BUDGET } from './queryTypes/budget';
 import { BURN_RATE } from './queryTypes/burnRates';
+import { CALCULATION } from './queryTypes/calculation';
 import { EPISODES } from './queryTypes/episodes';
 import { INCIDENT } from './queryTypes/incident';
 import { INCIDENT_GRAPH } from './queryTypes/incidentGraph';
@@ -46,6 +47,7 @@ type Answerer = (target: SloQuery, surroundings: Surroundings) => Observable<Dat
 
 const ANSWERERS: Record<SloQueryType, Answerer> = {
   slos: answerer(SLOS),
+  calculation: answerer(CALCULATION),
   statusCounts: answerer(STATUS_COUNTS),
   budget: answerer(BUDGET),
   sli: answerer(SLI),

@@ -12,6 +12,7 @@ export const OPTIONS_SCHEMA_VERSION = 1;
 /**
  * - `slos`: one row per SLO with its numbers at the end of the range; with `groupBy` one row per value of a label.
  * - `budget`: error budget remaining over the range, one series per SLO.
+ * - `calculation`: how the numbers of `slos` are computed, one row per number: formula, what stands in it, PromQL.
  * - `statusCounts`: how many SLOs are in each status, one row.
  * - `sli`: share of good events over the range, with the objective, one frame per SLO.
  * - `events`: good, bad and all events over the range, one frame per SLO.
@@ -27,6 +28,7 @@ export const OPTIONS_SCHEMA_VERSION = 1;
  */
 export const QUERY_TYPES = [
   'slos',
+  'calculation',
   'statusCounts',
   'budget',
   'sli',

@@ -14,6 +14,7 @@ export type QueryField = 'unit' | 'per' | 'latency' | 'groupBy' | 'statuses' | '
 /** The fields that a query of a type goes by; the others change nothing in its answer. */
 export const FIELDS_OF: Record<SloQueryType, readonly QueryField[]> = {
   slos: ['groupBy', 'statuses', 'order', 'window'],
+  calculation: ['window'],
   statusCounts: ['window'],
   budget: ['unit', 'window'],
   sli: ['groupBy'],

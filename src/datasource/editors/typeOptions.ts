@@ -20,7 +20,7 @@ export function typeDescription(type: SloQueryType): string {
 
 function groups(): Array<{ group: string; types: readonly SloQueryType[] }> {
   const grouped = [
-    { group: t('query.type.group.now', 'Status now'), types: ['slos', 'statusCounts'] },
+    { group: t('query.type.group.now', 'Status now'), types: ['slos', 'calculation', 'statusCounts'] },
     {
       group: t('query.type.group.over-time', 'Over time'),
       types: ['budget', 'sli', 'events', 'burnRate', 'spent'],
@@ -44,6 +44,13 @@ function typeWords(): Record<SloQueryType, TypeWords> {
       description: t(
         'query.type.slos-description',
         'A table, one row per SLO or per value of a label, at the end of the range'
+      ),
+    },
+    calculation: {
+      label: t('query.type.calculation', 'Calculation'),
+      description: t(
+        'query.type.calculation-description',
+        'A table of how the numbers of an SLO are computed, with the PromQL of each'
       ),
     },
     statusCounts: {
