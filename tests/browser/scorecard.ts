@@ -27,7 +27,7 @@ export class Scorecard {
   readonly table: Locator;
 
   constructor(readonly page: Page) {
-    this.table = page.getByRole('table', { name: 'SLOs, worst first' });
+    this.table = page.getByRole('grid', { name: 'SLOs, worst first' });
   }
 
   /** Opens the overview over the 7 days that end at a time, or that end now. */
@@ -49,7 +49,7 @@ export class Scorecard {
     const headings = await this.table.getByRole('columnheader').allInnerTexts();
     const index = headings.findIndex((text) => text.split('\n')[0] === heading);
     expect(index, `a column ${heading} among ${headings.join(', ')}`).toBeGreaterThanOrEqual(0);
-    return row.locator('> [role=cell], > [role=rowheader]').nth(index);
+    return row.locator('> [role=gridcell], > [role=rowheader]').nth(index);
   }
 
   /** The word of the status, without what stands below it. */

@@ -90,7 +90,7 @@ test.describe('status', () => {
 
   test('puts the worst first', async ({ scorecard, truth }) => {
     await scorecard.open(truth.times.anchorSeconds - 5 * 60);
-    const words = (await scorecard.table.getByRole('row').locator('> [role=cell]:first-child').allInnerTexts()).map(
+    const words = (await scorecard.table.getByRole('row').locator('> [role=gridcell]:first-child').allInnerTexts()).map(
       firstLine
     );
     const order = ['Burning', 'Blind', 'Breached', 'Smouldering', 'At risk', 'No traffic', 'Healthy'];
@@ -120,7 +120,7 @@ test.describe('the overview', () => {
   test('counts what is in trouble', async ({ scorecard, truth, page }) => {
     await scorecard.open(truth.times.anchorSeconds - 5 * 60);
     const panel = page.getByTestId('data-testid Panel header SLOs in trouble');
-    const rows = await scorecard.table.getByRole('row').locator('> [role=cell]:first-child').allInnerTexts();
+    const rows = await scorecard.table.getByRole('row').locator('> [role=gridcell]:first-child').allInnerTexts();
     const shown = (status: string) => rows.filter((text) => firstLine(text) === status).length;
     for (const status of ['Burning', 'Blind', 'Breached']) {
       expect(shown(status)).toBeGreaterThan(0);

@@ -1,7 +1,8 @@
-import React, { type ReactNode } from 'react';
+import React, { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Toggletip, useStyles2 } from '@grafana/ui';
+import { useControlTabIndex } from './GridCell';
 
 interface Props {
   children: ReactNode;
@@ -19,12 +20,17 @@ export function Explain({ children, className, title, text, content }: Props) {
   const styles = useStyles2(getStyles);
   return (
     <Toggletip title={title} content={content ?? <div className={styles.text}>{text}</div>} placement="auto-start">
-      <button type="button" className={cx(styles.button, className)} title={text}>
+      <Opener className={cx(styles.button, className)} title={text}>
         {children}
-      </button>
+      </Opener>
     </Toggletip>
   );
 }
+
+/** A toggletip puts what opens it into the order of the tab key, which in a grid is not for it to say. */
+const Opener = forwardRef<HTMLButtonElement, ComponentPropsWithoutRef<'button'>>(function Opener(props, ref) {
+  return <button {...props} ref={ref} type="button" tabIndex={useControlTabIndex()} />;
+});
 
 function getStyles(theme: GrafanaTheme2) {
   return {

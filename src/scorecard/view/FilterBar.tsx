@@ -18,16 +18,23 @@ interface Props {
   filter: RowFilter;
   onChange: (filter: RowFilter) => void;
   search: Ref<HTMLInputElement>;
+  /** Back to the rows. */
+  onLeave: () => void;
 }
 
 /** Above the rows: what to look for, and how much of all that is. */
-export function FilterBar({ rows, shown, isNarrow, filter, onChange, search }: Props) {
+export function FilterBar({ rows, shown, isNarrow, filter, onChange, search, onLeave }: Props) {
   const styles = useStyles2(getStyles);
-  const clearText = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && filter.text !== '') {
+  const leave = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
       // Else the panel that fills the screen would close as well.
       event.stopPropagation();
+    }
+    if (event.key === 'Escape' && filter.text !== '') {
       onChange({ ...filter, text: '' });
+    } else if (['Escape', 'Enter', 'ArrowDown'].includes(event.key)) {
+      event.preventDefault();
+      onLeave();
     }
   };
   return (
@@ -42,10 +49,10 @@ export function FilterBar({ rows, shown, isNarrow, filter, onChange, search }: P
           aria-label={t('scorecard.filter.search', 'Search SLOs')}
           title={t(
             'scorecard.filter.search-help',
-            'Name, service, owner or label, such as region=eu. Press / to come here.'
+            'Name, service, owner or label, such as region=eu. Press / to come here, Enter or Escape to go back to the rows.'
           )}
           onChange={({ currentTarget }) => onChange({ ...filter, text: currentTarget.value })}
-          onKeyDown={clearText}
+          onKeyDown={leave}
         />
       </div>
       <StatusChips rows={rows} filter={filter} onChange={onChange} />

@@ -1,8 +1,10 @@
 import React, { memo } from 'react';
 import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
+import type { ColumnId } from '../model/columns';
 import type { ScoreRow } from '../model/row';
 import { CELLS } from './columns';
+import { GridCell } from './GridCell';
 import { getRowStyles } from './rowStyles';
 import type { TableContext } from './table';
 
@@ -11,12 +13,14 @@ interface Props {
   /** Among all rows, from 0. */
   index: number;
   table: TableContext;
+  /** Column of the cell that the tab key leads to; null where that is in another row. */
+  active: ColumnId | null;
   /** Where it lies below the header, in pixels, and who wants to know its height; absent where rows follow one another. */
   top?: number;
   measure?: (element: Element | null) => void;
 }
 
-export const Row = memo(function Row({ row, index, table, top, measure }: Props) {
+export const Row = memo(function Row({ row, index, table, active, top, measure }: Props) {
   const styles = useStyles2(getRowStyles, table.layout);
   return (
     <div
@@ -25,6 +29,7 @@ export const Row = memo(function Row({ row, index, table, top, measure }: Props)
       // The header is the first.
       aria-rowindex={index + 2}
       data-index={index}
+      data-row={row.id}
       className={cx(
         styles.row,
         styles.body,
@@ -36,13 +41,15 @@ export const Row = memo(function Row({ row, index, table, top, measure }: Props)
       {table.layout.columns.map((column) => {
         const Cell = CELLS[column];
         return (
-          <div
+          <GridCell
             key={column}
-            role={column === 'slo' ? 'rowheader' : 'cell'}
+            role={column === 'slo' ? 'rowheader' : 'gridcell'}
+            column={column}
+            isActive={active === column}
             className={cx(styles.cell, column === 'budget' && styles.tall)}
           >
             <Cell row={row} table={table} />
-          </div>
+          </GridCell>
         );
       })}
     </div>

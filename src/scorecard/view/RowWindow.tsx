@@ -1,14 +1,16 @@
 import React, { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { css } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import type { ScoreRow } from '../model/row';
 import { Row } from './Row';
 import type { TableContext } from './table';
+import type { GridFocus } from './useGridFocus';
 
 interface Props {
   rows: readonly ScoreRow[];
   table: TableContext;
+  focus: GridFocus;
   /** What scrolls; null until it is there. */
   viewport: HTMLElement | null;
 }
@@ -19,7 +21,7 @@ const USUAL_HEIGHT = 56;
 const OVERSCAN = 8;
 
 /** Of many rows only those in view, in a space as high as all of them. */
-export function RowWindow({ rows, table, viewport }: Props) {
+export function RowWindow({ rows, table, focus, viewport }: Props) {
   const styles = useStyles2(getStyles);
   const group = useRef<HTMLDivElement>(null);
   const [headerHeight, setHeaderHeight] = useState(0);
@@ -31,6 +33,7 @@ export function RowWindow({ rows, table, viewport }: Props) {
     getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
     estimateSize: () => USUAL_HEIGHT,
     overscan: OVERSCAN,
+    rangeExtractor: useCallback((range: Range) => withIndex(defaultRangeExtractor(range), focus.index), [focus.index]),
     // The header scrolls along until it sticks, and then lies over the first rows.
     scrollMargin: headerHeight,
     scrollPaddingStart: headerHeight,
@@ -48,6 +51,7 @@ export function RowWindow({ rows, table, viewport }: Props) {
               row={row}
               index={index}
               table={table}
+              active={row.id === focus.rowId ? focus.column : null}
               top={start - headerHeight}
               measure={virtualizer.measureElement}
             />
@@ -56,6 +60,11 @@ export function RowWindow({ rows, table, viewport }: Props) {
       })}
     </div>
   );
+}
+
+/** The row that the keyboard is in is there wherever one scrolls, or its keys would lead nowhere. */
+function withIndex(indexes: readonly number[], index: number): number[] {
+  return index < 0 || indexes.includes(index) ? [...indexes] : [...indexes, index].sort((a, b) => a - b);
 }
 
 function getStyles() {

@@ -1,4 +1,4 @@
-import React, { useMemo, useRef, type KeyboardEvent } from 'react';
+import React, { useEffect, useMemo, useRef } from 'react';
 import { css } from '@emotion/css';
 import { t } from '@grafana/i18n';
 import { Button, useStyles2 } from '@grafana/ui';
@@ -9,6 +9,7 @@ import { FilterBar } from './FilterBar';
 import { Message } from './Message';
 import { Scorecard } from './Scorecard';
 import type { TableContext } from './table';
+import { focusGrid } from './useGridFocus';
 
 interface Props {
   /** Worst first. */
@@ -33,17 +34,22 @@ export function Rows({ rows, table, sort, onSort, filter: chosen, onFilter, mayF
   const shown = useMemo(() => filterRows(rows, filter), [rows, filter]);
   // A filter that is set can be cleared, however few rows a refresh leaves.
   const hasBar = mayFilter && (rows.length >= FEWEST_FILTERED || isFiltering(filter));
-  const findSearch = (event: KeyboardEvent) => {
-    if (event.key === '/' && search.current && !(event.target instanceof HTMLInputElement)) {
-      event.preventDefault();
-      event.stopPropagation();
-      search.current.focus();
-    }
-  };
+  const root = useRef<HTMLDivElement>(null);
+  // A short cut for what is within reach of the keyboard anyway, from whatever in here has the focus.
+  useEffect(() => {
+    const within = root.current;
+    const findSearch = (event: KeyboardEvent) => {
+      if (event.key === '/' && search.current && !(event.target instanceof HTMLInputElement)) {
+        event.preventDefault();
+        event.stopPropagation();
+        search.current.focus();
+      }
+    };
+    within?.addEventListener('keydown', findSearch);
+    return () => within?.removeEventListener('keydown', findSearch);
+  }, []);
   return (
-    // A short cut for what is within reach of the keyboard anyway.
-    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className={styles.rows} onKeyDown={findSearch}>
+    <div ref={root} className={styles.rows}>
       {hasBar && (
         <FilterBar
           rows={rows}
@@ -52,6 +58,7 @@ export function Rows({ rows, table, sort, onSort, filter: chosen, onFilter, mayF
           filter={filter}
           onChange={onFilter}
           search={search}
+          onLeave={() => focusGrid(root.current)}
         />
       )}
       {shown.length > 0 ? (

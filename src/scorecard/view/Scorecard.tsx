@@ -2,7 +2,7 @@ import React, { Suspense, useMemo, useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import { ScrollContainer, useStyles2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import { PLAIN_TEXT } from '../../shared/plainText';
 import type { ScoreRow } from '../model/row';
 import { isWorstFirst, sortRows, type Sort } from '../model/sortRows';
@@ -11,6 +11,7 @@ import { HeaderRow } from './HeaderRow';
 import { LazyRowWindow } from './LazyRowWindow';
 import { Row } from './Row';
 import type { TableContext } from './table';
+import { HEADER_ID, useGridFocus, type GridFocus } from './useGridFocus';
 
 interface Props {
   /** Worst first. */
@@ -29,6 +30,11 @@ export function Scorecard({ rows, sort, onSort, table }: Props) {
   const styles = useStyles2(getStyles);
   const [viewport, setViewport] = useState<HTMLDivElement | null>(null);
   const sorted = useMemo(() => sortRows(rows, sort), [rows, sort]);
+  const { columns } = table.layout;
+  const focus = useGridFocus(
+    useMemo(() => sorted.map(({ id }) => id), [sorted]),
+    columns
+  );
   return (
     <>
       <div className={styles.printed}>
@@ -38,36 +44,46 @@ export function Scorecard({ rows, sort, onSort, table }: Props) {
           defaultValue_other: '{{count}} SLOs; those that the panel has no room for are not printed.',
         })}
       </div>
-      <ScrollContainer ref={setViewport}>
+      <div ref={setViewport} className={styles.viewport}>
         <div
-          role="table"
+          ref={focus.grid}
+          role="grid"
+          tabIndex={-1}
+          {...focus.handlers}
           aria-label={
             isWorstFirst(sort)
               ? t('scorecard.table', 'SLOs, worst first')
               : t('scorecard.table-by', 'SLOs by {{column}}', { ...PLAIN_TEXT, column: columnTitle(sort.column) })
           }
           aria-rowcount={rows.length + 1}
+          aria-colcount={columns.length}
+          aria-readonly
           className={styles.table}
         >
-          <HeaderRow table={table} sort={sort} onSort={onSort} />
+          <HeaderRow
+            table={table}
+            sort={sort}
+            onSort={onSort}
+            active={focus.rowId === HEADER_ID ? focus.column : null}
+          />
           {rows.length > MOST_WHOLE ? (
-            <Suspense fallback={<WholeRows rows={sorted.slice(0, FIRST_SEEN)} table={table} />}>
-              <LazyRowWindow rows={sorted} table={table} viewport={viewport} />
+            <Suspense fallback={<WholeRows rows={sorted.slice(0, FIRST_SEEN)} table={table} focus={focus} />}>
+              <LazyRowWindow rows={sorted} table={table} focus={focus} viewport={viewport} />
             </Suspense>
           ) : (
-            <WholeRows rows={sorted} table={table} />
+            <WholeRows rows={sorted} table={table} focus={focus} />
           )}
         </div>
-      </ScrollContainer>
+      </div>
     </>
   );
 }
 
-function WholeRows({ rows, table }: Pick<Props, 'rows' | 'table'>) {
+function WholeRows({ rows, table, focus }: Pick<Props, 'rows' | 'table'> & { focus: GridFocus }) {
   return (
     <div role="rowgroup">
       {rows.map((row, index) => (
-        <Row key={row.id} row={row} index={index} table={table} />
+        <Row key={row.id} row={row} index={index} table={table} active={row.id === focus.rowId ? focus.column : null} />
       ))}
     </div>
   );
@@ -75,11 +91,13 @@ function WholeRows({ rows, table }: Pick<Props, 'rows' | 'table'>) {
 
 function getStyles(theme: GrafanaTheme2) {
   return {
+    viewport: css({ flex: 1, minWidth: 0, minHeight: 0, maxHeight: '100%', overflow: 'auto', scrollbarWidth: 'thin' }),
     table: css({
       position: 'relative',
       flexShrink: 0,
       fontSize: theme.typography.body.fontSize,
       lineHeight: theme.typography.body.lineHeight,
+      outline: 'none',
     }),
     printed: css({
       display: 'none',

@@ -77,7 +77,7 @@ describe('when a refresh fails', () => {
     const { rerender } = render(<Panel data={good} />);
     rerender(<Panel data={panelData([], { ...FAILED, request: request([{ refId: 'B' }]) })} />);
     expect(screen.getByRole('alert')).toHaveTextContent('No SLOs could be loaded');
-    expect(screen.queryByRole('table')).not.toBeInTheDocument();
+    expect(screen.queryByRole('grid')).not.toBeInTheDocument();
   });
 });
 
@@ -97,7 +97,7 @@ describe('without rows', () => {
   test('no SLO matches', () => {
     renderRows([]);
     expect(screen.getByRole('status')).toHaveTextContent('No SLOs match');
-    expect(screen.queryByRole('table')).not.toBeInTheDocument();
+    expect(screen.queryByRole('grid')).not.toBeInTheDocument();
   });
 
   test('the source may say why no SLO matches', () => {

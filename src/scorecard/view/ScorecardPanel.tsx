@@ -10,6 +10,7 @@ import { REQUIRED_ROLES } from '../model/roles';
 import { NO_FILTER } from '../model/filterRows';
 import { WORST_FIRST } from '../model/sortRows';
 import type { ScorecardOptions } from '../options';
+import { Announcement } from './Announcement';
 import { Banner } from './Banner';
 import { Loading } from './Loading';
 import { Message } from './Message';
@@ -17,6 +18,7 @@ import { NoSlos } from './NoSlos';
 import { Notices } from './Notices';
 import { Rows } from './Rows';
 import { useKept } from './useKept';
+import { useStatusChanges } from './useStatusChanges';
 import { useTableContext } from './useTableContext';
 import { failureWords } from './words';
 
@@ -24,6 +26,7 @@ export function ScorecardPanel(props: PanelProps<ScorecardOptions>) {
   const { data, fieldConfig, id, replaceVariables } = props;
   const styles = useStyles2(getStyles);
   const kept = useKept(data, replaceVariables);
+  const changes = useStatusChanges(kept);
   const view = useMemo(() => panelView(kept), [kept]);
   const table = useTableContext(view, props);
   const [sort, setSort] = useState(WORST_FIRST);
@@ -75,6 +78,7 @@ export function ScorecardPanel(props: PanelProps<ScorecardOptions>) {
     case 'rows':
       return (
         <div className={styles.panel}>
+          <Announcement changes={changes} />
           <Banner failures={view.failures} rows={view.rows} asOf={table.asOf} />
           <Notices notices={view.notices} />
           <Rows
@@ -94,6 +98,7 @@ export function ScorecardPanel(props: PanelProps<ScorecardOptions>) {
 function getStyles(theme: GrafanaTheme2) {
   return {
     failure: css({ color: theme.colors.text.primary }),
-    panel: css({ display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 }),
+    // Holds what is placed out of sight, which would scroll the page else.
+    panel: css({ position: 'relative', display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 }),
   };
 }

@@ -6,6 +6,7 @@ import { Icon, useStyles2 } from '@grafana/ui';
 import type { ColumnId } from '../model/columns';
 import type { Direction } from '../model/sortRows';
 import { columnTitle } from './columns';
+import { useControlTabIndex } from './GridCell';
 
 interface Props {
   column: ColumnId;
@@ -17,8 +18,9 @@ interface Props {
 /** The heading of a column; a click puts the rows into its order. */
 export function SortButton({ column, direction, onClick }: Props) {
   const styles = useStyles2(getStyles);
+  const tabIndex = useControlTabIndex();
   return (
-    <button type="button" className={styles.button} title={orderWords(column)} onClick={onClick}>
+    <button type="button" tabIndex={tabIndex} className={styles.button} title={orderWords(column)} onClick={onClick}>
       {columnTitle(column)}
       {direction && (
         <Icon

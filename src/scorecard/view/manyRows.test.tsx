@@ -15,7 +15,7 @@ const slos = (count: number): Spec[] =>
   }));
 
 const drawn = () => screen.getAllByRole('rowheader').map(({ textContent }) => (textContent ?? '').slice(0, 8));
-const table = () => screen.getByRole('table', { name: 'SLOs, worst first' });
+const table = () => screen.getByRole('grid', { name: 'SLOs, worst first' });
 
 /** Until then the first rows stand in for all. */
 const placed = () => waitFor(() => expect(screen.getAllByRole('row')[1]).toHaveStyle({ top: '0px' }));

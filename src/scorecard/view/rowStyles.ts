@@ -35,7 +35,13 @@ export function getRowStyles(theme: GrafanaTheme2, { template, shape }: Layout) 
       textAlign: 'end',
       '& > span': { paddingRight: spacing(0.5) },
     }),
-    cell: css({ minWidth: 0 }),
+    cell: css({
+      minWidth: 0,
+      borderRadius: theme.shape.radius.default,
+      // Below the header, which sticks over what is scrolled to.
+      scrollMargin: spacing(9, 0, 2),
+      '&:focus-visible': { outline: `2px solid ${colors.primary.border}`, outlineOffset: 2 },
+    }),
     // The last column beside the two that stand on one another.
     tall: css(shape === 'stacked' && { gridColumn: 2, gridRow: '1 / span 2' }),
     right: css({ textAlign: 'end' }),

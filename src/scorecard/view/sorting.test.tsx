@@ -28,7 +28,7 @@ test('a heading sorts, by keyboard too, and a refresh keeps the order', async ()
   expect(names()).toEqual(['cart', 'login', 'mail']);
   expect(heading('Budget left')).toHaveAttribute('aria-sort', 'ascending');
   expect(heading('Status')).not.toHaveAttribute('aria-sort');
-  expect(screen.getByRole('table', { name: 'SLOs by Budget left' })).toBeVisible();
+  expect(screen.getByRole('grid', { name: 'SLOs by Budget left' })).toBeVisible();
   await user.keyboard('{Enter}');
   expect(names()).toEqual(['login', 'cart', 'mail']);
   rerender(<Panel data={panelData([sloFrame(SPECS.map((spec) => ({ ...spec, status: 'healthy' })))])} />);

@@ -36,6 +36,10 @@ export function BudgetCell({ row, table }: CellProps) {
             />
           )}
         </ExplainBudget>
+        {/* A minus is not always read out. */}
+        {value !== null && value < 0 && (
+          <span className={text.hidden}>{t('scorecard.budget.overspent', 'overspent')}</span>
+        )}
         <StateChip row={row} table={table} />
       </div>
       {compareEvents(row)?.noticeable && (

@@ -23,7 +23,7 @@ export function BurnRatesCell({ row, table }: CellProps) {
   const stale = row.stale?.burnRates ?? false;
   const placed = placeBurnRates(table.windows, row.burnRates);
   return (
-    <div className={grid.strip}>
+    <div role="list" className={grid.strip}>
       {table.windows.map(({ seconds }) => {
         const burnRate = placed.get(seconds);
         return burnRate ? (
@@ -57,6 +57,7 @@ function BurnCell({ burnRate, isElsewhere, format, stale }: BurnCellProps) {
   if (rate.value === null) {
     return (
       <span
+        role="listitem"
         className={cx(styles.cell, text.quiet)}
         title={[isElsewhere ? `${window}: ` : '', reason || stateMeaning(state)].join('')}
       >
@@ -68,6 +69,7 @@ function BurnCell({ burnRate, isElsewhere, format, stale }: BurnCellProps) {
   const mark = fires && firesWords(fires);
   return (
     <span
+      role="listitem"
       className={cx(
         styles.cell,
         text.number,

@@ -35,6 +35,7 @@ function getStyles(theme: GrafanaTheme2) {
   const { colors } = theme;
   return {
     chip: css({
+      minHeight: theme.spacing(3),
       padding: theme.spacing(0.25, 0.75),
       fontSize: theme.typography.bodySmall.fontSize,
       fontWeight: theme.typography.fontWeightMedium,
@@ -43,7 +44,12 @@ function getStyles(theme: GrafanaTheme2) {
     }),
     freeze: css({ color: colors.error.text, boxShadow: `inset 0 0 0 1px ${colors.error.border}` }),
     unknown: css({ color: colors.text.primary, boxShadow: `inset 0 0 0 1px ${colors.border.strong}` }),
-    signOff: css({ color: colors.warning.text, background: colors.warning.transparent }),
+    // Of its own, because on that of a burning row its text would be too faint.
+    signOff: css({
+      color: colors.warning.text,
+      background: colors.background.primary,
+      boxShadow: `inset 0 0 0 1px ${colors.warning.border}`,
+    }),
     normal: css({ color: colors.text.secondary, '& svg': { color: colors.success.text } }),
   } satisfies Record<string, string>;
 }

@@ -4,6 +4,7 @@ import type { GrafanaTheme2, IconName } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { PLAIN_TEXT } from '../../../shared/plainText';
+import { useControlTabIndex } from '../GridCell';
 import { getTextStyles } from '../textStyles';
 import type { CellProps } from '../table';
 import { Links } from './Links';
@@ -85,6 +86,7 @@ function tagsOf({ labels, owner, tool }: CellProps['row'], { severalTools }: Cel
 function Name({ row: { name, description, nameLink } }: Pick<CellProps, 'row'>) {
   const text = useStyles2(getTextStyles);
   const styles = useStyles2(getStyles);
+  const tabIndex = useControlTabIndex();
   const link = nameLink?.();
   return link ? (
     <a
@@ -92,6 +94,7 @@ function Name({ row: { name, description, nameLink } }: Pick<CellProps, 'row'>) 
       target={link.target}
       rel={link.target === '_blank' ? 'noopener noreferrer' : undefined}
       onClick={link.onClick}
+      tabIndex={tabIndex}
       className={cx(text.oneLine, styles.name, styles.nameLink)}
       title={[link.title, description].filter((part) => part !== '').join('\n')}
     >

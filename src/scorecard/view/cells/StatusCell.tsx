@@ -85,6 +85,7 @@ function getStyles(theme: GrafanaTheme2) {
     // Whole, on two lines where one is too short: it is all that tells an outage from calm.
     was: css({ maxWidth: '100%', fontVariantNumeric: 'tabular-nums' }),
     badge: css({
+      minHeight: theme.spacing(3),
       padding: theme.spacing(0.25, 0.75),
       fontSize: theme.typography.bodySmall.fontSize,
       fontWeight: theme.typography.fontWeightMedium,

@@ -1,0 +1,43 @@
+import axe from 'axe-core';
+import { expect, test } from './scorecard';
+
+declare global {
+  interface Window {
+    axe: typeof axe;
+  }
+}
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+for (const theme of ['dark', 'light']) {
+  for (const width of [1600, 420]) {
+    test(`axe finds nothing in the scorecard, ${theme} and ${width} pixels wide`, async ({
+      scorecard,
+      page,
+      baseUrl,
+      truth,
+    }) => {
+      await page.setViewportSize({ width, height: 1000 });
+      const to = truth.times.anchorSeconds - 5 * 60;
+      await page.goto(
+        `${baseUrl}/d/reliability-overview?refresh=&theme=${theme}&from=${(to - 7 * 86_400) * 1000}&to=${to * 1000}`
+      );
+      await expect(scorecard.row('orders', 'availability-eu')).toBeVisible();
+      await page.evaluate(axe.source);
+      const { violations, passes } = await page.evaluate(
+        (tags) =>
+          window.axe.run(
+            { include: ['[aria-label="Filter SLOs"]', '[aria-label="SLOs, worst first"]'] },
+            { runOnly: tags }
+          ),
+        RULES
+      );
+      expect(passes.map(({ id }) => id)).toContain('color-contrast');
+      expect(
+        violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join('\n')}`
+        )
+      ).toEqual([]);
+    });
+  }
+}
