@@ -1,5 +1,6 @@
 import type { SloTableRole } from '../../core/frame/sloTable';
 import type { Kept } from './keepLast';
+import { keepRows } from './keepRows';
 import type { Notice } from './notices';
 import { byWorst } from './order';
 import type { Failure } from './reading';
@@ -20,11 +21,15 @@ export type PanelView =
       toMilliseconds: number;
     };
 
-/** Rows win over everything else, so that one failing query never blanks what another one gave. */
-export function panelView({ reading, rows }: Kept): PanelView {
+/**
+ * Rows win over everything else, so that one failing query never blanks what another one gave.
+ *
+ * @param before rows that were shown until now
+ */
+export function panelView({ reading, rows }: Kept, before: readonly ScoreRow[]): PanelView {
   const { failures, notices, frames, settled, toMilliseconds } = reading;
   if (rows.length > 0) {
-    return { kind: 'rows', rows: [...rows].sort(byWorst), failures, notices, toMilliseconds };
+    return { kind: 'rows', rows: [...keepRows(before, rows)].sort(byWorst), failures, notices, toMilliseconds };
   }
   if (!settled) {
     return { kind: 'loading' };

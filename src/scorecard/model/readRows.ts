@@ -102,6 +102,6 @@ function readRow(fields: FieldsByRole, index: number, atMilliseconds: number): S
   };
 }
 
-function nameLink(field: Field | null, valueRowIndex: number): ScoreRow['nameLink'] {
-  return field?.getLinks && (field.config.links ?? []).length > 0 ? () => field.getLinks?.({ valueRowIndex })[0] : null;
+function nameLink(field: Field | null, index: number): ScoreRow['nameLink'] {
+  return field?.getLinks && (field.config.links ?? []).length > 0 ? { field, index } : null;
 }

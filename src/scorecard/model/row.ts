@@ -1,4 +1,4 @@
-import type { Field, LinkModel } from '@grafana/data';
+import type { Field } from '@grafana/data';
 import type { DataState } from '../../core/budget/dataState';
 import type { PolicyState } from '../../core/budget/policy';
 import type { Status } from '../../core/budget/status';
@@ -124,8 +124,8 @@ export interface ScoreRow {
   problems: readonly ProblemDetail[];
   /** Safe to be followed, runbooks first. */
   links: readonly SloLink[];
-  /** Where a data link of the name leads; asked for when the row is shown, because making one takes its time. */
-  nameLink: (() => LinkModel | undefined) | null;
+  /** Whose data link the name has; made when the row is shown, because making one takes its time. */
+  nameLink: { field: Field; index: number } | null;
   atMilliseconds: number;
   stale: Stale | null;
 }

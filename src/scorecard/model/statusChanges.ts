@@ -31,3 +31,23 @@ export function knownStatus({ status, stale }: ScoreRow): Status {
 export function isWorse(status: Status, than: Status): boolean {
   return STATUSES.indexOf(status) < STATUSES.indexOf(than);
 }
+
+/** By row, the status that it had when somebody last looked at it, while it is worse now. */
+export type Unseen = ReadonlyMap<string, Status>;
+
+/** What nobody has seen yet after these changes; the same map where that is what it was. */
+export function unseenAfter(unseen: Unseen, changes: readonly StatusChange[]): Unseen {
+  if (changes.length === 0) {
+    return unseen;
+  }
+  const after = new Map(unseen);
+  for (const { row, from } of changes) {
+    const seen = unseen.get(row.id) ?? from;
+    if (isWorse(knownStatus(row), seen)) {
+      after.set(row.id, seen);
+    } else {
+      after.delete(row.id);
+    }
+  }
+  return after;
+}

@@ -1,8 +1,10 @@
 import React, { memo } from 'react';
 import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
+import type { Status } from '../../core/budget/status';
 import type { ColumnId } from '../model/columns';
 import type { ScoreRow } from '../model/row';
+import { WorseMark } from './cells/WorseMark';
 import { CELLS } from './columns';
 import { GridCell } from './GridCell';
 import { getRowStyles } from './rowStyles';
@@ -15,12 +17,14 @@ interface Props {
   table: TableContext;
   /** Column of the cell that the tab key leads to; null where that is in another row. */
   active: ColumnId | null;
+  /** The status that it had when somebody last looked at it, while it is worse now. */
+  worseThan: Status | null;
   /** Where it lies below the header, in pixels, and who wants to know its height; absent where rows follow one another. */
   top?: number;
   measure?: (element: Element | null) => void;
 }
 
-export const Row = memo(function Row({ row, index, table, active, top, measure }: Props) {
+export const Row = memo(function Row({ row, index, table, active, worseThan, top, measure }: Props) {
   const styles = useStyles2(getRowStyles, table.layout);
   return (
     <div
@@ -34,6 +38,7 @@ export const Row = memo(function Row({ row, index, table, active, top, measure }
         styles.row,
         styles.body,
         styles[row.stale?.status === 'burning' ? 'wasBurning' : row.status],
+        worseThan !== null && styles.worse,
         top !== undefined && styles.placed
       )}
       style={top === undefined ? undefined : { top }}
@@ -49,6 +54,7 @@ export const Row = memo(function Row({ row, index, table, active, top, measure }
             className={cx(styles.cell, column === 'budget' && styles.tall)}
           >
             <Cell row={row} table={table} />
+            {column === 'status' && worseThan !== null && <WorseMark than={worseThan} />}
           </GridCell>
         );
       })}

@@ -3,6 +3,7 @@ import { css } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import type { ScoreRow } from '../model/row';
+import type { Unseen } from '../model/statusChanges';
 import { Row } from './Row';
 import type { TableContext } from './table';
 import type { GridFocus } from './useGridFocus';
@@ -11,6 +12,7 @@ interface Props {
   rows: readonly ScoreRow[];
   table: TableContext;
   focus: GridFocus;
+  unseen: Unseen;
   /** What scrolls; null until it is there. */
   viewport: HTMLElement | null;
 }
@@ -21,7 +23,7 @@ const USUAL_HEIGHT = 56;
 const OVERSCAN = 8;
 
 /** Of many rows only those in view, in a space as high as all of them. */
-export function RowWindow({ rows, table, focus, viewport }: Props) {
+export function RowWindow({ rows, table, focus, unseen, viewport }: Props) {
   const styles = useStyles2(getStyles);
   const group = useRef<HTMLDivElement>(null);
   const [headerHeight, setHeaderHeight] = useState(0);
@@ -52,6 +54,7 @@ export function RowWindow({ rows, table, focus, viewport }: Props) {
               index={index}
               table={table}
               active={row.id === focus.rowId ? focus.column : null}
+              worseThan={unseen.get(row.id) ?? null}
               top={start - headerHeight}
               measure={virtualizer.measureElement}
             />

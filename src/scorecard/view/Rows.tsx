@@ -10,6 +10,7 @@ import { Message } from './Message';
 import { Scorecard } from './Scorecard';
 import type { TableContext } from './table';
 import { focusGrid } from './useGridFocus';
+import type { StatusNews } from './useStatusChanges';
 
 interface Props {
   /** Worst first. */
@@ -19,6 +20,7 @@ interface Props {
   onSort: (sort: Sort) => void;
   filter: RowFilter;
   onFilter: (filter: RowFilter) => void;
+  news: StatusNews;
   /** Whether the panel is to have the bar, without which nothing is filtered. */
   mayFilter: boolean;
 }
@@ -27,7 +29,7 @@ interface Props {
 const FEWEST_FILTERED = 8;
 
 /** The scorecard, with the bar that filters it above. */
-export function Rows({ rows, table, sort, onSort, filter: chosen, onFilter, mayFilter }: Props) {
+export function Rows({ rows, table, sort, onSort, filter: chosen, onFilter, news, mayFilter }: Props) {
   const styles = useStyles2(getStyles);
   const search = useRef<HTMLInputElement>(null);
   const filter = mayFilter ? chosen : NO_FILTER;
@@ -62,7 +64,7 @@ export function Rows({ rows, table, sort, onSort, filter: chosen, onFilter, mayF
         />
       )}
       {shown.length > 0 ? (
-        <Scorecard rows={shown} sort={sort} onSort={onSort} table={table} />
+        <Scorecard rows={shown} sort={sort} onSort={onSort} table={table} news={news} />
       ) : (
         <Message icon="search" title={t('scorecard.filter.none', 'No SLO fits these filters')}>
           <Button variant="secondary" onClick={() => onFilter(NO_FILTER)}>

@@ -1,17 +1,19 @@
-import React, { Suspense, useMemo, useState } from 'react';
+import React, { Suspense, useMemo, useState, type SyntheticEvent } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { PLAIN_TEXT } from '../../shared/plainText';
 import type { ScoreRow } from '../model/row';
+import type { Unseen } from '../model/statusChanges';
 import { isWorstFirst, sortRows, type Sort } from '../model/sortRows';
 import { columnTitle } from './columns';
 import { HeaderRow } from './HeaderRow';
 import { LazyRowWindow } from './LazyRowWindow';
 import { Row } from './Row';
 import type { TableContext } from './table';
-import { HEADER_ID, useGridFocus, type GridFocus } from './useGridFocus';
+import { HEADER_ID, rowIdOf, useGridFocus, type GridFocus } from './useGridFocus';
+import type { StatusNews } from './useStatusChanges';
 
 interface Props {
   /** Worst first. */
@@ -19,6 +21,7 @@ interface Props {
   sort: Sort;
   onSort: (sort: Sort) => void;
   table: TableContext;
+  news: Pick<StatusNews, 'unseen' | 'see'>;
 }
 
 /** So many are drawn as fast as a part of them, and the browser's own search finds them all. */
@@ -26,7 +29,7 @@ const MOST_WHOLE = 100;
 /** Fill a screen until what draws many rows has been loaded. */
 const FIRST_SEEN = 30;
 
-export function Scorecard({ rows, sort, onSort, table }: Props) {
+export function Scorecard({ rows, sort, onSort, table, news }: Props) {
   const styles = useStyles2(getStyles);
   const [viewport, setViewport] = useState<HTMLDivElement | null>(null);
   const sorted = useMemo(() => sortRows(rows, sort), [rows, sort]);
@@ -35,6 +38,12 @@ export function Scorecard({ rows, sort, onSort, table }: Props) {
     useMemo(() => sorted.map(({ id }) => id), [sorted]),
     columns
   );
+  const seeRow = ({ target }: SyntheticEvent) => {
+    const id = target instanceof Element ? rowIdOf(target) : null;
+    if (id !== null && news.unseen.has(id)) {
+      news.see(id);
+    }
+  };
   return (
     <>
       <div className={styles.printed}>
@@ -50,6 +59,13 @@ export function Scorecard({ rows, sort, onSort, table }: Props) {
           role="grid"
           tabIndex={-1}
           {...focus.handlers}
+          onFocus={(event) => {
+            focus.handlers.onFocus(event);
+            seeRow(event);
+          }}
+          onPointerDown={seeRow}
+          // Not where the pointer is over, which a refresh changes below a hand that rests.
+          onPointerMove={seeRow}
           aria-label={
             isWorstFirst(sort)
               ? t('scorecard.table', 'SLOs, worst first')
@@ -67,11 +83,15 @@ export function Scorecard({ rows, sort, onSort, table }: Props) {
             active={focus.rowId === HEADER_ID ? focus.column : null}
           />
           {rows.length > MOST_WHOLE ? (
-            <Suspense fallback={<WholeRows rows={sorted.slice(0, FIRST_SEEN)} table={table} focus={focus} />}>
-              <LazyRowWindow rows={sorted} table={table} focus={focus} viewport={viewport} />
+            <Suspense
+              fallback={
+                <WholeRows rows={sorted.slice(0, FIRST_SEEN)} table={table} focus={focus} unseen={news.unseen} />
+              }
+            >
+              <LazyRowWindow rows={sorted} table={table} focus={focus} unseen={news.unseen} viewport={viewport} />
             </Suspense>
           ) : (
-            <WholeRows rows={sorted} table={table} focus={focus} />
+            <WholeRows rows={sorted} table={table} focus={focus} unseen={news.unseen} />
           )}
         </div>
       </div>
@@ -79,11 +99,23 @@ export function Scorecard({ rows, sort, onSort, table }: Props) {
   );
 }
 
-function WholeRows({ rows, table, focus }: Pick<Props, 'rows' | 'table'> & { focus: GridFocus }) {
+function WholeRows({
+  rows,
+  table,
+  focus,
+  unseen,
+}: Pick<Props, 'rows' | 'table'> & { focus: GridFocus; unseen: Unseen }) {
   return (
     <div role="rowgroup">
       {rows.map((row, index) => (
-        <Row key={row.id} row={row} index={index} table={table} active={row.id === focus.rowId ? focus.column : null} />
+        <Row
+          key={row.id}
+          row={row}
+          index={index}
+          table={table}
+          active={row.id === focus.rowId ? focus.column : null}
+          worseThan={unseen.get(row.id) ?? null}
+        />
       ))}
     </div>
   );

@@ -1,11 +1,10 @@
-import React, { useMemo, useState } from 'react';
+import React, { useState } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2, PanelProps } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { PanelDataErrorView } from '@grafana/runtime';
 import { useStyles2 } from '@grafana/ui';
 import { PLAIN_TEXT } from '../../shared/plainText';
-import { panelView } from '../model/panelView';
 import { REQUIRED_ROLES } from '../model/roles';
 import { NO_FILTER } from '../model/filterRows';
 import { WORST_FIRST } from '../model/sortRows';
@@ -20,14 +19,15 @@ import { Rows } from './Rows';
 import { useKept } from './useKept';
 import { useStatusChanges } from './useStatusChanges';
 import { useTableContext } from './useTableContext';
+import { useView } from './useView';
 import { failureWords } from './words';
 
 export function ScorecardPanel(props: PanelProps<ScorecardOptions>) {
   const { data, fieldConfig, id, replaceVariables } = props;
   const styles = useStyles2(getStyles);
   const kept = useKept(data, replaceVariables);
-  const changes = useStatusChanges(kept);
-  const view = useMemo(() => panelView(kept), [kept]);
+  const news = useStatusChanges(kept);
+  const view = useView(kept);
   const table = useTableContext(view, props);
   const [sort, setSort] = useState(WORST_FIRST);
   const [filter, setFilter] = useState(NO_FILTER);
@@ -78,7 +78,7 @@ export function ScorecardPanel(props: PanelProps<ScorecardOptions>) {
     case 'rows':
       return (
         <div className={styles.panel}>
-          <Announcement changes={changes} />
+          <Announcement changes={news.changes} />
           <Banner failures={view.failures} rows={view.rows} asOf={table.asOf} />
           <Notices notices={view.notices} />
           <Rows
@@ -88,6 +88,7 @@ export function ScorecardPanel(props: PanelProps<ScorecardOptions>) {
             onSort={setSort}
             filter={filter}
             onFilter={setFilter}
+            news={news}
             mayFilter={props.options.showFilterBar}
           />
         </div>

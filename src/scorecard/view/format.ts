@@ -27,7 +27,8 @@ export interface Format {
 }
 
 export function createFormat(theme: GrafanaTheme2, timeZone: TimeZone): Format {
-  const processors = new Map<Field, Map<number | undefined, DisplayProcessor>>();
+  // Weakly, because every refresh brings new fields.
+  const processors = new WeakMap<Field, Map<number | undefined, DisplayProcessor>>();
 
   const processor = (field: Field, decimals: number | undefined): DisplayProcessor => {
     const byDecimals = processors.get(field) ?? new Map<number | undefined, DisplayProcessor>();
@@ -36,14 +37,12 @@ export function createFormat(theme: GrafanaTheme2, timeZone: TimeZone): Format {
     if (known) {
       return known;
     }
-    const made =
-      decimals === undefined && field.display
-        ? field.display
-        : getDisplayProcessor({
-            field: { ...field, config: { ...field.config, decimals: decimals ?? field.config.decimals } },
-            theme,
-            timeZone,
-          });
+    // Not the field's own, which may be of a theme that is not shown any more.
+    const made = getDisplayProcessor({
+      field: { ...field, config: { ...field.config, decimals: decimals ?? field.config.decimals } },
+      theme,
+      timeZone,
+    });
     byDecimals.set(decimals, made);
     return made;
   };

@@ -2,7 +2,7 @@ import React from 'react';
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { panelData, sloFrame, type Spec } from '../testing';
-import { cell, layOut, Panel, renderRows, row } from './testing';
+import { cell, layOut, Panel, placed, renderRows, row } from './testing';
 
 afterEach(() => jest.restoreAllMocks());
 
@@ -121,7 +121,7 @@ test('a refresh that moves the row of the focus takes the focus along, and one w
 test('of many rows the one with the focus stays however far one scrolls, and pages are as high as the panel', async () => {
   layOut({ viewport: 600, row: 50 });
   renderRows(Array.from({ length: 1000 }, (_, index) => ({ name: `slo-${String(index).padStart(4, '0')}` })));
-  await waitFor(() => expect(screen.getAllByRole('row')[1]).toHaveStyle({ top: '0px' }));
+  await placed();
   const user = userEvent.setup();
   act(() => cell('slo-0000', 'Status').focus());
   await user.keyboard('{PageDown}');

@@ -1,7 +1,7 @@
 import React from 'react';
-import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { panelData, sloFrame, type Spec } from '../testing';
-import { layOut, Panel, renderRows } from './testing';
+import { layOut, Panel, placed, renderRows } from './testing';
 
 const ROW = 50;
 
@@ -16,9 +16,6 @@ const slos = (count: number): Spec[] =>
 
 const drawn = () => screen.getAllByRole('rowheader').map(({ textContent }) => (textContent ?? '').slice(0, 8));
 const table = () => screen.getByRole('grid', { name: 'SLOs, worst first' });
-
-/** Until then the first rows stand in for all. */
-const placed = () => waitFor(() => expect(screen.getAllByRole('row')[1]).toHaveStyle({ top: '0px' }));
 
 test.each([1, 100])('of %i rows all are drawn', (count) => {
   renderRows(slos(count));

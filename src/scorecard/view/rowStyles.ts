@@ -1,4 +1,4 @@
-import { css } from '@emotion/css';
+import { css, keyframes } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import type { Status } from '../../core/budget/status';
 import type { Layout } from './layout';
@@ -45,6 +45,12 @@ export function getRowStyles(theme: GrafanaTheme2, { template, shape }: Layout) 
     // The last column beside the two that stand on one another.
     tall: css(shape === 'stacked' && { gridColumn: 2, gridRow: '1 / span 2' }),
     right: css({ textAlign: 'end' }),
+    // Comes into sight once; the words in it stay.
+    worse: css({
+      [theme.transitions.handleMotion('no-preference')]: {
+        animation: `${keyframes({ from: { backgroundColor: colors.primary.transparent } })} 2s ease-out`,
+      },
+    }),
     burning: css({ background: colors.error.transparent, boxShadow: `inset 3px 0 0 ${colors.error.main}` }),
     blind: edge(colors.border.strong),
     // Nobody knows whether it still burns: the edge of what is burning, without its background.

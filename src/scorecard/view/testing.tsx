@@ -1,7 +1,7 @@
 /** Renders the panel and finds things in it, for its tests. */
 import React from 'react';
 import { EventBusSrv, LoadingState, type FieldConfigSource, type PanelData, type PanelProps } from '@grafana/data';
-import { render, screen, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import { DEFAULT_OPTIONS, type ScorecardOptions } from '../options';
 import { panelData, sloFrame, type Spec } from '../testing';
 import { Panel as WholePanel } from './Panel';
@@ -70,3 +70,7 @@ export function layOut({ viewport, row: height }: { viewport: number; row: numbe
   jest.spyOn(Element.prototype, 'clientHeight', 'get').mockReturnValue(viewport);
   jest.spyOn(Element.prototype, 'scrollHeight', 'get').mockReturnValue(Number.MAX_SAFE_INTEGER);
 }
+
+/** Of many rows the first stand in for all until what draws them is there, which on a busy machine takes a while. */
+export const placed = () =>
+  waitFor(() => expect(screen.getAllByRole('row')[1]).toHaveStyle({ top: '0px' }), { timeout: 20_000 });

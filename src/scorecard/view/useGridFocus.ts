@@ -110,8 +110,13 @@ export function focusGrid(root: HTMLElement | null): void {
 
 function cellOf(target: Element, grid: HTMLElement | null): { rowId: string; column: ColumnId } | null {
   const cell = grid?.contains(target) ? target.closest<HTMLElement>('[data-column]') : null;
-  const rowId = cell?.closest<HTMLElement>('[data-row]')?.dataset.row;
-  return cell && rowId !== undefined ? { rowId, column: cell.dataset.column as ColumnId } : null;
+  const rowId = rowIdOf(target);
+  return cell && rowId !== null ? { rowId, column: cell.dataset.column as ColumnId } : null;
+}
+
+/** Of the row that something in a grid stands in. */
+export function rowIdOf(target: Element): string | null {
+  return target.closest<HTMLElement>('[data-row]')?.dataset.row ?? null;
 }
 
 /** What a cell is for, or else where its row leads. */

@@ -1,16 +1,35 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Kept } from '../model/keepLast';
-import { statusChanges, type StatusChange } from '../model/statusChanges';
+import { statusChanges, unseenAfter, type StatusChange, type Unseen } from '../model/statusChanges';
 
-const NONE: readonly StatusChange[] = [];
+export interface StatusNews {
+  /** What the last answer to the same question has changed. */
+  changes: readonly StatusChange[];
+  unseen: Unseen;
+  /** That somebody looks at a row. */
+  see: (rowId: string) => void;
+}
 
-/** What the last answer to the same question has changed. */
-export function useStatusChanges({ reading, rows }: Kept): readonly StatusChange[] {
-  const [last, setLast] = useState({ reading, rows, changes: NONE });
+const NO_CHANGES: readonly StatusChange[] = [];
+const NOTHING_UNSEEN: Unseen = new Map();
+
+export function useStatusChanges({ reading, rows }: Kept): StatusNews {
+  const [last, setLast] = useState({ reading, rows, changes: NO_CHANGES, unseen: NOTHING_UNSEEN });
+  const see = useCallback(
+    (rowId: string) =>
+      setLast((known) =>
+        known.unseen.has(rowId)
+          ? { ...known, unseen: new Map([...known.unseen].filter(([id]) => id !== rowId)) }
+          : known
+      ),
+    []
+  );
   if (last.reading === reading) {
-    return last.changes;
+    return { changes: last.changes, unseen: last.unseen, see };
   }
-  const changes = reading.question === last.reading.question ? statusChanges(last.rows, rows) : NONE;
-  setLast({ reading, rows, changes });
-  return changes;
+  const isSame = reading.question === last.reading.question;
+  const changes = isSame ? statusChanges(last.rows, rows) : NO_CHANGES;
+  const unseen = isSame ? unseenAfter(last.unseen, changes) : NOTHING_UNSEEN;
+  setLast({ reading, rows, changes, unseen });
+  return { changes, unseen, see };
 }

@@ -1,12 +1,14 @@
 import { useMemo } from 'react';
-import { DataLinkBuiltInVars, type InterpolateFunction, type PanelProps } from '@grafana/data';
+import { DataLinkBuiltInVars, dateTimeForTimeZone, type InterpolateFunction, type PanelProps } from '@grafana/data';
 import { useTheme2 } from '@grafana/ui';
 import { barScale } from '../model/barScale';
 import { burnColumns } from '../model/burnColumns';
 import type { PanelView } from '../model/panelView';
+import type { ScoreRow } from '../model/row';
 import { createFormat } from './format';
 import { layoutFor } from './layout';
 import type { TableContext } from './table';
+import { useStable } from './useStable';
 import { clockWords, dayWords, momentWords } from './words';
 
 /** Everything the cells share; a new object only when a cell could look different for it. */
@@ -15,29 +17,37 @@ export function useTableContext(
   { width, timeZone, replaceVariables }: Pick<PanelProps, 'width' | 'timeZone' | 'replaceVariables'>
 ): TableContext {
   const theme = useTheme2();
+  const rows = view.kind === 'rows' ? view.rows : NO_ROWS;
+  const windows = useStable(useMemo(() => burnColumns(rows), [rows]));
+  const scale = useStable(useMemo(() => barScale(rows), [rows]));
+  const hasReleases = rows.some(({ releases }) => releases !== null);
+  const severalUpstreams = areSeveral(rows.map(({ upstream }) => upstream));
+  const severalTools = areSeveral(rows.map(({ tool }) => tool));
   const linkContext = dashboardContext(replaceVariables);
-  return useMemo(() => {
-    const rows = view.kind === 'rows' ? view.rows : [];
-    const nowMilliseconds = view.kind === 'rows' ? view.toMilliseconds : 0;
-    const windows = burnColumns(rows);
-    return {
+  // Words about a moment depend on nothing but the day on which they are read.
+  const toMilliseconds = view.kind === 'rows' ? view.toMilliseconds : 0;
+  const today = useMemo(
+    () => dateTimeForTimeZone(timeZone, toMilliseconds).startOf('day').valueOf(),
+    [timeZone, toMilliseconds]
+  );
+  return useMemo(
+    () => ({
       format: createFormat(theme, timeZone),
-      layout: layoutFor(
-        width,
-        windows.length,
-        rows.some(({ releases }) => releases !== null)
-      ),
-      scale: barScale(rows),
+      layout: layoutFor(width, windows.length, hasReleases),
+      scale,
       windows,
-      asOf: (milliseconds: number) => momentWords(milliseconds, nowMilliseconds, timeZone),
-      clock: (milliseconds: number) => clockWords(milliseconds, nowMilliseconds, timeZone),
-      day: (milliseconds: number) => dayWords(milliseconds, nowMilliseconds, timeZone),
-      severalUpstreams: areSeveral(rows.map(({ upstream }) => upstream)),
-      severalTools: areSeveral(rows.map(({ tool }) => tool)),
+      asOf: (milliseconds: number) => momentWords(milliseconds, today, timeZone),
+      clock: (milliseconds: number) => clockWords(milliseconds, today, timeZone),
+      day: (milliseconds: number) => dayWords(milliseconds, today, timeZone),
+      severalUpstreams,
+      severalTools,
       linkContext,
-    };
-  }, [view, width, theme, timeZone, linkContext]);
+    }),
+    [theme, timeZone, width, windows, hasReleases, scale, today, severalUpstreams, severalTools, linkContext]
+  );
 }
+
+const NO_ROWS: readonly ScoreRow[] = [];
 
 function areSeveral(names: readonly string[]): boolean {
   return new Set(names.filter((name) => name !== '')).size > 1;

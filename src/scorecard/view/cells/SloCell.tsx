@@ -87,7 +87,7 @@ function Name({ row: { name, description, nameLink } }: Pick<CellProps, 'row'>) 
   const text = useStyles2(getTextStyles);
   const styles = useStyles2(getStyles);
   const tabIndex = useControlTabIndex();
-  const link = nameLink?.();
+  const link = nameLink?.field.getLinks?.({ valueRowIndex: nameLink.index })[0];
   return link ? (
     <a
       href={link.href}
