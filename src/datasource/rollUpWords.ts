@@ -1,6 +1,6 @@
 import { t } from '@grafana/i18n';
-import type { NoSliReason } from '../core/budget/rollUp';
 import type { RollUpFieldName } from '../core/frame/rollUpTable';
+import { groupByWord } from '../shared/groupWords';
 import { PLAIN_TEXT } from '../shared/plainText';
 import { statusWord } from '../shared/statusWord';
 
@@ -54,55 +54,10 @@ export function rollUpHeading(field: RollUpFieldName, groupBy: string): string {
   }
 }
 
-/** A label of people's own has no other word than its name. */
-function groupByWord(groupBy: string): string {
-  switch (groupBy) {
-    case 'service':
-      return t('groups.by.service', 'Service');
-    case 'owner':
-      return t('groups.by.owner', 'Owner');
-    case 'slo':
-      return t('groups.by.slo', 'SLO');
-    case 'tool':
-      return t('groups.by.tool', 'Tool');
-    case 'upstream':
-      return t('groups.by.upstream', 'Data source');
-    default:
-      return groupBy;
-  }
-}
-
-/** The name of the group of those that have no such label. */
-export function noGroupWords(): string {
-  return t('groups.none', '(none)');
-}
-
 /** That grouping tells nothing apart. */
 export function groupByOfNoneWords(label: string): string {
   return t('groups.of-none', 'No SLO here has the label {{label}}, so all of them are one group.', {
     ...PLAIN_TEXT,
     label,
   });
-}
-
-/** Why a group of so many SLOs has no SLI. */
-export function noSliWords(reason: NoSliReason, all: number): string {
-  switch (reason.kind) {
-    case 'ratiosOnly':
-      return t('groups.no-sli.ratios', 'ratios only, no events: {{slos}} of {{all}} SLOs', { slos: reason.slos, all });
-    case 'composite':
-      return t('groups.no-sli.composite', 'composites, which have no events: {{slos}} of {{all}} SLOs', {
-        slos: reason.slos,
-        all,
-      });
-    case 'notCounted':
-      return t('groups.no-sli.not-counted', 'events could not be counted: {{slos}} of {{all}} SLOs', {
-        slos: reason.slos,
-        all,
-      });
-    case 'differentWindows':
-      return t('groups.no-sli.windows', 'different windows');
-    case 'noEvents':
-      return t('groups.no-sli.no-events', 'no events in the window');
-  }
 }

@@ -1,8 +1,9 @@
 import { PanelPlugin } from '@grafana/data';
-import { initPluginTranslations, t } from '@grafana/i18n';
+import { initPluginTranslations } from '@grafana/i18n';
 import { fieldConfig } from './fieldConfig';
 import { migrateOptions } from './migrations';
-import { DEFAULT_OPTIONS, type ScorecardOptions } from './options';
+import type { ScorecardOptions } from './options';
+import { addOptions } from './optionEditors';
 import pluginJson from './plugin.json';
 import { suggestScorecard } from './suggestions';
 import { Panel } from './view/Panel';
@@ -11,17 +12,7 @@ void initPluginTranslations(pluginJson.id);
 
 export const plugin = new PanelPlugin<ScorecardOptions>(Panel)
   .useFieldConfig(fieldConfig)
-  .setPanelOptions((builder) =>
-    builder.addBooleanSwitch({
-      path: 'showFilterBar',
-      name: t('scorecard.option.filter-bar', 'Filter bar'),
-      description: t(
-        'scorecard.option.filter-bar-help',
-        'Search, statuses, services and owners above the rows, where there are eight SLOs or more.'
-      ),
-      defaultValue: DEFAULT_OPTIONS.showFilterBar,
-    })
-  )
+  .setPanelOptions(addOptions)
   .setMigrationHandler(migrateOptions)
   .setSuggestionsSupplier(suggestScorecard)
   .setNoPadding();

@@ -1,17 +1,18 @@
 import { FieldType, getPanelDataSummary, toDataFrame, VisualizationSuggestionScore } from '@grafana/data';
 import { migrateOptions } from './migrations';
-import type { ScorecardOptions } from './options';
+import { DEFAULT_OPTIONS, type ScorecardOptions } from './options';
 import { suggestScorecard } from './suggestions';
 import { sloFrame } from './testing';
 
 test('options get the version they lack, and keep one they have', () => {
-  expect(migrateOptions({ options: {} })).toEqual({ schemaVersion: 1, showFilterBar: true });
+  expect(migrateOptions({ options: {} })).toEqual(DEFAULT_OPTIONS);
   expect(migrateOptions({ options: { schemaVersion: 1, showFilterBar: false } })).toEqual({
     schemaVersion: 1,
     showFilterBar: false,
+    groupBy: '',
   });
   const newer = { schemaVersion: 2, showFilterBar: false, more: true } as unknown as ScorecardOptions;
-  expect(migrateOptions({ options: newer })).toEqual(newer);
+  expect(migrateOptions({ options: newer })).toMatchObject(newer);
 });
 
 const text = (name: string) => ({ name, type: FieldType.string, values: ['a'] });

@@ -9,7 +9,8 @@ import {
   type RollUpFieldSpec,
 } from '../../core/frame/rollUpTable';
 import type { RowMember } from '../../core/query/slos/rollUpMember';
-import { noGroupWords, noSliWords, rollUpHeading } from '../rollUpWords';
+import { noGroupWords, noSliWords } from '../../shared/groupWords';
+import { rollUpHeading } from '../rollUpWords';
 import { toolWord } from '../toolWords';
 import { FIELD_TYPES } from './fields';
 import { nameAmong } from './names';

@@ -77,7 +77,7 @@ export function sortRows(rows: readonly ScoreRow[], { column, direction }: Sort)
     .map(({ row }) => row);
 }
 
-function compareKeys(a: number | string | null, b: number | string | null, sign: 1 | -1): number {
+export function compareKeys(a: number | string | null, b: number | string | null, sign: 1 | -1): number {
   if (a === null || b === null) {
     return Number(a === null) - Number(b === null);
   }
@@ -86,7 +86,8 @@ function compareKeys(a: number | string | null, b: number | string | null, sign:
   );
 }
 
-function exhaustionSeconds(exhaustion: ScoreRow['exhaustion']): number | null {
+/** Until the budget is gone; Infinity where it never is, null where nobody can tell. */
+export function exhaustionSeconds(exhaustion: ScoreRow['exhaustion']): number | null {
   switch (exhaustion.kind) {
     case 'in':
       return exhaustion.time.value;

@@ -4,6 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import { PLAIN_TEXT } from '../../shared/plainText';
 import { statusWord } from '../../shared/statusWord';
 import { knownStatus, type StatusChange } from '../model/statusChanges';
+import { sloWords } from './sloWords';
 import { getTextStyles } from './textStyles';
 
 /** Tells those who hear the page what a refresh has changed: the worst of it, and how much more. */
@@ -24,7 +25,7 @@ function changesWords([first, ...others]: readonly StatusChange[]): string {
   const { row } = first;
   const values = {
     ...PLAIN_TEXT,
-    slo: [row.service, row.name].filter((part) => part !== '').join(' '),
+    slo: sloWords(row),
     status: statusWord(knownStatus(row)),
   };
   return others.length === 0

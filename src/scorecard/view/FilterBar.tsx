@@ -1,4 +1,4 @@
-import React, { type KeyboardEvent, type Ref } from 'react';
+import React, { type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
@@ -20,10 +20,12 @@ interface Props {
   search: Ref<HTMLInputElement>;
   /** Back to the rows. */
   onLeave: () => void;
+  /** Whatever else the bar is to hold. */
+  children: ReactNode;
 }
 
 /** Above the rows: what to look for, and how much of all that is. */
-export function FilterBar({ rows, shown, isNarrow, filter, onChange, search, onLeave }: Props) {
+export function FilterBar({ rows, shown, isNarrow, filter, onChange, search, onLeave, children }: Props) {
   const styles = useStyles2(getStyles);
   const leave = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
@@ -72,6 +74,7 @@ export function FilterBar({ rows, shown, isNarrow, filter, onChange, search, onL
           onChange={(owners) => onChange({ ...filter, owners })}
         />
       )}
+      {children}
       <span role="status" className={styles.count}>
         {isFiltering(filter)
           ? t('scorecard.filter.some', '{{shown}} of {{count}} SLOs', { shown, count: rows.length })

@@ -19,12 +19,14 @@ interface Props {
   active: ColumnId | null;
   /** The status that it had when somebody last looked at it, while it is worse now. */
   worseThan: Status | null;
+  /** Below the row of its group. */
+  isInGroup: boolean;
   /** Where it lies below the header, in pixels, and who wants to know its height; absent where rows follow one another. */
   top?: number;
   measure?: (element: Element | null) => void;
 }
 
-export const Row = memo(function Row({ row, index, table, active, worseThan, top, measure }: Props) {
+export const Row = memo(function Row({ row, index, table, active, worseThan, isInGroup, top, measure }: Props) {
   const styles = useStyles2(getRowStyles, table.layout);
   return (
     <div
@@ -51,7 +53,11 @@ export const Row = memo(function Row({ row, index, table, active, worseThan, top
             role={column === 'slo' ? 'rowheader' : 'gridcell'}
             column={column}
             isActive={active === column}
-            className={cx(styles.cell, column === 'budget' && styles.tall)}
+            className={cx(
+              styles.cell,
+              column === 'budget' && styles.tall,
+              column === 'slo' && isInGroup && styles.inGroup
+            )}
           >
             <Cell row={row} table={table} />
             {column === 'status' && worseThan !== null && <WorseMark than={worseThan} />}

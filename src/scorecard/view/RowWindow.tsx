@@ -2,17 +2,11 @@ import React, { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { css } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import type { ScoreRow } from '../model/row';
-import type { Unseen } from '../model/statusChanges';
-import { Row } from './Row';
-import type { TableContext } from './table';
-import type { GridFocus } from './useGridFocus';
+import type { Line } from '../model/lines';
+import { LineRow, type LineContext } from './LineRow';
 
-interface Props {
-  rows: readonly ScoreRow[];
-  table: TableContext;
-  focus: GridFocus;
-  unseen: Unseen;
+interface Props extends LineContext {
+  lines: readonly Line[];
   /** What scrolls; null until it is there. */
   viewport: HTMLElement | null;
 }
@@ -23,16 +17,17 @@ const USUAL_HEIGHT = 56;
 const OVERSCAN = 8;
 
 /** Of many rows only those in view, in a space as high as all of them. */
-export function RowWindow({ rows, table, focus, unseen, viewport }: Props) {
+export function RowWindow({ lines, viewport, ...context }: Props) {
+  const { table, focus } = context;
   const styles = useStyles2(getStyles);
   const group = useRef<HTMLDivElement>(null);
   const [headerHeight, setHeaderHeight] = useState(0);
   useLayoutEffect(() => setHeaderHeight(group.current?.offsetTop ?? 0), [table.layout]);
   const virtualizer = useVirtualizer({
-    count: rows.length,
+    count: lines.length,
     getScrollElement: () => viewport,
     // The same function for the same rows, or every scroll measures them all anew.
-    getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
+    getItemKey: useCallback((index: number) => lines[index]?.id ?? index, [lines]),
     estimateSize: () => USUAL_HEIGHT,
     overscan: OVERSCAN,
     rangeExtractor: useCallback((range: Range) => withIndex(defaultRangeExtractor(range), focus.index), [focus.index]),
@@ -45,18 +40,16 @@ export function RowWindow({ rows, table, focus, unseen, viewport }: Props) {
   return (
     <div ref={group} role="rowgroup" className={styles.space} style={{ height: virtualizer.getTotalSize() }}>
       {virtualizer.getVirtualItems().map(({ index, key, start }) => {
-        const row = rows[index];
+        const line = lines[index];
         return (
-          row && (
-            <Row
+          line && (
+            <LineRow
               key={key}
-              row={row}
+              line={line}
               index={index}
-              table={table}
-              active={row.id === focus.rowId ? focus.column : null}
-              worseThan={unseen.get(row.id) ?? null}
               top={start - headerHeight}
               measure={virtualizer.measureElement}
+              {...context}
             />
           )
         );

@@ -6,10 +6,12 @@ import { filterRows, isFiltering, NO_FILTER, type RowFilter } from '../model/fil
 import type { ScoreRow } from '../model/row';
 import type { Sort } from '../model/sortRows';
 import { FilterBar } from './FilterBar';
+import { GroupBar } from './GroupBar';
 import { Message } from './Message';
 import { Scorecard } from './Scorecard';
 import type { TableContext } from './table';
 import { focusGrid } from './useGridFocus';
+import { useLines } from './useLines';
 import type { StatusNews } from './useStatusChanges';
 
 interface Props {
@@ -20,6 +22,9 @@ interface Props {
   onSort: (sort: Sort) => void;
   filter: RowFilter;
   onFilter: (filter: RowFilter) => void;
+  /** By what rows are grouped; empty where they are not. */
+  groupBy: string;
+  onGroup: (by: string) => void;
   news: StatusNews;
   /** Whether the panel is to have the bar, without which nothing is filtered. */
   mayFilter: boolean;
@@ -29,11 +34,23 @@ interface Props {
 const FEWEST_FILTERED = 8;
 
 /** The scorecard, with the bar that filters it above. */
-export function Rows({ rows, table, sort, onSort, filter: chosen, onFilter, news, mayFilter }: Props) {
+export function Rows({
+  rows,
+  table,
+  sort,
+  onSort,
+  filter: chosen,
+  onFilter,
+  groupBy,
+  onGroup,
+  news,
+  mayFilter,
+}: Props) {
   const styles = useStyles2(getStyles);
   const search = useRef<HTMLInputElement>(null);
   const filter = mayFilter ? chosen : NO_FILTER;
   const shown = useMemo(() => filterRows(rows, filter), [rows, filter]);
+  const lines = useLines({ rows: shown, all: rows, sort, by: groupBy, isFiltering: isFiltering(filter) });
   // A filter that is set can be cleared, however few rows a refresh leaves.
   const hasBar = mayFilter && (rows.length >= FEWEST_FILTERED || isFiltering(filter));
   const root = useRef<HTMLDivElement>(null);
@@ -61,10 +78,22 @@ export function Rows({ rows, table, sort, onSort, filter: chosen, onFilter, news
           onChange={onFilter}
           search={search}
           onLeave={() => focusGrid(root.current)}
-        />
+        >
+          {(groupBy !== '' || table.layout.shape === 'wide') && (
+            <GroupBar rows={rows} by={groupBy} onGroup={onGroup} lines={lines} />
+          )}
+        </FilterBar>
       )}
       {shown.length > 0 ? (
-        <Scorecard rows={shown} sort={sort} onSort={onSort} table={table} news={news} />
+        <Scorecard
+          lines={lines.lines}
+          count={shown.length}
+          onToggle={lines.toggle}
+          sort={sort}
+          onSort={onSort}
+          table={table}
+          news={news}
+        />
       ) : (
         <Message icon="search" title={t('scorecard.filter.none', 'No SLO fits these filters')}>
           <Button variant="secondary" onClick={() => onFilter(NO_FILTER)}>

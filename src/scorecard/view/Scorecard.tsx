@@ -4,20 +4,21 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { PLAIN_TEXT } from '../../shared/plainText';
-import type { ScoreRow } from '../model/row';
-import type { Unseen } from '../model/statusChanges';
-import { isWorstFirst, sortRows, type Sort } from '../model/sortRows';
+import type { Line } from '../model/lines';
+import { isWorstFirst, type Sort } from '../model/sortRows';
 import { columnTitle } from './columns';
 import { HeaderRow } from './HeaderRow';
 import { LazyRowWindow } from './LazyRowWindow';
-import { Row } from './Row';
+import { LineRow, type LineContext } from './LineRow';
 import type { TableContext } from './table';
-import { HEADER_ID, rowIdOf, useGridFocus, type GridFocus } from './useGridFocus';
+import { HEADER_ID, rowIdOf, useGridFocus } from './useGridFocus';
 import type { StatusNews } from './useStatusChanges';
 
 interface Props {
-  /** Worst first. */
-  rows: readonly ScoreRow[];
+  lines: readonly Line[];
+  /** How many SLOs there are in them, and in groups that are closed. */
+  count: number;
+  onToggle: (groupId: string) => void;
   sort: Sort;
   onSort: (sort: Sort) => void;
   table: TableContext;
@@ -29,13 +30,12 @@ const MOST_WHOLE = 100;
 /** Fill a screen until what draws many rows has been loaded. */
 const FIRST_SEEN = 30;
 
-export function Scorecard({ rows, sort, onSort, table, news }: Props) {
+export function Scorecard({ lines, count, onToggle, sort, onSort, table, news }: Props) {
   const styles = useStyles2(getStyles);
   const [viewport, setViewport] = useState<HTMLDivElement | null>(null);
-  const sorted = useMemo(() => sortRows(rows, sort), [rows, sort]);
   const { columns } = table.layout;
   const focus = useGridFocus(
-    useMemo(() => sorted.map(({ id }) => id), [sorted]),
+    useMemo(() => lines.map(({ id }) => id), [lines]),
     columns
   );
   const seeRow = ({ target }: SyntheticEvent) => {
@@ -44,11 +44,12 @@ export function Scorecard({ rows, sort, onSort, table, news }: Props) {
       news.see(id);
     }
   };
+  const context: LineContext = { table, focus, unseen: news.unseen, onToggle };
   return (
     <>
       <div className={styles.printed}>
         {t('scorecard.printed', '', {
-          count: rows.length,
+          count,
           defaultValue_one: '{{count}} SLO.',
           defaultValue_other: '{{count}} SLOs; those that the panel has no room for are not printed.',
         })}
@@ -71,7 +72,7 @@ export function Scorecard({ rows, sort, onSort, table, news }: Props) {
               ? t('scorecard.table', 'SLOs, worst first')
               : t('scorecard.table-by', 'SLOs by {{column}}', { ...PLAIN_TEXT, column: columnTitle(sort.column) })
           }
-          aria-rowcount={rows.length + 1}
+          aria-rowcount={lines.length + 1}
           aria-colcount={columns.length}
           aria-readonly
           className={styles.table}
@@ -82,16 +83,12 @@ export function Scorecard({ rows, sort, onSort, table, news }: Props) {
             onSort={onSort}
             active={focus.rowId === HEADER_ID ? focus.column : null}
           />
-          {rows.length > MOST_WHOLE ? (
-            <Suspense
-              fallback={
-                <WholeRows rows={sorted.slice(0, FIRST_SEEN)} table={table} focus={focus} unseen={news.unseen} />
-              }
-            >
-              <LazyRowWindow rows={sorted} table={table} focus={focus} unseen={news.unseen} viewport={viewport} />
+          {lines.length > MOST_WHOLE ? (
+            <Suspense fallback={<WholeRows lines={lines.slice(0, FIRST_SEEN)} {...context} />}>
+              <LazyRowWindow lines={lines} viewport={viewport} {...context} />
             </Suspense>
           ) : (
-            <WholeRows rows={sorted} table={table} focus={focus} unseen={news.unseen} />
+            <WholeRows lines={lines} {...context} />
           )}
         </div>
       </div>
@@ -99,23 +96,11 @@ export function Scorecard({ rows, sort, onSort, table, news }: Props) {
   );
 }
 
-function WholeRows({
-  rows,
-  table,
-  focus,
-  unseen,
-}: Pick<Props, 'rows' | 'table'> & { focus: GridFocus; unseen: Unseen }) {
+function WholeRows({ lines, ...context }: LineContext & Pick<Props, 'lines'>) {
   return (
     <div role="rowgroup">
-      {rows.map((row, index) => (
-        <Row
-          key={row.id}
-          row={row}
-          index={index}
-          table={table}
-          active={row.id === focus.rowId ? focus.column : null}
-          worseThan={unseen.get(row.id) ?? null}
-        />
+      {lines.map((line, index) => (
+        <LineRow key={line.id} line={line} index={index} {...context} />
       ))}
     </div>
   );

@@ -31,6 +31,8 @@ export function ScorecardPanel(props: PanelProps<ScorecardOptions>) {
   const table = useTableContext(view, props);
   const [sort, setSort] = useState(WORST_FIRST);
   const [filter, setFilter] = useState(NO_FILTER);
+  // What somebody chooses here holds until the page is left; the option is what it begins with.
+  const [grouping, setGrouping] = useState<string | null>(null);
 
   switch (view.kind) {
     case 'loading':
@@ -88,6 +90,8 @@ export function ScorecardPanel(props: PanelProps<ScorecardOptions>) {
             onSort={setSort}
             filter={filter}
             onFilter={setFilter}
+            groupBy={grouping ?? props.options.groupBy}
+            onGroup={setGrouping}
             news={news}
             mayFilter={props.options.showFilterBar}
           />

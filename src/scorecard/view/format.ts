@@ -22,6 +22,8 @@ export interface Format {
   eventSli: (row: ScoreRow) => DisplayValue;
   eventBudget: (row: ScoreRow) => DisplayValue;
   burnRate: (rate: Quantity) => DisplayValue;
+  /** A ratio of several SLOs. */
+  ratio: (ratio: Quantity) => DisplayValue;
   /** As configured, without any choice of ours. */
   plain: (quantity: Quantity) => DisplayValue;
 }
@@ -74,6 +76,7 @@ export function createFormat(theme: GrafanaTheme2, timeZone: TimeZone): Format {
       const ours = field?.config.unit === 'x' && field.config.decimals == null && value !== null;
       return show(rate, ours ? decimalsForTwoDigits(value) : undefined);
     },
+    ratio: (ratio) => percent(ratio, (value) => decimalsApart(value, [100], 3)),
     plain: (quantity) => show(quantity),
   };
 }

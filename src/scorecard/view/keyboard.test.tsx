@@ -14,11 +14,7 @@ const SPECS: Spec[] = Array.from({ length: 9 }, (_, index) => ({
 }));
 const enter = async () => {
   const user = userEvent.setup();
-  // From the choice of owners, or where that is not there from the last status.
-  within(screen.getByRole('group', { name: 'Status' }))
-    .getAllByRole('button')
-    .at(-1)
-    ?.focus();
+  act(() => screen.getByRole('combobox', { name: 'Group by' }).focus());
   await user.tab();
   return user;
 };

@@ -45,6 +45,8 @@ export function getRowStyles(theme: GrafanaTheme2, { template, shape }: Layout) 
     // The last column beside the two that stand on one another.
     tall: css(shape === 'stacked' && { gridColumn: 2, gridRow: '1 / span 2' }),
     right: css({ textAlign: 'end' }),
+    group: css({ background: colors.background.secondary }),
+    inGroup: css({ paddingLeft: spacing(shape === 'stacked' ? 0 : 2) }),
     // Comes into sight once; the words in it stay.
     worse: css({
       [theme.transitions.handleMotion('no-preference')]: {

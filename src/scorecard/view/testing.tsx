@@ -2,9 +2,12 @@
 import React from 'react';
 import { EventBusSrv, LoadingState, type FieldConfigSource, type PanelData, type PanelProps } from '@grafana/data';
 import { render, screen, waitFor, within } from '@testing-library/react';
+import { measureTexts } from '../../shared/testing/lists';
 import { DEFAULT_OPTIONS, type ScorecardOptions } from '../options';
 import { panelData, sloFrame, type Spec } from '../testing';
 import { Panel as WholePanel } from './Panel';
+
+measureTexts();
 
 const fieldConfig: FieldConfigSource = { defaults: {}, overrides: [] };
 

@@ -119,10 +119,10 @@ export function rowIdOf(target: Element): string | null {
   return target.closest<HTMLElement>('[data-row]')?.dataset.row ?? null;
 }
 
-/** What a cell is for, or else where its row leads. */
+/** What a cell is for, or else what its row is for. */
 function controlOf(cell: HTMLElement): HTMLElement | null {
   const own = cell.querySelector<HTMLElement>('a[href], button');
-  return own ?? cell.closest('[data-row]')?.querySelector<HTMLElement>('[data-column="slo"] a[href]') ?? null;
+  return own ?? cell.closest('[data-row]')?.querySelector<HTMLElement>('[data-leads]') ?? null;
 }
 
 /** Whole rows that are seen at once, as high as the one that has the focus, without one that the header covers. */

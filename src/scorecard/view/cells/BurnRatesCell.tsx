@@ -6,7 +6,7 @@ import { placeBurnRates } from '../../model/burnColumns';
 import type { BurnRate } from '../../model/row';
 import type { Format } from '../format';
 import { getBurnGridStyles } from '../burnGrid';
-import type { CellProps } from '../table';
+import type { CellProps, TableContext } from '../table';
 import { getTextStyles } from '../textStyles';
 import { stateMeaning, stateWord } from '../words';
 import { firesWords } from '../burnRateWords';
@@ -14,14 +14,23 @@ import { NoNumber } from './NoNumber';
 
 /** One small cell per window; those that make an alert pair fire are marked. */
 export function BurnRatesCell({ row, table }: CellProps) {
-  const grid = useStyles2(getBurnGridStyles, table.windows.length);
   const states = new Set(row.burnRates.map(({ state }) => state));
   const [only] = states;
   if (row.burnRates.every(({ rate }) => rate.value === null)) {
     return <NoNumber state={states.size === 1 && only ? only : row.dataState} wordless />;
   }
-  const stale = row.stale?.burnRates ?? false;
-  const placed = placeBurnRates(table.windows, row.burnRates);
+  return <BurnStrip burnRates={row.burnRates} table={table} stale={row.stale?.burnRates ?? false} />;
+}
+
+interface BurnStripProps {
+  burnRates: readonly BurnRate[];
+  table: TableContext;
+  stale: boolean;
+}
+
+export function BurnStrip({ burnRates, table, stale }: BurnStripProps) {
+  const grid = useStyles2(getBurnGridStyles, table.windows.length);
+  const placed = placeBurnRates(table.windows, burnRates);
   return (
     <div role="list" className={grid.strip}>
       {table.windows.map(({ seconds }) => {

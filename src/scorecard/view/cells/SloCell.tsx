@@ -95,6 +95,7 @@ function Name({ row: { name, description, nameLink } }: Pick<CellProps, 'row'>) 
       rel={link.target === '_blank' ? 'noopener noreferrer' : undefined}
       onClick={link.onClick}
       tabIndex={tabIndex}
+      data-leads
       className={cx(text.oneLine, styles.name, styles.nameLink)}
       title={[link.title, description].filter((part) => part !== '').join('\n')}
     >

@@ -10,6 +10,7 @@ import type { CellProps } from '../table';
 import { absentFacts } from '../rowFacts';
 import { getTextStyles } from '../textStyles';
 import { lastStatusWords, STATUS_ICONS, statusWords } from '../words';
+import { getBadgeStyles } from './badgeStyles';
 import { Facts } from './Facts';
 
 /**
@@ -19,12 +20,13 @@ import { Facts } from './Facts';
 export function StatusCell({ row, table }: CellProps) {
   const styles = useStyles2(getStyles);
   const text = useStyles2(getTextStyles);
+  const badges = useStyles2(getBadgeStyles);
   const { status, burning } = row;
   const why = statusWords(row, table.asOf);
   const absent = absentFacts(row, table);
   const badge = (
     <Explain
-      className={cx(styles.badge, styles[status])}
+      className={cx(badges.badge, badges[status])}
       title={statusWord(status)}
       text={why}
       {...(absent.length > 0 && {
@@ -72,10 +74,6 @@ export function StatusCell({ row, table }: CellProps) {
 const BURNS: ReadonlySet<Status> = new Set<Status>(['burning', 'smouldering']);
 
 function getStyles(theme: GrafanaTheme2) {
-  const { colors } = theme;
-  const badge = (color: string, background: string, border: string) =>
-    css({ color, background, boxShadow: `inset 0 0 0 1px ${border}` });
-  const hatch = `repeating-linear-gradient(-45deg, ${colors.border.weak} 0 3px, transparent 3px 7px)`;
   return {
     why: css({ overflowWrap: 'anywhere', whiteSpace: 'pre-line' }),
     stack: css({ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', minWidth: 0 }),
@@ -84,21 +82,5 @@ function getStyles(theme: GrafanaTheme2) {
     line: css({ maxWidth: '100%' }),
     // Whole, on two lines where one is too short: it is all that tells an outage from calm.
     was: css({ maxWidth: '100%', fontVariantNumeric: 'tabular-nums' }),
-    badge: css({
-      minHeight: theme.spacing(3),
-      padding: theme.spacing(0.25, 0.75),
-      fontSize: theme.typography.bodySmall.fontSize,
-      fontWeight: theme.typography.fontWeightMedium,
-      lineHeight: theme.typography.bodySmall.lineHeight,
-      borderRadius: theme.shape.radius.default,
-      whiteSpace: 'nowrap',
-    }),
-    burning: badge(colors.error.contrastText, colors.error.main, colors.error.main),
-    blind: badge(colors.text.primary, hatch, colors.border.strong),
-    breached: badge(colors.error.text, 'transparent', colors.error.border),
-    smouldering: badge(colors.warning.text, colors.warning.transparent, 'transparent'),
-    atRisk: badge(colors.warning.text, 'transparent', 'transparent'),
-    noTraffic: badge(colors.text.secondary, 'transparent', 'transparent'),
-    healthy: css({ color: colors.text.secondary, '& svg': { color: colors.success.text } }),
   };
 }

@@ -1,0 +1,87 @@
+import React, { memo } from 'react';
+import { cx } from '@emotion/css';
+import { useStyles2 } from '@grafana/ui';
+import type { ColumnId } from '../model/columns';
+import type { RowGroup } from '../model/groupRows';
+import { GroupBudget } from './cells/group/GroupBudget';
+import { GroupExhaustion } from './cells/group/GroupExhaustion';
+import { GroupName } from './cells/group/GroupName';
+import { GroupSli } from './cells/group/GroupSli';
+import { GroupStatus } from './cells/group/GroupStatus';
+import { BurnStrip } from './cells/BurnRatesCell';
+import { GridCell } from './GridCell';
+import { getRowStyles } from './rowStyles';
+import type { TableContext } from './table';
+
+interface Props {
+  group: RowGroup;
+  isOpen: boolean;
+  onToggle: (groupId: string) => void;
+  /** Rows of it that got worse since somebody last looked at them. */
+  worse: number;
+  /** Among all lines, from 0. */
+  index: number;
+  table: TableContext;
+  /** Column of the cell that the tab key leads to; null where that is in another row. */
+  active: ColumnId | null;
+  top?: number;
+  measure?: (element: Element | null) => void;
+}
+
+/** Several SLOs as one row, in the same columns; a column that says nothing of several stays empty. */
+export const GroupRow = memo(function GroupRow(props: Props) {
+  const { group, index, table, active, top, measure } = props;
+  const styles = useStyles2(getRowStyles, table.layout);
+  return (
+    <div
+      ref={measure}
+      role="row"
+      // The header is the first.
+      aria-rowindex={index + 2}
+      data-index={index}
+      data-row={group.id}
+      className={cx(
+        styles.row,
+        styles.body,
+        // Its rows are what burns; as the head of them it is quieter.
+        styles[group.status === 'burning' ? 'wasBurning' : group.status],
+        styles.group,
+        top !== undefined && styles.placed
+      )}
+      style={top === undefined ? undefined : { top }}
+    >
+      {table.layout.columns.map((column) => (
+        <GridCell
+          key={column}
+          role={column === 'slo' ? 'rowheader' : 'gridcell'}
+          column={column}
+          isActive={active === column}
+          className={cx(styles.cell, column === 'budget' && styles.tall)}
+        >
+          <GroupCell column={column} {...props} />
+        </GridCell>
+      ))}
+    </div>
+  );
+});
+
+function GroupCell({ column, group, isOpen, onToggle, worse, table }: Props & { column: ColumnId }) {
+  switch (column) {
+    case 'status':
+      return <GroupStatus status={group.status} worse={worse} />;
+    case 'slo':
+      return <GroupName group={group} isOpen={isOpen} onToggle={onToggle} />;
+    case 'sli':
+      return <GroupSli group={group} table={table} />;
+    case 'budget':
+      return <GroupBudget group={group} table={table} />;
+    case 'burnRates':
+      return <BurnStrip burnRates={group.burnRates} table={table} stale={group.rows.every(({ stale }) => stale)} />;
+    case 'exhaustion':
+      return <GroupExhaustion group={group} table={table} />;
+    case 'objective':
+    case 'trend':
+    case 'releases':
+      return null;
+  }
+}
