@@ -29,7 +29,7 @@ export const CALCULATION_FIELDS = {
   value: { type: 'number' },
   /** Whether it was measured, and what is wrong where it was not wholly, in words. */
   data: { type: 'string' },
-  /** Share of the window that has data; null where nobody tells, and for what is of no SLO window. */
+  /** Share of the window that has data; null where it is nearly all, where nobody tells, and for what is of no SLO window. */
   seen: { type: 'number', unit: 'percentunit' },
   /** What weighs the same in it, and what it leaves out, in words. */
   how: { type: 'string' },

@@ -53,8 +53,9 @@ function Fact({ name, value, more }: { name: string; value: string; more: string
 function getStyles(theme: GrafanaTheme2) {
   return {
     facts: css({
-      display: 'grid',
-      gridTemplateColumns: 'repeat(3, minmax(0, max-content))',
+      // Each as wide as it is, below the others where there is no room beside them.
+      display: 'flex',
+      flexWrap: 'wrap',
       gap: theme.spacing(1, 4),
       margin: 0,
     }),

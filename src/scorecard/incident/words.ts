@@ -79,7 +79,8 @@ export function burnSentence(
     ...PLAIN_TEXT,
     burns,
     time: timeOf(onsetMilliseconds),
-    duration: durationWords(Math.max(0, atMilliseconds - onsetMilliseconds) / 1000),
+    // No line ends within it.
+    duration: durationWords(Math.max(0, atMilliseconds - onsetMilliseconds) / 1000).replaceAll(' ', '\u00a0'),
   };
   return onsetSeen
     ? t('incident.sentence.since', '{{burns}} since {{time}}, for {{duration}}', values)
