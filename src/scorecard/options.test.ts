@@ -7,9 +7,8 @@ import { sloFrame } from './testing';
 test('options get the version they lack, and keep one they have', () => {
   expect(migrateOptions({ options: {} })).toEqual(DEFAULT_OPTIONS);
   expect(migrateOptions({ options: { schemaVersion: 1, showFilterBar: false } })).toEqual({
-    schemaVersion: 1,
+    ...DEFAULT_OPTIONS,
     showFilterBar: false,
-    groupBy: '',
   });
   const newer = { schemaVersion: 2, showFilterBar: false, more: true } as unknown as ScorecardOptions;
   expect(migrateOptions({ options: newer })).toMatchObject(newer);

@@ -1,2 +1,14 @@
-export type ColumnId =
-  'status' | 'slo' | 'objective' | 'sli' | 'budget' | 'trend' | 'burnRates' | 'exhaustion' | 'releases';
+/** In the usual order. */
+export const COLUMNS = [
+  'status',
+  'slo',
+  'objective',
+  'sli',
+  'budget',
+  'trend',
+  'burnRates',
+  'exhaustion',
+  'releases',
+] as const;
+
+export type ColumnId = (typeof COLUMNS)[number];

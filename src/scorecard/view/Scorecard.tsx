@@ -6,7 +6,7 @@ import { useStyles2 } from '@grafana/ui';
 import { PLAIN_TEXT } from '../../shared/plainText';
 import type { Line } from '../model/lines';
 import { isWorstFirst, type Sort } from '../model/sortRows';
-import { columnTitle } from './columns';
+import { columnTitle } from './columnTitle';
 import { HeaderRow } from './HeaderRow';
 import { LazyRowWindow } from './LazyRowWindow';
 import { LineRow, type LineContext } from './LineRow';
@@ -54,7 +54,7 @@ export function Scorecard({ lines, count, onToggle, sort, onSort, table, news }:
           defaultValue_other: '{{count}} SLOs; those that the panel has no room for are not printed.',
         })}
       </div>
-      <div ref={setViewport} className={styles.viewport}>
+      <div ref={setViewport} className={styles.viewport} style={{ zoom: table.layout.zoom }}>
         <div
           ref={focus.grid}
           role="grid"

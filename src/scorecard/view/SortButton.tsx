@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
 import type { ColumnId } from '../model/columns';
 import type { Direction } from '../model/sortRows';
-import { columnTitle } from './columns';
+import { columnTitle } from './columnTitle';
 import { useControlTabIndex } from './GridCell';
 
 interface Props {

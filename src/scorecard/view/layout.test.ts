@@ -1,3 +1,4 @@
+import type { ColumnId } from '../model/columns';
 import { layoutFor } from './layout';
 
 test.each([
@@ -22,6 +23,24 @@ test.each([
   [400, ['status', 'slo', 'budget']],
 ])('%i pixels with releases', (width, columns) => {
   expect(layoutFor(width, 7, true).columns).toEqual(columns);
+});
+
+const OPTIONS = { columns: [], density: 'comfortable', textSize: 'normal' } as const;
+
+test.each<[number, ColumnId[], ColumnId[]]>([
+  [1600, ['slo', 'budget', 'status'], ['slo', 'budget', 'status']],
+  [1600, ['budget', 'exhaustion'], ['slo', 'budget', 'exhaustion']],
+  [520, ['trend', 'slo', 'sli', 'exhaustion'], ['slo', 'sli', 'exhaustion']],
+  [300, ['slo', 'sli'], ['slo']],
+  [200, ['slo', 'status', 'sli', 'budget'], ['status', 'slo', 'budget']],
+])('%i pixels with columns of choice %j', (width, columns, shown) => {
+  expect(layoutFor(width, 7, true, { ...OPTIONS, columns }).columns).toEqual(shown);
+});
+
+test('text for the wall leaves room for fewer columns', () => {
+  const wall = layoutFor(1350, 7, true, { ...OPTIONS, textSize: 'wall' });
+  expect(wall.zoom).toBe(1.5);
+  expect(wall.columns).toEqual(layoutFor(900, 7, true).columns);
 });
 
 test('a track for every column', () => {

@@ -1,4 +1,5 @@
-import type { ColumnId } from '../model/columns';
+import { COLUMNS, type ColumnId } from '../model/columns';
+import { DEFAULT_OPTIONS, type ScorecardOptions } from '../options';
 
 export interface Layout {
   columns: readonly ColumnId[];
@@ -6,20 +7,11 @@ export interface Layout {
   template: string;
   /** `compact`: even the columns that always stay must shrink; `stacked`: the status stands above the SLO. */
   shape: 'wide' | 'compact' | 'stacked';
+  density: ScorecardOptions['density'];
+  /** How many times as large as usual everything is. */
+  zoom: number;
 }
 
-/** From left to right. */
-const ORDER: readonly ColumnId[] = [
-  'status',
-  'slo',
-  'objective',
-  'sli',
-  'budget',
-  'trend',
-  'burnRates',
-  'exhaustion',
-  'releases',
-];
 const ALWAYS: readonly ColumnId[] = ['status', 'slo', 'budget'];
 /** Most wanted first. Without its own column the objective stands below the SLI. */
 const WANTED: readonly ColumnId[] = ['sli', 'exhaustion', 'burnRates', 'releases', 'trend', 'objective'];
@@ -41,26 +33,47 @@ const GAP = 16;
 const COMPACT_TRACKS = '104px minmax(0, 1fr) 100px';
 const STACKED_TRACKS = 'minmax(0, 1fr) 100px';
 const STACKED_BELOW = 360;
+const WALL_ZOOM = 1.5;
 
 /**
- * As many columns as fit into `width` pixels: status, SLO and budget always, the others by importance.
+ * As many columns as fit into `panelWidth` pixels: status, SLO and budget always, the others by importance. Of chosen ones
+ * likewise, in the order in which they are chosen; the SLO is among them, and where not even the first fit beside it, the
+ * three that always do are shown instead.
  *
  * @param hasReleases whether any row says what its error-budget policy demands
  */
-export function layoutFor(width: number, burnWindows: number, hasReleases: boolean): Layout {
+export function layoutFor(
+  panelWidth: number,
+  burnWindows: number,
+  hasReleases: boolean,
+  {
+    columns: chosen = [],
+    density,
+    textSize,
+  }: Pick<ScorecardOptions, 'columns' | 'density' | 'textSize'> = DEFAULT_OPTIONS
+): Layout {
+  const zoom = textSize === 'wall' ? WALL_ZOOM : 1;
+  const width = panelWidth / zoom;
   const least = (id: ColumnId) => (id === 'burnRates' ? burnWindows * BURN_CELL : TRACKS[id].least);
   const needed = (ids: readonly ColumnId[]) => ids.reduce((sum, id) => sum + least(id) + GAP, GAP);
-  if (needed(ALWAYS) > width) {
+  const order = chosen.length === 0 ? COLUMNS : chosen.includes('slo') ? chosen : (['slo', ...chosen] as const);
+  const always = ALWAYS.filter((id) => order.includes(id));
+  if (needed(always) > width) {
     return width < STACKED_BELOW
-      ? { columns: ALWAYS, template: STACKED_TRACKS, shape: 'stacked' }
-      : { columns: ALWAYS, template: COMPACT_TRACKS, shape: 'compact' };
+      ? { columns: ALWAYS, template: STACKED_TRACKS, shape: 'stacked', density, zoom }
+      : { columns: ALWAYS, template: COMPACT_TRACKS, shape: 'compact', density, zoom };
   }
-  const chosen = WANTED.filter(
-    (id) => (id !== 'burnRates' || burnWindows > 0) && (id !== 'releases' || hasReleases)
-  ).reduce((ids, id) => (needed([...ids, id]) <= width ? [...ids, id] : ids), ALWAYS);
-  const columns = ORDER.filter((id) => chosen.includes(id));
+  const fitting = WANTED.filter(
+    (id) => order.includes(id) && (id !== 'burnRates' || burnWindows > 0) && (id !== 'releases' || hasReleases)
+  ).reduce((ids, id) => (needed([...ids, id]) <= width ? [...ids, id] : ids), always);
+  const columns = order.filter((id) => fitting.includes(id));
   const template = columns
     .map((id) => (TRACKS[id].grow > 0 ? `minmax(${least(id)}px, ${TRACKS[id].grow}fr)` : `${least(id)}px`))
     .join(' ');
-  return { columns, template, shape: 'wide' };
+  return { columns, template, shape: 'wide', density, zoom };
+}
+
+/** Whether the name of an SLO and what stands below it stand side by side. */
+export function isOneLine({ density, shape }: Layout): boolean {
+  return density === 'compact' && shape === 'wide';
 }

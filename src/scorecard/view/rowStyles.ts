@@ -4,7 +4,7 @@ import type { Status } from '../../core/budget/status';
 import type { Layout } from './layout';
 
 /** Quiet hairlines; only a burning row has a background, so that one of them stands out among hundreds. */
-export function getRowStyles(theme: GrafanaTheme2, { template, shape }: Layout) {
+export function getRowStyles(theme: GrafanaTheme2, { template, shape, density }: Layout) {
   const { colors, spacing, typography } = theme;
   const edge = (color: string) => css({ boxShadow: `inset 3px 0 0 ${color}` });
   const none = css({});
@@ -19,7 +19,11 @@ export function getRowStyles(theme: GrafanaTheme2, { template, shape }: Layout) 
       padding: spacing(0, wide ? 2 : 1),
       borderBottom: `1px solid ${colors.border.weak}`,
     }),
-    body: css({ minHeight: spacing(5.5), padding: spacing(0.5, wide ? 2 : 1) }),
+    body: css(
+      density === 'compact'
+        ? { minHeight: spacing(3.5), padding: spacing(0.125, wide ? 2 : 1) }
+        : { minHeight: spacing(5.5), padding: spacing(0.5, wide ? 2 : 1) }
+    ),
     // Where the rows before it are not drawn.
     placed: css({ position: 'absolute', left: 0, right: 0 }),
     header: css({

@@ -5,6 +5,7 @@ import { barScale } from '../model/barScale';
 import { burnColumns } from '../model/burnColumns';
 import type { PanelView } from '../model/panelView';
 import type { ScoreRow } from '../model/row';
+import type { ScorecardOptions } from '../options';
 import { createFormat } from './format';
 import { layoutFor } from './layout';
 import type { TableContext } from './table';
@@ -14,7 +15,12 @@ import { clockWords, dayWords, momentWords } from './words';
 /** Everything the cells share; a new object only when a cell could look different for it. */
 export function useTableContext(
   view: PanelView,
-  { width, timeZone, replaceVariables }: Pick<PanelProps, 'width' | 'timeZone' | 'replaceVariables'>
+  {
+    width,
+    timeZone,
+    replaceVariables,
+    options,
+  }: Pick<PanelProps<ScorecardOptions>, 'width' | 'timeZone' | 'replaceVariables' | 'options'>
 ): TableContext {
   const theme = useTheme2();
   const rows = view.kind === 'rows' ? view.rows : NO_ROWS;
@@ -24,6 +30,7 @@ export function useTableContext(
   const severalUpstreams = areSeveral(rows.map(({ upstream }) => upstream));
   const severalTools = areSeveral(rows.map(({ tool }) => tool));
   const linkContext = dashboardContext(replaceVariables);
+  const layout = useStable(layoutFor(width, windows.length, hasReleases, options));
   // Words about a moment depend on nothing but the day on which they are read.
   const toMilliseconds = view.kind === 'rows' ? view.toMilliseconds : 0;
   const today = useMemo(
@@ -33,7 +40,7 @@ export function useTableContext(
   return useMemo(
     () => ({
       format: createFormat(theme, timeZone),
-      layout: layoutFor(width, windows.length, hasReleases),
+      layout,
       scale,
       windows,
       asOf: (milliseconds: number) => momentWords(milliseconds, today, timeZone),
@@ -43,7 +50,7 @@ export function useTableContext(
       severalTools,
       linkContext,
     }),
-    [theme, timeZone, width, windows, hasReleases, scale, today, severalUpstreams, severalTools, linkContext]
+    [theme, timeZone, layout, windows, scale, today, severalUpstreams, severalTools, linkContext]
   );
 }
 

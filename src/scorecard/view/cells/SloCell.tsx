@@ -6,6 +6,7 @@ import { Icon, useStyles2 } from '@grafana/ui';
 import { PLAIN_TEXT } from '../../../shared/plainText';
 import { useControlTabIndex } from '../GridCell';
 import { getTextStyles } from '../textStyles';
+import { isOneLine } from '../layout';
 import type { CellProps } from '../table';
 import { Links } from './Links';
 import { Problems } from './Problems';
@@ -23,7 +24,7 @@ export function SloCell({ row, table }: CellProps) {
   // Where there is room for one only, it is the runbook.
   const links = table.layout.shape === 'wide' ? row.links : row.links.slice(0, 1);
   return (
-    <div className={styles.cell}>
+    <div className={cx(styles.cell, isOneLine(table.layout) && styles.oneLine)}>
       <div className={styles.line}>
         <Name row={row} />
         {row.problems.length > 0 && <Problems problems={row.problems} />}
@@ -123,6 +124,12 @@ function IconTag({ icon, text: name, title }: { icon: IconName; text: string; ti
 function getStyles(theme: GrafanaTheme2) {
   return {
     cell: css({ display: 'flex', flexDirection: 'column', minWidth: 0, width: '100%' }),
+    // The name is what a line is cut last for.
+    oneLine: css({
+      flexDirection: 'row',
+      columnGap: theme.spacing(1),
+      '& > :first-child': { flexShrink: 0, maxWidth: '70%' },
+    }),
     line: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.75), minWidth: 0 }),
     name: css({ fontWeight: theme.typography.fontWeightMedium }),
     nameLink: css({ '&:hover, &:focus-visible': { textDecoration: 'underline' } }),
