@@ -68,18 +68,20 @@ export function timesTally({ full, parts }: BurstTally, times: number): BurstTal
   return { full: full * times, parts: parts.map((causes) => causes * times) };
 }
 
-const NODES = 128;
-const MIDDLES = Array.from({ length: NODES }, (_, index) => (index + 0.5) / NODES);
+const NODES = 64;
+const MIDDLES = Float64Array.from({ length: NODES }, (_, index) => (index + 0.5) / NODES);
 /** Stakes c of the bets that the share is below q: 1 - c is u^2, u even in (0, 1), as `PASS_PRIOR` weighs a budget's u^2-th. */
 const STAKES_BELOW = MIDDLES.map((u) => 1 - u * u);
 /** Stakes of the bets that it is above q: exponential, as `failPrior` weighs burn rates beyond 1. */
 const STAKES_ABOVE = MIDDLES.map((u) => -Math.log(1 - u));
-const LOSSES = STAKES_BELOW.map((stake) => logFactors(-stake));
-const GAINS = STAKES_ABOVE.map((stake) => logFactors(stake));
+const LOSSES = logFactors(STAKES_BELOW.map((stake) => -stake));
+const GAINS = logFactors(STAKES_ABOVE);
 
-/** ln(1 + stake m / K) for m = 0 … K. */
-function logFactors(stake: number): number[] {
-  return Array.from({ length: LARGEST_BURST + 1 }, (_, size) => Math.log1p((stake * size) / LARGEST_BURST));
+/** ln(1 + stake m / K) of every stake, for m = 0 … K. */
+function logFactors(stakes: Float64Array): Float64Array[] {
+  return Array.from({ length: LARGEST_BURST + 1 }, (_, size) =>
+    stakes.map((stake) => Math.log1p((stake * size) / LARGEST_BURST))
+  );
 }
 
 /**
@@ -115,21 +117,38 @@ export function logEvidenceAbove(events: number, causes: BurstTally, q: number):
 }
 
 function logMean(
-  stakes: readonly number[],
-  factors: ReadonlyArray<readonly number[]>,
+  stakes: Float64Array,
+  factors: readonly Float64Array[],
   gain: number,
   { full, parts }: BurstTally
 ): number {
-  const logs = stakes.map((stake, node) => {
-    const factor = factors[node] ?? [];
-    let log = stake * gain + full * (factor[LARGEST_BURST] ?? NaN);
-    for (let size = 1; size < LARGEST_BURST; size++) {
-      log += (parts[size] ?? 0) * (factor[size] ?? NaN);
+  const logs = new Float64Array(NODES);
+  addTimes(logs, gain, stakes);
+  for (let size = 1; size <= LARGEST_BURST; size++) {
+    const causes = size === LARGEST_BURST ? full : (parts[size] ?? 0);
+    if (causes > 0) {
+      addTimes(logs, causes, factors[size] ?? logs);
     }
-    return log;
-  });
-  const most = logs.reduce((a, b) => Math.max(a, b));
-  return most + Math.log(logs.reduce((sum, log) => sum + Math.exp(log - most), 0) / logs.length);
+  }
+  return logMeanExp(logs);
+}
+
+function addTimes(sums: Float64Array, factor: number, values: Float64Array): void {
+  for (let index = 0; index < sums.length; index++) {
+    sums[index] = (sums[index] ?? NaN) + factor * (values[index] ?? NaN);
+  }
+}
+
+function logMeanExp(logs: Float64Array): number {
+  let most = -Infinity;
+  for (const log of logs) {
+    most = Math.max(most, log);
+  }
+  let sum = 0;
+  for (const log of logs) {
+    sum += Math.exp(log - most);
+  }
+  return most + Math.log(sum / logs.length);
 }
 
 /** The most that the share of bad events can be, with confidence 1 - alpha at all times together. */
