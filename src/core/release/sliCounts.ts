@@ -4,27 +4,19 @@ import type { Answer, Series } from '../query/port';
 import type { EventCount, EventsSli } from '../slo/events';
 import type { Labels } from '../slo/slo';
 import { blocksIn, countCounter, type CounterDefect, type CounterEvents, type SoakSpan } from './counter';
+import { LEAST_COVERAGE_RATIO, type Block, type Counts } from './counts';
 
-/** Blocks that must have a sample, as a share of all. */
-export const COVERAGE_FLOOR_RATIO = 0.95;
-/** The same, for bad events to be none where no series of them exists. */
+/** Share of the blocks that must have a sample for bad events to be none where no series of them exists. */
 export const ABSENT_COVERAGE_RATIO = 0.99;
 
 /** Labels that tell copies of the same events apart: replicas of a Prometheus, and both ends of a mesh. */
 const COPY_LABELS = ['replica', 'prometheus_replica', '__replica__', 'reporter'];
 
 /** The events of an SLI in a soak, in whole numbers: what a verdict is made of and what its certificate keeps. */
-export interface SliCounts {
-  good: number;
-  total: number;
-  /** Events that may have happened and that no sample shows, at most. Any of them may have been bad. */
-  unobserved: number;
-  /** Share of the blocks in which something was scraped. */
-  coverageRatio: number;
+export interface SliCounts extends Counts {
+  blocks: readonly Block[];
   resets: number;
   series: number;
-  /** All and bad events of every block since the start. */
-  blocks: ReadonlyArray<readonly [total: number, bad: number]>;
 }
 
 /** Why nothing can be decided from what was scraped. */
@@ -124,7 +116,7 @@ function judged(sli: EventsSli, part: CountedTerm[], total: CountedTerm[], span:
   const partIsAbsent = part.every(({ counted }) => counted.length === 0);
   const badSeriesAbsent = partIsAbsent && sli.counted === 'bad';
   const coverageRatio = coverageOf(total, span);
-  const floorRatio = badSeriesAbsent ? ABSENT_COVERAGE_RATIO : COVERAGE_FLOOR_RATIO;
+  const floorRatio = badSeriesAbsent ? ABSENT_COVERAGE_RATIO : LEAST_COVERAGE_RATIO;
   if (coverageRatio < floorRatio) {
     return { state: 'undecidable', problems: [{ kind: 'notCovered', coverageRatio, floorRatio }] };
   }
