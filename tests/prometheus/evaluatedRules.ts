@@ -96,26 +96,30 @@ async function write(api: PrometheusApi, { grid, history, recordedPast = [] }: R
   }
 }
 
-/** Waits for a second evaluation of each group that began after the first ones of all: rules read what others record. */
+/**
+ * Waits for a second evaluation of each group that began after the first ones of all, since rules read what others record,
+ * and for a third: up to the earliest of these nothing more will be recorded, whoever is late.
+ */
 async function settled(api: PrometheusApi, { files, toleratesErrors }: RulesAndHistory): Promise<number> {
   const expected = Object.values(files).reduce((sum, groups) => sum + groups.length, 0);
-  const since = await evaluatedAfter(api, expected, 0);
-  const at = await evaluatedAfter(api, expected, since);
+  const first = await evaluatedAfter(api, expected, 0);
+  const second = await evaluatedAfter(api, expected, Math.max(...first));
+  const third = await evaluatedAfter(api, expected, Math.max(...second));
   const failed = (await groupsOf(api)).flatMap(({ rules }) => rules).filter(({ health }) => health !== 'ok');
   if (failed.length > 0 && !toleratesErrors) {
     throw new Error(failed.map(({ name, health, lastError }) => `${name}: ${health} ${lastError ?? ''}`).join('\n'));
   }
-  return at;
+  return Math.min(...third);
 }
 
-/** Time (unix seconds) of the latest evaluation once every group has one after a time. */
-async function evaluatedAfter(api: PrometheusApi, expected: number, sinceSeconds: number): Promise<number> {
+/** Times (unix seconds) of the latest evaluations once every group has one after a time. */
+async function evaluatedAfter(api: PrometheusApi, expected: number, sinceSeconds: number): Promise<number[]> {
   const deadline = Date.now() + patienceSeconds * 1000;
   for (;;) {
     const groups = await groupsOf(api);
     const times = groups.map(({ lastEvaluation }) => Date.parse(lastEvaluation) / 1000);
     if (times.length === expected && times.every((time) => time > sinceSeconds)) {
-      return Math.max(...times);
+      return times;
     }
     if (Date.now() > deadline) {
       const late = groups.filter((_, index) => !((times[index] ?? 0) > sinceSeconds)).map(({ name }) => name);
