@@ -7,7 +7,7 @@ import {
   AT,
   COST,
   HOUR,
-  alert,
+  activeAlert,
   forbidden,
   nothing,
   page,
@@ -38,7 +38,7 @@ describe('the rows of alerts', () => {
   });
 
   it('believe the windows that an alert names, and the annotations of its own first', () => {
-    const own = alert(
+    const own = activeAlert(
       { service: 'shop', slo: 'search', short: '30m', long: '6h', severity: 'p1' },
       { annotations: { runbook_url: 'https://runbooks.example.com/own' } }
     );
@@ -77,7 +77,10 @@ describe('the rows of alerts', () => {
   });
 
   it('have an alert of no SLO that is known, without numbers', () => {
-    const { rows, leftOut } = alertRows([told([page, alert({ sloth_id: 'gone', sloth_severity: 'page' })])], nothing);
+    const { rows, leftOut } = alertRows(
+      [told([page, activeAlert({ sloth_id: 'gone', sloth_severity: 'page' })])],
+      nothing
+    );
     expect(rows.map(({ row, candidates }) => [row?.slo.name, candidates.length])).toEqual([
       ['search', 1],
       [undefined, 0],
@@ -87,14 +90,14 @@ describe('the rows of alerts', () => {
   });
 
   it('are of the chosen SLOs only, and count those that may be of any', () => {
-    const gone = alert({ sloth_id: 'gone', sloth_severity: 'page' });
+    const gone = activeAlert({ sloth_id: 'gone', sloth_severity: 'page' });
     expect(alertRows([told([page, gone], [pay])], nothing)).toEqual({ rows: [], leftOut: 1 });
   });
 
   it('have the alerts of Grafana that are of an SLO, and none of the others', () => {
     const ofGrafana = [
       { ...page, source: 'grafana' as const },
-      alert({ severity: 'critical' }, { name: 'Disk full', source: 'grafana' }),
+      activeAlert({ severity: 'critical' }, { name: 'Disk full', source: 'grafana' }),
     ];
     const { rows } = alertRows([told([])], { ...nothing, alerts: { state: 'ok', value: ofGrafana } });
     expect(rows).toMatchObject([{ state: 'firing', upstream: null, alert: { source: 'grafana' } }]);
@@ -126,7 +129,7 @@ describe('the rows of alerts', () => {
 
   it('begin with what fires, pages before tickets, and the longest first', () => {
     const since = (labels: Labels, seconds: number, state: ActiveAlert['state'] = 'firing') =>
-      alert({ sloth_id: 'gone', ...labels }, { activeSeconds: AT - seconds, state });
+      activeAlert({ sloth_id: 'gone', ...labels }, { activeSeconds: AT - seconds, state });
     const { rows } = alertRows(
       [
         told([

@@ -2,7 +2,7 @@ import type { ActiveAlert } from '../../alerting/alert';
 import type { HeldAlert, Notified } from '../../alerting/alertmanager';
 import type { GrafanaAlerting } from './rows';
 import { withAlertStands } from './stand';
-import { alert, forbidden, nothing, page, ticket, told } from './testing';
+import { activeAlert, forbidden, nothing, page, ticket, told } from './testing';
 
 const standsOf = (alerts: ActiveAlert[], grafana: GrafanaAlerting = nothing) =>
   withAlertStands(told(alerts), grafana).map(({ alert: stand }) => stand);
@@ -40,6 +40,9 @@ it('an SLO that is well has none, where all could be read', () => {
 
 it('an alert that may be of several SLOs is of each', () => {
   expect(
-    standsOf([alert({ service: 'shop', severity: 'critical', slo: 'search' }), alert({ service: 'shop', slo: 'pay' })])
+    standsOf([
+      activeAlert({ service: 'shop', severity: 'critical', slo: 'search' }),
+      activeAlert({ service: 'shop', slo: 'pay' }),
+    ])
   ).toEqual(['firing', 'firing']);
 });

@@ -59,7 +59,7 @@ export const forbidden: Extract<Read<never>, { state: 'unreadable' }> = {
   message: '',
 };
 
-export function alert(labels: Labels, change: Partial<ActiveAlert> = {}): ActiveAlert {
+export function activeAlert(labels: Labels, change: Partial<ActiveAlert> = {}): ActiveAlert {
   return {
     state: 'firing',
     name: 'ErrorBudgetBurn',
@@ -71,5 +71,5 @@ export function alert(labels: Labels, change: Partial<ActiveAlert> = {}): Active
   };
 }
 
-export const page = alert({ service: 'shop', slo: 'search', severity: 'critical' });
-export const ticket = alert({ service: 'shop', slo: 'search', severity: 'warning' });
+export const page = activeAlert({ service: 'shop', slo: 'search', severity: 'critical' });
+export const ticket = activeAlert({ service: 'shop', slo: 'search', severity: 'warning' });
