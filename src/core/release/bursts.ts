@@ -5,7 +5,7 @@ import { lastBelowZero } from './numeric/root';
  * The most bad events that one cause is taken to have where no design effect is registered. No length of a soak without
  * errors says how large the bursts are that have not come yet, so some bound must be assumed. This one is twice the bursts
  * of five that retries and small connection pools make, and still lets a release at 50 requests a second that spends a
- * quarter of the budget of 99.9 % pass within half an hour (see `tests/bench/release.bench.ts`).
+ * quarter of the budget of 99.9 % pass within half an hour (see `simulation.test.ts`).
  */
 export const LARGEST_BURST = 10;
 

@@ -83,7 +83,7 @@ it('counts nothing after the end', () => {
   ).toMatchObject({ events: 60 });
 });
 
-it('tells events by the minute in which they were scraped, and in which minutes it was', () => {
+it('tells events by the half minute in which they were scraped, and in which of these it was', () => {
   const { blocks, sampled } = counted([
     [600, 0],
     [615, 4],
@@ -91,8 +91,22 @@ it('tells events by the minute in which they were scraped, and in which minutes 
     [675, 9],
     [1200, 10],
   ]);
-  expect(blocks).toEqual([5, 4, 0, 0, 0, 0, 0, 0, 0, 1]);
-  expect(sampled).toEqual([true, true, false, false, false, false, false, false, false, true]);
+  const at = (values: Record<number, number>) => Array.from({ length: 20 }, (_, index) => values[index] ?? 0);
+  expect(blocks).toEqual(at({ 0: 4, 1: 1, 2: 4, 19: 1 }));
+  expect(sampled.map(Number)).toEqual(at({ 0: 1, 1: 1, 2: 1, 19: 1 }));
+});
+
+it('takes longer blocks where scrapes are further apart', () => {
+  const told = countCounter(
+    seriesOf([
+      [600, 0],
+      [660, 4],
+      [720, 5],
+    ]),
+    { ...span, scrapeSeconds: 60 },
+    false
+  );
+  expect(told).toMatchObject({ blocks: [5, 0, 0, 0, 0] });
 });
 
 it.each([

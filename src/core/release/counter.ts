@@ -1,6 +1,7 @@
 /** Events of one counter between two times, from its raw samples: whole numbers, where `increase` would extrapolate. */
 
 import type { Series } from '../query/port';
+import { BLOCK_SECONDS } from './counts';
 
 /** What is counted of a release: from its start, which never moves, up to a time that does. Epoch seconds. */
 export interface SoakSpan {
@@ -12,9 +13,6 @@ export interface SoakSpan {
 
 /** How long before the start the last sample of a counter may lie to be what it stood at then. */
 export const LOOK_BACK_SECONDS = 300;
-
-/** Length of the blocks in which events are told, so that bursts can be seen. */
-export const BLOCK_SECONDS = 60;
 
 export interface CounterEvents {
   /** Events after the start up to the end. */
@@ -61,7 +59,7 @@ export function countCounter(
   for (let index = first; index < timesSeconds.length && timesSeconds[index]! <= endSeconds; index++) {
     const [seconds, value] = [timesSeconds[index]!, values[index]!];
     // What is scraped at the end of a block has happened in it.
-    const block = Math.ceil((seconds - startSeconds) / BLOCK_SECONDS) - 1;
+    const block = Math.ceil((seconds - startSeconds) / blockSeconds(span)) - 1;
     sampled[block] = true;
     if (before !== null) {
       const isReset = value < before;
@@ -86,8 +84,13 @@ export function countCounter(
   };
 }
 
-export function blocksIn({ startSeconds, endSeconds }: SoakSpan): number {
-  return Math.max(1, Math.ceil((endSeconds - startSeconds) / BLOCK_SECONDS));
+/** Blocks are longer where scrapes are so far apart that one could have none. */
+export function blockSeconds({ scrapeSeconds }: SoakSpan): number {
+  return Math.max(BLOCK_SECONDS, 2 * scrapeSeconds);
+}
+
+export function blocksIn(span: SoakSpan): number {
+  return Math.max(1, Math.ceil((span.endSeconds - span.startSeconds) / blockSeconds(span)));
 }
 
 function defectOf(timesSeconds: readonly number[], values: readonly number[]): CounterDefect | null {

@@ -3,6 +3,12 @@ import { type Reason } from './verdict';
 /** Events of one stretch of the soak, and how many of them were bad. As certificates store them. */
 export type Block = readonly [total: number, bad: number];
 
+/**
+ * Length of a block that is longer than most bursts with the time it takes until all targets are scraped, and short enough
+ * that a good release has blocks without a bad event.
+ */
+export const BLOCK_SECONDS = 30;
+
 /** Whole events since the start of the release. Bad ones are those that are not good, so a vanished series of good ones hurts. */
 export interface Counts {
   good: number;

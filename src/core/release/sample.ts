@@ -22,8 +22,8 @@ export type Looks = 'anytime' | 'fixed';
 /**
  * The design effect says how many errors one cause makes at a time. Registered, before the release starts, it divides all
  * counts. That is exact at the ends of causes: for causes of at most phi events, each with a chance to be good of at most p0
- * given what was before, E prod LR_i^(1/phi) <= prod (E LR_i)^(1/phi) <= 1 by Hölder's inequality. The `fixed` tests do the
- * same with an approximation.
+ * given what was before, E prod LR_i^(1/phi) <= prod (E LR_i)^(1/phi) <= 1 by the inequalities of Hölder and Jensen. The
+ * `fixed` tests do the same with an approximation.
  *
  * Unregistered (null) it is never 1. It is not estimated from the soak either: a soak without errors has no estimate, and one
  * that was lucky with few bursts has a low one, which is just when a bad release would pass. Instead causes are taken to have

@@ -1,3 +1,4 @@
+import { BLOCK_SECONDS } from './counts';
 import { logForFail, sampleOf } from './sample';
 import { randomNumbers } from './testing/random';
 import {
@@ -21,7 +22,7 @@ const AT_BUDGET: Soak = {
   eventsPerSecond: 50,
   soakSeconds: 7200,
   lookSeconds: 60,
-  blockSeconds: 30,
+  blockSeconds: BLOCK_SECONDS,
   budgetShareRatio: 1,
   burst: 1,
   burstSeconds: 0,
@@ -39,6 +40,9 @@ function passes(soak: Soak, runs: number): number {
   }
   return passed;
 }
+
+// Seconds each where nothing else runs, which is not always so.
+jest.setTimeout(180_000);
 
 describe('a release that spends exactly its budget, watched for two hours', () => {
   it.each<[string, Partial<Soak>]>([
@@ -60,7 +64,7 @@ describe('a release that spends exactly its budget, watched for two hours', () =
     for (const change of [{ budgetShareRatio: 0.8 }, { ...IN_BURSTS, designEffect: null, budgetShareRatio: 0.4 }]) {
       const short = { ...AT_BUDGET, ...change, soakSeconds: 2400 };
       const random = randomNumbers(3);
-      const runs = Array.from({ length: 30 }, () => badEvents(short, random));
+      const runs = Array.from({ length: 12 }, () => badEvents(short, random));
       const passed = runs.map((places) => passesLookByLook(short, places));
       expect(runs.map(passingAtSomeLook(short))).toEqual(passed);
       expect(new Set(passed).size).toBe(2);

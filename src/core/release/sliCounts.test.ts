@@ -46,9 +46,9 @@ it('counts bad events and all, or what good events leave of all', () => {
   expect(told({ all: ok(counter(100)), good: ok(counter(90)) }, 'good')).toMatchObject({ state: 'ok', counts });
 });
 
-it('tells the bad events of every minute', () => {
+it('tells the bad events of every half minute', () => {
   const { counts } = told({ all: ok(counter(100)), good: ok(counter(90)) }, 'good') as { counts: { blocks: unknown } };
-  expect(counts.blocks).toEqual(Array.from({ length: 10 }, () => [400, 40]));
+  expect(counts.blocks).toEqual(Array.from({ length: 20 }, () => [200, 20]));
 });
 
 it('a good series that is gone makes all bad, and a bad one that never was makes none', () => {
@@ -61,7 +61,7 @@ it('a good series that is gone makes all bad, and a bad one that never was makes
 });
 
 it('bad events whose absence was not looked at well enough are not none', () => {
-  // 95 % of the minutes are enough to count, and not to take what is absent for zero.
+  // 95 % of the time are enough to count, and not to take what is absent for zero.
   const gap = (series: Series, minute: number): Series => {
     const kept = series.timesSeconds.map((seconds) => Math.ceil((seconds - START) / 60) !== minute + 1);
     return {

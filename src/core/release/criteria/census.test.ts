@@ -12,8 +12,8 @@ describe('remaining budget', () => {
   });
 
   it('passes at exactly what is required', () => {
-    const half = { objectiveRatio: 0.5, leastRemainingRatio: 0.5 };
-    expect(judgeRemainingBudget(half, { bad: 1, total: 4, unobserved: 0 }).verdict).toBe('PASS');
+    expect(judgeRemainingBudget(criterion, { bad: 3000, total: 4_000_000, unobserved: 0 }).verdict).toBe('PASS');
+    expect(judgeRemainingBudget(criterion, { bad: 3001, total: 4_000_000, unobserved: 0 }).verdict).toBe('FAIL');
   });
 
   it.each([

@@ -25,6 +25,9 @@ export interface RemainingBudgetDecision extends Decision {
   worstRatio: number | null;
 }
 
+/** An objective such as 0.999 has no exact budget, so what is left at exactly what is required is off by less than this. */
+const ROUNDING = 1e-9;
+
 /** Remaining budget, criterion (d). A census: nothing is sampled, so what is open is only what was lost. */
 export function judgeRemainingBudget(
   { objectiveRatio, leastRemainingRatio }: RemainingBudgetCriterion,
@@ -37,10 +40,11 @@ export function judgeRemainingBudget(
   }
   const bestRatio = budgetRemainingRatio(bad / (total + unobserved), objectiveRatio);
   const worstRatio = budgetRemainingRatio((bad + unobserved) / (total + unobserved), objectiveRatio);
+  const least = leastRemainingRatio - ROUNDING;
   const decision: Decision =
-    worstRatio >= leastRemainingRatio
+    worstRatio >= least
       ? { verdict: 'PASS', reason: null, pFail: null }
-      : bestRatio < leastRemainingRatio
+      : bestRatio < least
         ? { verdict: 'FAIL', reason: null, pFail: null }
         : unknown('DATA_QUALITY');
   return { ...decision, remainingRatio: budgetRemainingRatio(bad / total, objectiveRatio), bestRatio, worstRatio };
