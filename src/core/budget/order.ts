@@ -61,7 +61,7 @@ const ORDER_OF: Record<Order, Compare> = {
 const NATURAL_ORDER = new Intl.Collator('en', { numeric: true });
 
 /** Least first, unknown last. */
-function compareNumbers(a: number | null, b: number | null): number {
+export function compareNumbers(a: number | null, b: number | null): number {
   if (a === null || b === null) {
     return Number(a === null) - Number(b === null);
   }
@@ -72,6 +72,7 @@ function negated(value: number | null): number | null {
   return value === null ? null : -value;
 }
 
-function compareTexts(a: string, b: string): number {
+/** By code units, so that no locale decides. */
+export function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

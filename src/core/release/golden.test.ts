@@ -256,8 +256,9 @@ function expectSame(actual: unknown, expected: unknown, isWhole: boolean): void 
   if (typeof expected === 'number' && !isWhole && expected !== 0) {
     expect(Math.abs(Number(actual) / expected - 1)).toBeLessThanOrEqual(golden.tolerance.relative);
   } else if (Array.isArray(expected)) {
-    expect(actual).toHaveLength(expected.length);
-    expected.forEach((value, index) => expectSame((actual as unknown[])[index], value, isWhole));
+    const values: unknown[] = Array.isArray(actual) ? actual : [];
+    expect(values).toHaveLength(expected.length);
+    expected.forEach((value, index) => expectSame(values[index], value, isWhole));
   } else {
     expect(actual).toBe(expected);
   }

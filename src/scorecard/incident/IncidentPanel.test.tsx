@@ -1,6 +1,6 @@
 import React from 'react';
 import { FieldType, LoadingState, toDataFrame } from '@grafana/data';
-import { render, screen, within } from '@testing-library/react';
+import { cleanup, render, screen, within } from '@testing-library/react';
 import { INCIDENT_SCHEMA, INCIDENT_VERSION, type BurningSlo, type IncidentView } from '../../core/frame/incident';
 import { AT, panelData } from '../testing';
 import { Panel } from '../view/testing';
@@ -69,6 +69,13 @@ function frameOf(view: IncidentView | null) {
 
 const show = (view: IncidentView | null, extra = {}) =>
   render(<Panel data={panelData([frameOf(view)], extra)} replaceVariables={() => 'from=now-3h&to=now'} />);
+
+// It is loaded when it is first shown.
+beforeAll(async () => {
+  show(incident);
+  await screen.findByRole('alert');
+  cleanup();
+});
 
 test('says what burns, since when, what it cost and when the budget is gone', () => {
   show(incident);

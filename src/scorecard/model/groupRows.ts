@@ -1,6 +1,6 @@
+import { compareNumbers } from '../../core/budget/order';
 import { rollUp, type MemberEvents, type RollUp, type RollUpMember } from '../../core/budget/rollUp';
 import type { ColumnId } from './columns';
-import { compareNumbers } from './order';
 import type { BurnRate, ScoreRow } from './row';
 import { compareKeys, exhaustionSeconds, sortRows, type Sort } from './sortRows';
 

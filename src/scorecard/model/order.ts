@@ -1,3 +1,4 @@
+import { compareNumbers, compareTexts } from '../../core/budget/order';
 import { STATUSES } from '../../core/budget/status';
 import type { ScoreRow } from './row';
 
@@ -9,10 +10,10 @@ import type { ScoreRow } from './row';
 export function byWorst(a: ScoreRow, b: ScoreRow): number {
   return (
     byStatus(a, b) ||
-    compareNumbers(a.budget.value ?? Infinity, b.budget.value ?? Infinity) ||
-    compareText(a.service, b.service) ||
-    compareText(a.name, b.name) ||
-    compareText(a.id, b.id)
+    compareNumbers(a.budget.value, b.budget.value) ||
+    compareTexts(a.service, b.service) ||
+    compareTexts(a.name, b.name) ||
+    compareTexts(a.id, b.id)
   );
 }
 
@@ -29,12 +30,4 @@ function rank({ status }: ScoreRow): number {
 
 function lastRank({ status, stale }: ScoreRow): number {
   return STATUSES.indexOf(stale?.status ?? status);
-}
-
-export function compareNumbers(a: number, b: number): number {
-  return a === b ? 0 : a < b ? -1 : 1;
-}
-
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

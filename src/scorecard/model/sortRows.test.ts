@@ -1,20 +1,9 @@
 import fc from 'fast-check';
 import { AT, sloFrame, type Spec } from '../testing';
-import type { ColumnId } from './columns';
+import { COLUMNS, type ColumnId } from './columns';
 import { readRows } from './readRows';
 import { nextSort, sortRows, WORST_FIRST, type Direction, type Sort } from './sortRows';
 
-const COLUMNS: ColumnId[] = [
-  'status',
-  'slo',
-  'objective',
-  'sli',
-  'budget',
-  'trend',
-  'burnRates',
-  'exhaustion',
-  'releases',
-];
 const ratio = fc.option(fc.constantFrom(-1, 0, 0.2, 0.5, 1));
 const spec: fc.Arbitrary<Spec> = fc.record({
   name: fc.constantFrom('a', 'B', 'c'),

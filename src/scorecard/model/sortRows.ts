@@ -1,7 +1,8 @@
+import { compareNumbers, compareTexts } from '../../core/budget/order';
 import { POLICY_STATES } from '../../core/budget/policy';
 import type { ColumnId } from './columns';
 import { drawTrend } from './drawTrend';
-import { byStatus, byWorst, compareNumbers, compareText } from './order';
+import { byStatus, byWorst } from './order';
 import type { ScoreRow } from './row';
 
 export type Direction = 'ascending' | 'descending';
@@ -82,7 +83,7 @@ export function compareKeys(a: number | string | null, b: number | string | null
     return Number(a === null) - Number(b === null);
   }
   return (
-    sign * (typeof a === 'string' || typeof b === 'string' ? compareText(String(a), String(b)) : compareNumbers(a, b))
+    sign * (typeof a === 'string' || typeof b === 'string' ? compareTexts(String(a), String(b)) : compareNumbers(a, b))
   );
 }
 

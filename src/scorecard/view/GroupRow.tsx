@@ -10,10 +10,11 @@ import { GroupSli } from './cells/group/GroupSli';
 import { GroupStatus } from './cells/group/GroupStatus';
 import { BurnStrip } from './cells/BurnRatesCell';
 import { GridCell } from './GridCell';
+import { GridRow, type Placed } from './GridRow';
 import { getRowStyles } from './rowStyles';
 import type { TableContext } from './table';
 
-interface Props {
+interface Props extends Placed {
   group: RowGroup;
   isOpen: boolean;
   onToggle: (groupId: string) => void;
@@ -24,8 +25,6 @@ interface Props {
   table: TableContext;
   /** Column of the cell that the tab key leads to; null where that is in another row. */
   active: ColumnId | null;
-  top?: number;
-  measure?: (element: Element | null) => void;
 }
 
 /** Several SLOs as one row, in the same columns; a column that says nothing of several stays empty. */
@@ -33,22 +32,14 @@ export const GroupRow = memo(function GroupRow(props: Props) {
   const { group, index, table, active, top, measure } = props;
   const styles = useStyles2(getRowStyles, table.layout);
   return (
-    <div
-      ref={measure}
-      role="row"
-      // The header is the first.
-      aria-rowindex={index + 2}
-      data-index={index}
-      data-row={group.id}
-      className={cx(
-        styles.row,
-        styles.body,
-        // Its rows are what burns; as the head of them it is quieter.
-        styles[group.status === 'burning' ? 'wasBurning' : group.status],
-        styles.group,
-        top !== undefined && styles.placed
-      )}
-      style={top === undefined ? undefined : { top }}
+    <GridRow
+      id={group.id}
+      index={index}
+      table={table}
+      top={top}
+      measure={measure}
+      // Its rows are what burns; as the head of them it is quieter.
+      className={cx(styles[group.status === 'burning' ? 'wasBurning' : group.status], styles.group)}
     >
       {table.layout.columns.map((column) => (
         <GridCell
@@ -61,7 +52,7 @@ export const GroupRow = memo(function GroupRow(props: Props) {
           <GroupCell column={column} {...props} />
         </GridCell>
       ))}
-    </div>
+    </GridRow>
   );
 });
 

@@ -1,6 +1,7 @@
 import React from 'react';
 import type { Line } from '../model/lines';
 import type { Unseen } from '../model/statusChanges';
+import type { Placed } from './GridRow';
 import { GroupRow } from './GroupRow';
 import { Row } from './Row';
 import type { TableContext } from './table';
@@ -14,13 +15,10 @@ export interface LineContext {
   onToggle: (groupId: string) => void;
 }
 
-interface Props extends LineContext {
+interface Props extends LineContext, Placed {
   line: Line;
   /** Among all lines, from 0. */
   index: number;
-  /** Where it lies below the header, in pixels, and who wants to know its height; absent where lines follow one another. */
-  top?: number;
-  measure?: (element: Element | null) => void;
 }
 
 export function LineRow({ line, index, table, focus, unseen, onToggle, top, measure }: Props) {

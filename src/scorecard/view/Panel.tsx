@@ -1,8 +1,9 @@
-import React, { useState } from 'react';
+import React, { Suspense, useState } from 'react';
 import type { PanelProps } from '@grafana/data';
-import { IncidentPanel } from '../incident/IncidentPanel';
 import { isIncident } from '../incident/readIncident';
 import type { ScorecardOptions } from '../options';
+import { LazyIncident } from './LazyIncident';
+import { Loading } from './Loading';
 import { ScorecardPanel } from './ScorecardPanel';
 
 /** The frames say which view they are for; a refresh that failed has none, and is one of the view before. */
@@ -13,5 +14,11 @@ export function Panel(props: PanelProps<ScorecardOptions>) {
   if (shown !== wasIncident) {
     setWasIncident(shown);
   }
-  return shown ? <IncidentPanel {...props} /> : <ScorecardPanel {...props} />;
+  return shown ? (
+    <Suspense fallback={<Loading />}>
+      <LazyIncident {...props} />
+    </Suspense>
+  ) : (
+    <ScorecardPanel {...props} />
+  );
 }

@@ -7,10 +7,11 @@ import type { ScoreRow } from '../model/row';
 import { WorseMark } from './cells/WorseMark';
 import { CELLS } from './columns';
 import { GridCell } from './GridCell';
+import { GridRow, type Placed } from './GridRow';
 import { getRowStyles } from './rowStyles';
 import type { TableContext } from './table';
 
-interface Props {
+interface Props extends Placed {
   row: ScoreRow;
   /** Among all rows, from 0. */
   index: number;
@@ -21,29 +22,21 @@ interface Props {
   worseThan: Status | null;
   /** Below the row of its group. */
   isInGroup: boolean;
-  /** Where it lies below the header, in pixels, and who wants to know its height; absent where rows follow one another. */
-  top?: number;
-  measure?: (element: Element | null) => void;
 }
 
 export const Row = memo(function Row({ row, index, table, active, worseThan, isInGroup, top, measure }: Props) {
   const styles = useStyles2(getRowStyles, table.layout);
   return (
-    <div
-      ref={measure}
-      role="row"
-      // The header is the first.
-      aria-rowindex={index + 2}
-      data-index={index}
-      data-row={row.id}
+    <GridRow
+      id={row.id}
+      index={index}
+      table={table}
+      top={top}
+      measure={measure}
       className={cx(
-        styles.row,
-        styles.body,
         styles[row.stale?.status === 'burning' ? 'wasBurning' : row.status],
-        worseThan !== null && styles.worse,
-        top !== undefined && styles.placed
+        worseThan !== null && styles.worse
       )}
-      style={top === undefined ? undefined : { top }}
     >
       {table.layout.columns.map((column) => {
         const Cell = CELLS[column];
@@ -64,6 +57,6 @@ export const Row = memo(function Row({ row, index, table, active, worseThan, isI
           </GridCell>
         );
       })}
-    </div>
+    </GridRow>
   );
 });

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState, type FocusEvent, type KeyboardEvent, type Ref } from 'react';
-import type { ColumnId } from '../model/columns';
+import { COLUMNS, type ColumnId } from '../model/columns';
 import { gridMove } from '../model/gridMove';
 
 /** In place of the id of a row. */
@@ -110,8 +110,9 @@ export function focusGrid(root: HTMLElement | null): void {
 
 function cellOf(target: Element, grid: HTMLElement | null): { rowId: string; column: ColumnId } | null {
   const cell = grid?.contains(target) ? target.closest<HTMLElement>('[data-column]') : null;
+  const column = COLUMNS.find((one) => one === cell?.dataset.column);
   const rowId = rowIdOf(target);
-  return cell && rowId !== null ? { rowId, column: cell.dataset.column as ColumnId } : null;
+  return column !== undefined && rowId !== null ? { rowId, column } : null;
 }
 
 /** Of the row that something in a grid stands in. */
