@@ -1,7 +1,17 @@
 import { print } from '../promql/print';
 import { budgetRemainingRatio } from '../budget/budget';
 import type { RecordedMetric, RecordedSli, Slo } from '../slo/slo';
-import { column, columnId, groupBy, instantValue, metricKey, rangeColumn, seriesOf, type ReadColumn } from './columns';
+import {
+  column,
+  columnId,
+  groupBy,
+  instantValue,
+  metricKey,
+  rangeColumn,
+  seriesOf,
+  type Column,
+  type ReadColumn,
+} from './columns';
 import { timesIn, type PointsBound } from './points';
 import type { InstantQuery, RangeQuery } from './port';
 
@@ -65,15 +75,44 @@ export function planBudgetEnd(
   }));
 }
 
-/** The points of one SLO, ascending; empty where nothing is recorded. */
-export function readBudgetSeries(slo: Slo, read: ReadColumn): BudgetPoint[] {
+/**
+ * The points of one SLO, ascending, the last of which is `end` where there is one; without it none where nothing is
+ * recorded.
+ */
+export function readBudgetSeries(
+  slo: Slo,
+  { stepSeconds }: Pick<BudgetSeriesRequest, 'stepSeconds'>,
+  read: ReadColumn,
+  end: BudgetPoint | null
+): BudgetPoint[] {
   const metric = slidingMetric(slo);
   const { recorded } = slo;
-  const series = recorded && metric && seriesOf(read(budgetSeriesId(metric), recorded), metric, recorded);
-  return (series?.timesSeconds ?? []).map((timeSeconds, index) => ({
+  const answer = recorded && metric ? read(budgetSeriesId(metric), recorded) : undefined;
+  const series = answer && metric && recorded ? seriesOf(answer, metric, recorded) : undefined;
+  const points = (series?.timesSeconds ?? []).map((timeSeconds, index) => ({
     timeSeconds,
     value: budgetOf(slo, metric, series?.values[index]),
   }));
+  const before = end ? points.filter(({ timeSeconds }) => timeSeconds < end.timeSeconds) : points;
+  return withGaps(end ? [...before, end] : before, columnStep(answer, stepSeconds));
+}
+
+/** The step of an answer to a range, which may be longer than the one that was asked for. */
+export function columnStep(answer: Column | undefined, askedSeconds: number): number {
+  return Math.max(askedSeconds, (answer?.state === 'ok' ? answer.stepSeconds : undefined) ?? 0);
+}
+
+/**
+ * The points of a series of a step with one without a number wherever samples are missing: a line from the last before to
+ * the first after would tell of times of which nothing is known.
+ */
+export function withGaps(points: readonly BudgetPoint[], stepSeconds: number): BudgetPoint[] {
+  return points.flatMap((point, index) => {
+    const before = points[index - 1];
+    return before && point.timeSeconds - before.timeSeconds > 1.5 * stepSeconds
+      ? [{ timeSeconds: before.timeSeconds + stepSeconds, value: null }, point]
+      : [point];
+  });
 }
 
 /** The point at the end, which `planBudgetEnd` asks for; null where nothing is recorded then. */

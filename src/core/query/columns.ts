@@ -48,7 +48,13 @@ export function metricKey({ metric, labels, summedOver }: RecordedMetric): strin
 
 /** An answer indexed by series key, or the reason why there is none. */
 export type Column =
-  | { state: 'ok'; byKey: ReadonlyMap<string, Series>; warning: string | undefined }
+  | {
+      state: 'ok';
+      byKey: ReadonlyMap<string, Series>;
+      warning: string | undefined;
+      /** The step at which a range was answered, where the upstream tells it. */
+      stepSeconds: number | undefined;
+    }
   | { state: 'failed'; reason: Reason };
 
 export type ReadColumn = (id: string, recorded: RecordedSli) => Column;
@@ -85,7 +91,7 @@ function readColumn(answers: Answers, id: string, remarkLabels: ReadonlySet<stri
       byKey.set(key, series);
     }
   }
-  return { state: 'ok', byKey, warning: answer.warnings[0] };
+  return { state: 'ok', byKey, warning: answer.warnings[0], stepSeconds: answer.stepSeconds };
 }
 
 function isPreferred(series: Series, known: Series): boolean {

@@ -80,6 +80,26 @@ describe('the budget over time', () => {
     expect(points.at(-2)).toEqual({ timeSeconds: AT - 3600, value: expect.closeTo(values[0]!, 9) });
   });
 
+  it('is a gap where it was not recorded, not a line across', () => {
+    const late = { ...request('percent'), fromSeconds: AT - 9 * 3600 };
+    const slos = [sloth()];
+    const answers: Answers = new Map(
+      planBudget(late, slos).map(({ id, kind }): [string, Answer] => {
+        const timesSeconds = kind === 'instant' ? [AT] : [AT - 8 * 3600, AT - 7 * 3600, AT - 3600];
+        const values = timesSeconds.map(() => (kind === 'instant' ? 0.4 : 0.005));
+        return [id, { state: 'ok', series: [{ labels: info, timesSeconds, values }], warnings: [] }];
+      })
+    );
+    const [{ points }] = judgeBudget(late, slos, answers) as [ReturnType<typeof judgeBudget>[0]];
+    expect(points.map(({ timeSeconds, value }) => [timeSeconds - AT, value && Number(value.toFixed(9))])).toEqual([
+      [-8 * 3600, 0.5],
+      [-7 * 3600, 0.5],
+      [-6 * 3600, null],
+      [-3600, 0.5],
+      [0, 0.4],
+    ]);
+  });
+
   it('counts the events of a recorded SLO where its document says how', () => {
     const both = mergeDefinitions(
       upstream,

@@ -123,8 +123,7 @@ function sliding(slo: JudgedSlo, request: BudgetRequest, read: ReadColumn): Budg
     return drawn([], { kind: 'unmeasured', what: unmeasured('error', column.reason) });
   }
   const end = readBudgetEnd(slo, request.toSeconds, read);
-  const series = readBudgetSeries(slo, read);
-  const points = end ? [...series.filter(({ timeSeconds }) => timeSeconds < end.timeSeconds), end] : series;
+  const points = readBudgetSeries(slo, request, read, end);
   if (points.every(({ value }) => value === null)) {
     return drawn(points, { kind: points.length > 0 ? 'undefined' : 'missing' });
   }

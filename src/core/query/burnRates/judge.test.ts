@@ -55,6 +55,16 @@ describe('burn rates of counted events', () => {
     expect(at(6 * HOUR, AT)).toBeCloseTo(10 / 36, 9);
   });
 
+  it('are a gap while nothing was scraped', () => {
+    const request = { fromSeconds: AT - 2 * HOUR, toSeconds: AT, stepSeconds: 60 };
+    const unseen: Counted = (metric, from, to) =>
+      to > AT - HOUR && to <= AT - 1800 ? undefined : events(metric, from, to);
+    const [found] = judgeBurnRates(request, [counted], answersOf(planBurnRates(request, [counted]), unseen));
+    expect(found!.lines[0]!.points.filter(({ value }) => value === null)).toEqual([
+      { timeSeconds: AT - HOUR + 60, value: null },
+    ]);
+  });
+
   it('have no number without traffic', () => {
     const request = { fromSeconds: AT - HOUR, toSeconds: AT, stepSeconds: 300 };
     const [found] = judgeBurnRates(
@@ -86,6 +96,18 @@ describe('recorded burn rates', () => {
       { timeSeconds: AT, value: expect.closeTo(2, 9) },
     ]);
     expect(pairs.length).toBeGreaterThan(0);
+  });
+
+  it('are a gap where samples are missing, not a line across, however coarse the upstream answered', () => {
+    const series = { labels: info, timesSeconds: [AT - 1800, AT - 1500, AT - 300, AT], values: [0.01, 0.01, 0.01, 0.01] };
+    const [found] = judgeBurnRates(
+      request,
+      [recorded],
+      answers(() => ({ state: 'ok', series: [series], warnings: [], stepSeconds: 300 }))
+    );
+    expect(found!.lines[0]!.points.filter(({ value }) => value === null)).toEqual([
+      { timeSeconds: AT - 1200, value: null },
+    ]);
   });
 
   it('leave out the window that failed and draw the others; without any they say why', () => {

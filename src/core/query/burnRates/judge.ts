@@ -4,10 +4,10 @@ import { unmeasured } from '../../budget/dataState';
 import { runningSums } from '../../budget/slots';
 import { isComposite } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
-import type { BudgetPoint, BudgetSeriesRequest } from '../budgetSeries';
+import { columnStep, withGaps, type BudgetPoint, type BudgetSeriesRequest } from '../budgetSeries';
 import { columnReader, seriesOf } from '../columns';
 import { countEvents } from '../events/count';
-import { samplesByTime } from '../events/samples';
+import { answeredStep, samplesByTime } from '../events/samples';
 import { selectorsOf, termKey, termsOf } from '../events/terms';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
 import type { Answers } from '../port';
@@ -68,7 +68,8 @@ interface Reading extends SlotReading {
   request: BudgetSeriesRequest;
 }
 
-type Ratios = ReadonlyArray<{ timeSeconds: number; errorRatio: number | null }>;
+/** Points of error ratios in [0, 1]. */
+type Ratios = readonly BudgetPoint[];
 
 type RatiosRead = { state: 'ok'; ratios: Ratios } | { state: 'absent'; absence: SlotsAbsence };
 
@@ -97,9 +98,9 @@ function judgeOne(slo: JudgedSlo, use: SlotUse | null, reading: Reading): Pick<B
           {
             windowSeconds: line.windowSeconds,
             worst: tellsWorst(line, reading.request),
-            points: ratios.ratios.map(({ timeSeconds, errorRatio }) => ({
+            points: ratios.ratios.map(({ timeSeconds, value }) => ({
               timeSeconds,
-              value: errorRatio === null ? null : burnRate(errorRatio, objectiveRatio),
+              value: value === null ? null : burnRate(value, objectiveRatio),
             })),
           },
         ]
@@ -140,12 +141,12 @@ function recordedRatios(line: Extract<BurnLine, { kind: 'recorded' }>, { column,
   }
   const ratios = series.timesSeconds.map((timeSeconds, index) => {
     const value = series.values[index] ?? NaN;
-    return { timeSeconds, errorRatio: Number.isFinite(value) ? (ratio.holds === 'bad' ? value : 1 - value) : null };
+    return { timeSeconds, value: Number.isFinite(value) ? (ratio.holds === 'bad' ? value : 1 - value) : null };
   });
-  return { state: 'ok', ratios };
+  return { state: 'ok', ratios: withGaps(ratios, columnStep(answer, burnStep(request))) };
 }
 
-function countedRatios({ events }: JudgedSlo, line: BurnLine, { terms, part }: Reading): RatiosRead {
+function countedRatios({ events }: JudgedSlo, line: BurnLine, { terms, part, request }: Reading): RatiosRead {
   const id = countedBurnId(line);
   const answers = events ? selectorsOf(events).map((selector) => part(id, termKey(terms, selector))) : [];
   const failed = answers.find(({ state }) => state === 'failed');
@@ -161,9 +162,9 @@ function countedRatios({ events }: JudgedSlo, line: BurnLine, { terms, part }: R
     .sort((a, b) => a - b)
     .map((timeSeconds) => ({
       timeSeconds,
-      errorRatio: countEvents(events, (selector) => at(selector, timeSeconds), []).errorRatio.value,
+      value: countEvents(events, (selector) => at(selector, timeSeconds), []).errorRatio.value,
     }));
-  return { state: 'ok', ratios };
+  return { state: 'ok', ratios: withGaps(ratios, Math.max(burnStep(request), answeredStep(answers) ?? 0)) };
 }
 
 function timesOfSeries({ timesSeconds }: { timesSeconds: readonly number[] }): readonly number[] {
@@ -196,7 +197,7 @@ function summedRatios(
     const ratios = Array.from({ length: since }, (_, index) => ratioAt(end - index)).filter((ratio) => ratio !== null);
     return {
       timeSeconds: startSeconds + end * slotSeconds,
-      errorRatio: ratios.length === 0 ? null : ratios.reduce((worst, ratio) => Math.max(worst, ratio), -Infinity),
+      value: ratios.length === 0 ? null : ratios.reduce((worst, ratio) => Math.max(worst, ratio), -Infinity),
     };
   });
 }

@@ -223,9 +223,9 @@ function trend(
   if (slo.excluded.length > 0 || method.kind === 'events') {
     return [];
   }
-  const points = readBudgetSeries(slo, column);
-  const before = points.filter(({ timeSeconds }) => timeSeconds < request.toSeconds);
+  const end = { timeSeconds: request.toSeconds, value: last.value };
+  const points = readBudgetSeries(slo, trendRequest(request), column, end);
   // What is recorded of an SLI that has stopped repeats its past, and a line of NaN says nothing.
-  const worthless = last.state === 'noData' || points.every(({ value }) => value === null);
-  return worthless ? [] : [...before, { timeSeconds: request.toSeconds, value: last.value }];
+  const worthless = last.state === 'noData' || points.every((point) => point === end || point.value === null);
+  return worthless ? [] : points;
 }
