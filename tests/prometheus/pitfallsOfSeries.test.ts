@@ -5,6 +5,8 @@ import { planBudget } from '../../src/core/query/budget/plan';
 import { planSlos } from '../../src/core/query/slos/plan';
 import type { SloRow } from '../../src/core/query/slos/row';
 import type { Query } from '../../src/core/query/port';
+import { judgeSpent } from '../../src/core/query/spent/judge';
+import { planSpent } from '../../src/core/query/spent/plan';
 import { withinCost } from '../../src/core/slo/countedBeside';
 import type { Slo } from '../../src/core/slo/slo';
 import { askHttp } from './http';
@@ -79,7 +81,20 @@ function constant(id: string, ratio: number, labels: Record<string, string> = {}
 /** More than events are counted for beside what is recorded; a dozen are seen as long as the window. */
 const many = Array.from({ length: 51 }, (_, index) => `many-${index}`);
 
+/** No traffic from midnight to eight, which Sloth records as NaN, and nothing recorded from noon to six four days ago. */
+const idleAtNight = (index: number) => {
+  const hour = (grid.startSeconds + index * grid.stepSeconds) / HOUR;
+  const lost = Math.floor(AT / DAY - 4) * 24 + 12;
+  return hour > lost && hour <= lost + 6 ? absent : hour % 24 > 0 && hour % 24 <= 8 ? NaN : 0.002;
+};
+
 const history: HistorySeries[] = [
+  ...recordedBySloth({
+    id: 'idle-at-night',
+    objectivePercent: 99,
+    ratios: { '5m': idleAtNight, ...pairRatios(0.002), '30d': lately(0.002) },
+    budgetRemaining: lately(0.8),
+  }),
   ...['5m', '30m', '1h', '2h', '6h', '1d', '4d'].map((window) =>
     gaugeSeries(
       { __name__: `http_request_duration_seconds:burnrate${window}`, slo: 'native', job: 'shop' },
@@ -255,6 +270,18 @@ test('A retention shorter than the window is a part of it, never a healthy whole
   expect(Math.abs(sli.sinceSeconds! - (AT - 10 * DAY))).toBeLessThanOrEqual(HOUR);
   expect(budgetRemaining.state).toBe('partial');
   expect(verdict.status).toBe('blind');
+});
+
+it('Hours without traffic were seen and hold nothing; only those without samples are missing from a month', async () => {
+  const own = slos.filter(({ name }) => name === 'idle-at-night');
+  const request = { fromSeconds: AT - 3 * DAY, toSeconds: AT, per: 'month', zone: 'UTC' } as const;
+  const [spent] = judgeSpent(request, own, await askHttp(prometheus.url, planSpent(request, own)));
+  const month = spent?.state === 'ok' ? spent.periods.at(-1)! : undefined;
+  const seconds = AT - Date.parse('2025-11-01T00:00:00Z') / 1000;
+  expect(month?.errorRatio.value).toBeCloseTo(0.002, 12);
+  expect(month?.errorRatio.coverageRatio).toBeCloseTo(1 - (6 * HOUR) / seconds, 9);
+  const working = Array.from({ length: seconds / 300 }, (_, slot) => (((slot + 1) * 300) / HOUR) % 24);
+  expect(month?.total).toBe(working.filter((hour) => hour === 0 || hour > 8).length - (6 * HOUR) / 300);
 });
 
 describe('What is recorded costs next to nothing', () => {

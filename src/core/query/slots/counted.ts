@@ -55,7 +55,7 @@ export function ratioSlots({ recorded }: SlottedSlo, id: string, times: SlotTime
   };
 }
 
-/** Of longer slots the short ratios with traffic: their sum is that many bad out of their number. */
+/** Of longer slots the short ratios with traffic: their sum is that many bad out of their number, which is 0 where all are NaN. */
 export function summedRatioSlots(
   { recorded }: SlottedSlo,
   ids: { sum: string; count: string },
@@ -71,8 +71,11 @@ export function summedRatioSlots(
   const [sums, counts] = answers.map((answer) => valuesByTime(seriesOf(answer, ratio, recorded)));
   return {
     slots: timesOf(times).map((timeSeconds) => {
-      const sum = sums?.get(timeSeconds);
       const total = counts?.get(timeSeconds);
+      if (total === 0) {
+        return NO_TRAFFIC;
+      }
+      const sum = sums?.get(timeSeconds);
       return sum === undefined || total === undefined
         ? null
         : { bad: ratio.holds === 'bad' ? sum : total - sum, total };

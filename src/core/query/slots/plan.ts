@@ -1,4 +1,4 @@
-import { binary, call, number, subquery } from '../../promql/ast';
+import { binary, call, number, subquery, type Expr } from '../../promql/ast';
 import { print } from '../../promql/print';
 import { groupBy, metricKey, rangeColumn } from '../columns';
 import { increase, leavesOf } from '../events/plan';
@@ -98,10 +98,15 @@ function ratioQueries(
   if (areOwn(slo, piece.stepSeconds)) {
     return [{ id: ratiosId('own', slo, piece), promql: print(recorded), ...rangeOf(piece) }];
   }
-  const withTraffic = subquery(binary(recorded, '>=', number(0)), piece.stepSeconds - 1, seconds);
+  const within = (ratios: Expr) => subquery(ratios, piece.stepSeconds - 1, seconds);
+  const withTraffic = within(binary(recorded, '>=', number(0)));
+  // Of a slot in which every ratio is NaN nothing is left to count, and yet it was seen: it is 0, and one without samples is none.
+  const seen = binary(call('count_over_time', within(recorded)), '*', number(0));
+  const counted = binary(call('count_over_time', withTraffic), 'or', seen);
+  const parts = { sum: call('sum_over_time', withTraffic), count: counted };
   return (['sum', 'count'] as const).map((part) => ({
     id: ratiosId(part, slo, piece),
-    promql: print(call(`${part}_over_time`, withTraffic)),
+    promql: print(parts[part]),
     ...rangeOf(piece),
   }));
 }
