@@ -78,6 +78,8 @@ function unseenWords(unseen: Unseen): string {
       return t('incident.unseen.noEvents', 'only ratios are recorded');
     case 'noVersionLabel':
       return t('incident.unseen.noVersionLabel', 'no label of its events tells one');
+    case 'noJobLabel':
+      return t('incident.unseen.noJobLabel', 'no job label of its events tells them');
     case 'tooMany':
       return t('incident.unseen.tooMany', 'too many to read');
     case 'otherTime':

@@ -86,6 +86,15 @@ it('targets are down of the jobs that are counted, where they were not down befo
   expect(changesOf({ versions, targets: [down('orders', FROM - 300)] })).toEqual([]);
 });
 
+it('a target that has long been down does not hide those that follow it', () => {
+  const versions = [series({ version: '1', job: 'orders' }, 1)];
+  const targets = series({ job: 'orders' }, 1);
+  const more = { ...targets, values: targets.timesSeconds.map((time) => (time < FROM + 600 ? 1 : 4)) };
+  expect(changesOf({ versions, targets: [more] })).toEqual([
+    { kind: 'targetsDown', atSeconds: FROM + 600, job: 'orders', count: 3 },
+  ]);
+});
+
 it('alerts are told that share a service, a namespace or a job, newest first', () => {
   const versions = [series({ version: '1', job: 'orders-api' }, 1)];
   const alert = (alertname: string, labels: Record<string, string>, fromSeconds: number) =>
@@ -130,6 +139,25 @@ describe('where nothing is told', () => {
     );
     expect(notIn).toEqual([{ place: 'versions', unseen: { kind: 'noVersionLabel' } }]);
     expect(nothingIn).not.toContain('versions');
+  });
+
+  it('is not looked at targets that no job label tells, nor are those of others told', () => {
+    const found = answers({
+      versions: [series({ version: '1' }, 1)],
+      targets: [series({ job: 'other' }, 1, FROM + 60)],
+    });
+    const { changes, notIn } = judgeBefore(TO, row, ONSET, found, NO_RULES);
+    expect(changes).toEqual([]);
+    expect(notIn).toEqual([{ place: 'targets', unseen: { kind: 'noJobLabel' } }]);
+  });
+
+  it('tells no target of others, and not that there were no alerts, where the jobs could not be read', () => {
+    const failed: Answer = { state: 'failed', message: 'too slow', cause: 'unavailable' };
+    const others = answers({ targets: [series({ job: 'other' }, 1, FROM + 60)] });
+    const found = new Map([...others, ['before:versions', failed]]);
+    const { changes, nothingIn } = judgeBefore(TO, row, ONSET, found, NO_RULES);
+    expect(changes).toEqual([]);
+    expect(nothingIn).toEqual(['rules']);
   });
 
   it('is not looked where the upstream did not answer', () => {

@@ -4,6 +4,7 @@ import type { Slo } from '../../slo/slo';
 import { countedSelector } from '../counted';
 import { VERSION_LABELS } from '../events/groupCounts';
 import type { RulesAnswer } from '../../rules/rules';
+import { jobsOf } from '../releases/plan';
 import { atMost, isCut, MOST_POINTS, timesIn, type PointsBound } from '../points';
 import type { Answer, Answers, RangeQuery, Series } from '../port';
 import type { SloRow } from '../slos/row';
@@ -27,7 +28,7 @@ export type Change =
   | { kind: 'version'; atSeconds: number; label: string; value: string }
   /** Series of what is counted that are no longer there. */
   | { kind: 'seriesLost'; atSeconds: number; job: string; before: number; after: number }
-  /** Targets of the job that cannot be scraped. */
+  /** So many more targets of the job than before cannot be scraped. */
   | { kind: 'targetsDown'; atSeconds: number; job: string; count: number }
   | { kind: 'alert'; atSeconds: number; name: string }
   /** Rules whose newest evaluation, at that time, failed; nobody tells since when. The first is named. */
@@ -44,6 +45,8 @@ export type Unseen =
   /** Only ratios are recorded, and they do not say of which targets. */
   | { kind: 'noEvents' }
   | { kind: 'noVersionLabel' }
+  /** What is counted does not tell of which targets it is. */
+  | { kind: 'noJobLabel' }
   /** Of some that would be too many nobody knows since when they were there. */
   | { kind: 'tooMany' }
   /** Rules are known as they are now, and the range ends at another time. */
@@ -141,10 +144,11 @@ export function judgeBefore(
   const endSeconds = endOfBefore(toSeconds, onsetSeconds);
   const most = mostSeries(toSeconds, onsetSeconds, bound);
   const read = (id: string) => wholeOf(answers.get(id), most);
-  const [versions, targets, alerts] = [read(VERSIONS_ID), read(TARGETS_ID), read(ALERTS_ID)];
-  const counts = versions.series;
-  const jobs = new Set(counts.map(({ labels }) => labels['job'] ?? ''));
   const noEvents: Unseen | null = countedSelector(row.slo) ? null : { kind: 'noEvents' };
+  const versions = noEvents ? NOTHING_ASKED : read(VERSIONS_ID);
+  const [targets, alerts] = [noEvents ? NOTHING_ASKED : read(TARGETS_ID), read(ALERTS_ID)];
+  const counts = versions.series;
+  const jobs = new Set(jobsOf(counts));
   const versioned = counts.some(({ labels }) => VERSION_LABELS.some((label) => labels[label]));
   return beforeOf(fromSeconds, [
     {
@@ -158,13 +162,14 @@ export function judgeBefore(
         ...seriesLost(counts, fromSeconds, floorToStep(endSeconds)),
         ...targetsDown(targets.series, jobs, fromSeconds),
       ],
-      unseen: noEvents ?? versions.unseen ?? targets.unseen,
+      unseen: noEvents ?? versions.unseen ?? targets.unseen ?? (jobs.size > 0 ? null : { kind: 'noJobLabel' }),
     },
     { place: 'rules', ...rulesBefore(rules, fromSeconds, endSeconds, toSeconds) },
     {
       place: 'alerts',
       changes: newAlerts(alerts.series, row.slo, jobs, fromSeconds),
-      unseen: alerts.unseen,
+      // Those of its jobs are not known either where nobody knows its jobs.
+      unseen: alerts.unseen ?? versions.unseen,
     },
   ]);
 }
@@ -201,6 +206,8 @@ function beforeOf(fromSeconds: number, looked: readonly Looked[]): Before {
 function newestFirst(changes: readonly Change[]): Change[] {
   return [...changes].sort((a, b) => b.atSeconds - a.atSeconds);
 }
+
+const NOTHING_ASKED: Pick<ReturnType<typeof wholeOf>, 'series' | 'unseen'> = { series: [], unseen: null };
 
 /** An answer, of which a part tells nothing: what is not in it may have been there before. */
 function wholeOf(answer: Answer | undefined, most: number): { series: readonly Series[]; unseen: Unseen | null } {
@@ -251,14 +258,17 @@ function seriesLost(series: readonly Series[], fromSeconds: number, endSeconds: 
   });
 }
 
+/** More than were down before the time that is looked at: one that nobody takes away must not hide those that follow it. */
 function targetsDown(series: readonly Series[], jobs: ReadonlySet<string>, fromSeconds: number): Change[] {
   return series
-    .filter(({ labels }) => jobs.size === 0 || jobs.has(labels['job'] ?? ''))
-    .flatMap((one): Change[] => {
-      const atSeconds = bornAt([one], fromSeconds);
-      return atSeconds === undefined
-        ? []
-        : [{ kind: 'targetsDown', atSeconds, job: one.labels['job'] ?? '', count: Math.max(...one.values) }];
+    .filter(({ labels }) => jobs.has(labels['job'] ?? ''))
+    .flatMap(({ labels, timesSeconds, values }): Change[] => {
+      const most = (isWithin: (seconds: number) => boolean) =>
+        Math.max(0, ...values.filter((_, index) => isWithin(timesSeconds[index] ?? 0)));
+      const before = most((seconds) => seconds < fromSeconds);
+      const count = most((seconds) => seconds >= fromSeconds) - before;
+      const atSeconds = timesSeconds.find((seconds, index) => seconds >= fromSeconds && (values[index] ?? 0) > before);
+      return atSeconds === undefined ? [] : [{ kind: 'targetsDown', atSeconds, job: labels['job'] ?? '', count }];
     });
 }
 
