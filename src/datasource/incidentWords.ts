@@ -3,6 +3,7 @@ import type { Change, Place, Unseen } from '../core/query/incident/before';
 import type { Since } from '../core/query/incident/since';
 import type { Slo } from '../core/slo/slo';
 import { PLAIN_TEXT } from '../shared/plainText';
+import { stateWords } from './words';
 
 const LONGEST_TEXT = 120;
 
@@ -95,7 +96,7 @@ function shortened(text: string): string {
 }
 
 /** Why no groups are ranked. */
-export function noGroupsWords({ events, composite }: Slo, { only, members }: Since): string {
+export function noGroupsWords({ events, composite }: Slo, { only, members, unread }: Since): string {
   if (composite) {
     return members.length === 0
       ? t('incident.groups.composite', 'A composite has no events of its own, and those of its members are not known.')
@@ -103,6 +104,12 @@ export function noGroupsWords({ events, composite }: Slo, { only, members }: Sin
           ...PLAIN_TEXT,
           costs: members.map(({ name, costRatio }) => `${name} ${percentText(costRatio)}`).join(', '),
         });
+  }
+  if (unread) {
+    return t('incident.groups.unread', 'Its events could not be read by group. {{reason}}', {
+      ...PLAIN_TEXT,
+      reason: stateWords({ reason: unread }),
+    });
   }
   if (only.length > 0) {
     return t('incident.groups.only', 'All of its events have {{labels}}.', {

@@ -85,6 +85,12 @@ function reasonWords(reason: Reason): string {
         ...PLAIN_TEXT,
         ...reason,
       });
+    case 'tooManyCombinations':
+      return t(
+        'slo.reason.too-many-combinations',
+        'The labels that tell its events apart have more than {{most}} combinations of values, which are not read at once.',
+        { most: reason.most }
+      );
     case 'rulesStopped':
       return t(
         'slo.reason.rules-stopped',

@@ -45,6 +45,8 @@ export type Reason =
   | { kind: 'bucketMissing'; upperBound: number; below: number | null; above: number | null }
   | { kind: 'objectiveUnknown' }
   | QueryFailed
+  /** The labels of its events have more combinations of values than are read at once. */
+  | { kind: 'tooManyCombinations'; most: number }
   /** A composite SLO has no share of good events: its members have one each. */
   | { kind: 'noSliOfItsOwn' }
   /** Why the number of a composite is in its state: that of this member is. */

@@ -98,6 +98,18 @@ it('tells since when, what it has cost, and where to go', async () => {
   expect(told.groupsReason).toMatch(/^No label such as region/);
 });
 
+it('says why nothing is told by group where that could not be read, and names no label then', async () => {
+  const refused = (answers: Answers): Answers =>
+    new Map(
+      [...answers].map(([id, answer]) => [
+        id,
+        id.startsWith('sinceOnset') ? { state: 'failed', cause: 'timeout', message: '' } : answer,
+      ])
+    );
+  const told = await view(asked('eu', ['a'], burning(0.5), refused).question);
+  expect(told.groupsReason).toMatch(/^Its events could not be read by group\. .*timed out/);
+});
+
 it.each([
   ['firing', 'firing', [{ labels: { alertname: 'Burn', service: 'orders', slo: 'a' } }]],
   ['missing where others fire', 'missing', [{ labels: { alertname: 'Burn', service: 'orders', slo: 'b' } }]],

@@ -42,7 +42,7 @@ const counted: Counted = (metric, from, to) =>
 /** Of 100 events 4 bad, all the time: worth a ticket only. */
 export const slow: Counted = (metric, from, to) => (metric === 'total' ? 10 : 0.4) * (to - from);
 
-export const COST: Since = { badEvents: 36_000, costRatio: 0.14, groups: [], only: [], members: [] };
+export const COST: Since = { badEvents: 36_000, costRatio: 0.14, groups: [], unread: null, only: [], members: [] };
 
 export function told(alerts: ActiveAlert[], chosen = slos, of = counted): UpstreamAlerts {
   const request = { fromSeconds: AT - DAY, toSeconds: AT, trend: false };

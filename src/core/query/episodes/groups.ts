@@ -3,7 +3,7 @@ import type { Selector } from '../../promql/ast';
 import { print } from '../../promql/print';
 import type { EventsSli } from '../../slo/events';
 import { GROUP_LABELS } from '../../slo/groupLabels';
-import { groupsBy, increaseByGroup, VERSION_LABELS } from '../events/groupCounts';
+import { groupsBy, increaseByGroup, readByGroup, VERSION_LABELS } from '../events/groupCounts';
 import { selectorsOf, termKey, termsOf, type Terms } from '../events/terms';
 import type { Answers, InstantQuery } from '../port';
 import { partReader, unionQueries, type ReadPart } from '../union';
@@ -101,7 +101,10 @@ function byGroup(selector: Selector, { onsetSeconds, endSeconds }: CostedEpisode
 
 function hitOf(asked: Asked, terms: Terms, read: ReadPart): Hit {
   const answers = new Map(
-    selectorsOf(asked.events).map((selector) => [selector, read(UNION_ID, keyOf(asked, termKey(terms, selector)))])
+    selectorsOf(asked.events).map((selector) => [
+      selector,
+      readByGroup(read(UNION_ID, keyOf(asked, termKey(terms, selector)))),
+    ])
   );
   const named = (labels: readonly string[], choose: (groups: readonly GroupCount[]) => GroupShares | null) =>
     labels.flatMap((label): NamedGroup[] => {

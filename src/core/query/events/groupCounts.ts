@@ -3,6 +3,7 @@ import type { Expr, Selector } from '../../promql/ast';
 import type { EventsSli } from '../../slo/events';
 import { GROUP_LABELS } from '../../slo/groupLabels';
 import { queryFailed } from '../failure';
+import { atMost, isCut } from '../points';
 import type { Series } from '../port';
 import type { PartAnswer } from '../union';
 import { countEvents } from './count';
@@ -14,9 +15,23 @@ export const VERSION_LABELS = ['version', 'release', 'app_version', 'service_ver
 /** All labels that are known to tell events apart. */
 export const TELLING_LABELS: readonly string[] = [...GROUP_LABELS, ...VERSION_LABELS];
 
-/** The events of a stretch by everything that tells them apart. @param agoSeconds how long before the query it ends */
+/** Combinations of values that are read of one counter: a hundred counters of them are what a browser can hold. */
+export const MOST_COMBINATIONS = 2000;
+
+/**
+ * The events of a stretch by everything that tells them apart, for `readByGroup`.
+ *
+ * @param agoSeconds how long before the query it ends
+ */
 export function increaseByGroup(selector: Selector, seconds: number, agoSeconds = 0): Expr {
-  return increase(selector, seconds, agoSeconds, TELLING_LABELS);
+  return atMost(MOST_COMBINATIONS, increase(selector, seconds, agoSeconds, TELLING_LABELS));
+}
+
+/** The answer to `increaseByGroup`; failed where there may be more than was let through, since what is missing adds up to no number. */
+export function readByGroup(answer: PartAnswer): PartAnswer {
+  return answer.state === 'ok' && isCut(MOST_COMBINATIONS, answer.series)
+    ? { state: 'failed', reason: { kind: 'tooManyCombinations', most: MOST_COMBINATIONS - 1 } }
+    : answer;
 }
 
 /**

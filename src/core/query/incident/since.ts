@@ -1,4 +1,5 @@
 import { rankGroups, type RankedGroup } from '../../budget/mainGroup';
+import type { Reason } from '../../budget/dataState';
 import { costOfOneBad } from '../../budget/episodes';
 import { errorBudgetRatio } from '../../budget/budget';
 import { binary, call, number, subquery, type Selector } from '../../promql/ast';
@@ -7,7 +8,7 @@ import { isComposite, measuredSlos } from '../../slo/composite';
 import type { EventsSli } from '../../slo/events';
 import { seriesKey } from '../../slo/identity';
 import { column } from '../columns';
-import { countGrouped, groupsBy, increaseByGroup, TELLING_LABELS } from '../events/groupCounts';
+import { countGrouped, groupsBy, increaseByGroup, readByGroup, TELLING_LABELS } from '../events/groupCounts';
 import { selectorsOf, termKey, termsOf, type Terms } from '../events/terms';
 import { SHORTEST_COUNT_SECONDS } from '../judgedSlo';
 import type { Answers, InstantQuery } from '../port';
@@ -29,6 +30,8 @@ export interface Since {
   costRatio: number | null;
   /** By how much more of the bad events than of the traffic each has; empty where nothing tells groups apart. */
   groups: readonly RankedGroup[];
+  /** Why its events could not be read by group; null where they were, and where it has none. */
+  unread: Reason | null;
   /** Labels of which all events have one value. */
   only: ReadonlyArray<{ label: string; value: string }>;
   /** What the members of a composite have cost it, costliest first; empty for every other SLO. */
@@ -136,6 +139,7 @@ function byEvents(row: SloRow, terms: Terms, read: ReadPart): Since | null {
     costRatio:
       bad.value === null || objectiveRatio === null || !total ? null : bad.value * costOfOneBad(objectiveRatio, total),
     groups: ranked((label) => groupsBy(label, events, answers)),
+    unread: [...answers.values()].flatMap((answer) => (answer.state === 'failed' ? [answer.reason] : []))[0] ?? null,
     only: TELLING_LABELS.flatMap((label) => {
       const [one, ...others] = groupsBy(label, events, answers);
       return one && others.length === 0 && one.value !== '' ? [{ label, value: one.value }] : [];
@@ -146,7 +150,7 @@ function byEvents(row: SloRow, terms: Terms, read: ReadPart): Since | null {
 
 function answersTo(events: EventsSli, row: SloRow, terms: Terms, read: ReadPart): Map<Selector, PartAnswer> {
   return new Map(
-    selectorsOf(events).map((selector) => [selector, read(UNION_ID, keyOf(row, termKey(terms, selector)))])
+    selectorsOf(events).map((selector) => [selector, readByGroup(read(UNION_ID, keyOf(row, termKey(terms, selector))))])
   );
 }
 
@@ -167,6 +171,7 @@ function byMembers(row: SloRow, terms: Terms, read: ReadPart): Since {
     badEvents: null,
     costRatio: members.length < costs.length ? null : members.reduce((sum, { costRatio }) => sum + costRatio, 0),
     groups: [],
+    unread: null,
     only: [],
     members: members.sort((a, b) => b.costRatio - a.costRatio),
   };
@@ -210,6 +215,7 @@ function byRatios(row: SloRow, read: ReadPart): Since | null {
     badEvents: null,
     costRatio: sum / slots / errorBudgetRatio(objectiveRatio),
     groups: [],
+    unread: null,
     only: [],
     members: [],
   };

@@ -72,7 +72,7 @@ it('looks at whole steps, and takes longer ones where many metrics are looked at
   // What is there at its start is known, so the first step of the range tells a release too.
   expect([few!.startSeconds, few!.endSeconds]).toEqual([TO - DAY, TO]);
   expect(few!.promql).toMatch(
-    /^label_replace\(count by \(version, release, .*job\) \(last_over_time\(total\[10m\]\)\)/
+    /^label_replace\(topk\(\d+, count by \(version, release, .*job\) \(last_over_time\(total\[10m\]\)\)\)/
   );
   const metrics = 1000;
   const slos = Array.from({ length: metrics }, (_, index) => sloOf(`metric_${index}`));
@@ -80,6 +80,23 @@ it('looks at whole steps, and takes longer ones where many metrics are looked at
   const points = ((many!.endSeconds - many!.startSeconds) / many!.stepSeconds) * metrics * 10;
   expect(points).toBeLessThanOrEqual(1_000_000);
   expect(points).toBeGreaterThan(900_000);
+});
+
+it('tells no release of a metric of which there is more than is read: what is cut off may have been there before', () => {
+  const slos = [sloOf('total')];
+  const times = DAY / 600 + 1;
+  const bound = { ...request, mostPoints: 10 * times };
+  const versions = Array.from({ length: 10 }, (_, index) => series({ version: String(index), job: 'shop' }));
+  const told = (some: readonly Series[]) => {
+    const queries = planVersions(bound, slos);
+    expect(queries[0]!.promql).toContain('topk(10, ');
+    return judgeReleases(bound, slos, answer(queries, { total: some }), new Map())[0]!;
+  };
+  expect(told(versions)).toMatchObject({
+    state: 'absent',
+    absence: { kind: 'tooManyGroups', label: '', most: 9 },
+  });
+  expect(told(versions.slice(1)).state).toBe('ok');
 });
 
 it('tells the versions of what is counted, and asks for no build information then', () => {

@@ -6,6 +6,7 @@ import type { BudgetSeriesRequest } from '../budgetSeries';
 import { groupBy } from '../columns';
 import { countedSelector } from '../counted';
 import { VERSION_LABELS } from '../events/groupCounts';
+import { isCut } from '../points';
 import type { Answers, Series } from '../port';
 import type { OverTimeAbsence } from '../slots/usable';
 import { partReader, type ReadPart } from '../union';
@@ -15,6 +16,7 @@ import {
   countedMetrics,
   hasVersion,
   jobsOf,
+  mostSeries,
   planBuildInfo,
   planVersions,
   VERSIONS_ID,
@@ -42,10 +44,11 @@ export function judgeReleases(
   const counted = partReader(planVersions(request, slos), versions);
   const beside = partReader(planBuildInfo(request, slos, versions), buildInfo);
   const metrics = countedMetrics(slos);
+  const most = mostSeries(request, slos);
   return slos.map((slo): SloReleases => {
     const selector = countedSelector(slo);
     const metric = selector && metrics.get(print(selector));
-    const told = metric ? releasesOf(metric, counted, beside) : unknown(slo);
+    const told = metric ? releasesOf(metric, counted, beside, most) : unknown(slo);
     return 'kind' in told ? { state: 'absent', slo, absence: told } : { state: 'ok', slo, releases: told };
   });
 }
@@ -57,11 +60,16 @@ function unknown(slo: Slo): ReleasesAbsence {
 function releasesOf(
   { key, selector }: CountedMetric,
   counted: ReadPart,
-  beside: ReadPart
+  beside: ReadPart,
+  most: number
 ): SeenRelease[] | ReleasesAbsence {
   const own = counted(VERSIONS_ID, key);
   if (own.state === 'failed') {
     return { kind: 'unmeasured', what: unmeasured('error', own.reason) };
+  }
+  const cut: ReleasesAbsence = { kind: 'tooManyGroups', label: '', most: most - 1 };
+  if (isCut(most, own.series)) {
+    return cut;
   }
   if (own.series.length === 0) {
     return { kind: 'unmeasured', what: unmeasured('noData', { kind: 'seriesMissing', metric: print(selector) }) };
@@ -75,6 +83,9 @@ function releasesOf(
   const info = beside(BUILD_INFO_ID, key);
   if (info.state === 'failed') {
     return { kind: 'unmeasured', what: unmeasured('error', info.reason) };
+  }
+  if (isCut(most, info.series)) {
+    return cut;
   }
   const byMetric = groupBy(info.series, ({ labels }) => labels['__name__'] ?? '');
   return info.series.some(hasVersion)

@@ -6,7 +6,7 @@ import type { Slo } from '../../slo/slo';
 import type { BudgetSeriesRequest } from '../budgetSeries';
 import { countedSelector } from '../counted';
 import { VERSION_LABELS } from '../events/groupCounts';
-import { MOST_POINTS } from '../points';
+import { atMost, MOST_POINTS, timesIn } from '../points';
 import type { Answers, RangeQuery, Series } from '../port';
 import { MOST_POINTS_IN_RANGE } from '../slots/stretch';
 import { partReader, unionQueries, type Leaf } from '../union';
@@ -50,8 +50,9 @@ export function countedMetrics(slos: readonly Slo[]): ReadonlyMap<string, Counte
 export function planVersions(request: BudgetSeriesRequest, slos: readonly Slo[]): RangeQuery[] {
   const counted = countedMetrics(slos);
   const times = timesOf(request, counted.size);
+  const most = mostSeries(request, slos);
   return asked(VERSIONS_ID, times, [...counted.values()], (selector) =>
-    aggregate('count', [...VERSION_LABELS, 'job'], seen(selector, times))
+    atMost(most, aggregate('count', [...VERSION_LABELS, 'job'], seen(selector, times)))
   );
 }
 
@@ -69,12 +70,20 @@ export function planBuildInfo(request: BudgetSeriesRequest, slos: readonly Slo[]
     const jobs = jobsOf(series);
     return series.some(hasVersion) || jobs.length === 0 ? [] : [{ key, selector: buildInfo(selector, jobs) }];
   });
+  const most = mostSeries(request, slos);
   return asked(BUILD_INFO_ID, times, asking, (selector) =>
-    aggregate('count', ['__name__', ...VERSION_LABELS], seen(selector, times))
+    atMost(most, aggregate('count', ['__name__', ...VERSION_LABELS], seen(selector, times)))
   );
 }
 
 type Times = Pick<RangeQuery, 'startSeconds' | 'endSeconds' | 'stepSeconds'>;
+
+/** Series of one metric at a time that the bound leaves room for; one of as many may have more. */
+export function mostSeries(request: BudgetSeriesRequest, slos: readonly Slo[]): number {
+  const { size } = countedMetrics(slos);
+  const points = Math.max(1, size) * timesIn(timesOf(request, size));
+  return Math.max(1, Math.floor((request.mostPoints ?? MOST_POINTS) / points));
+}
 
 /** Whole steps, as upstreams floor both ends of a range. */
 function timesOf(

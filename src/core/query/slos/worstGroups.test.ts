@@ -1,5 +1,6 @@
 import { mergeDefinitions } from '../../slo/merge';
 import { answersOf, type Counted, countedDefinition } from '../events/testing';
+import { MOST_COMBINATIONS } from '../events/groupCounts';
 import type { Answer, Answers } from '../port';
 import { judgeSlos } from './judge';
 import { planSlos } from './plan';
@@ -47,6 +48,16 @@ it('is asked for over the long window of what fires, in one query for all that d
   const queries = planWorstGroups(AT, rows(0.5));
   expect(queries).toHaveLength(1);
   expect(queries[0]!.promql).toContain('increase(bad[1h])');
+});
+
+it('is not told where there may be more groups than are read', () => {
+  const counts = Object.fromEntries(
+    Array.from({ length: MOST_COMBINATIONS }, (_, index) => [`r${index}`, { bad: index === 0 ? 900 : 1, total: 1000 }])
+  );
+  expect(planWorstGroups(AT, rows(0.5))[0]!.promql).toContain(`topk(${MOST_COMBINATIONS}, `);
+  expect(told(rows(0.5), counts)[0]!.worstGroup).toBeUndefined();
+  delete counts['r1'];
+  expect(told(rows(0.5), counts)[0]!.worstGroup).toMatchObject({ value: 'r0' });
 });
 
 it('is not asked for where nothing fires', () => {
