@@ -17,7 +17,7 @@ describe('query slos', () => {
       [0.5, 0.5],
     ]);
     expect(values(all[0]!, 'trend')).toEqual([null, null]);
-    expect((values(all[1]!, 'trend')[0] as DataFrame).length).toBe(3);
+    expect((values(all[1]!, 'trend')[0] as DataFrame).length).toBe(4);
     expect(values(all[1]!, 'status')).toEqual(['healthy', 'healthy']);
     expect(values(all[1]!, 'sli')[0]).toBeCloseTo(0.9995, 12);
   });
@@ -311,7 +311,8 @@ describe('query budget', () => {
     prometheus(store);
     const { data } = await last(datasource(), { queryType: 'budget' });
     const [first, second] = data as DataFrame[];
-    expect(first!.fields[1]!.values).toEqual([expect.closeTo(0.5, 9), expect.closeTo(0.5, 9), 0.5]);
+    // Two samples an hour apart where one every minute was asked for, and the end a week later.
+    expect(first!.fields[1]!.values).toEqual([expect.closeTo(0.5, 9), null, expect.closeTo(0.5, 9), null, 0.5]);
     expect(first!.fields[0]!.values.at(-1)).toBe(TO * 1000);
     expect(first!.fields[1]!.labels).toMatchObject({ service: 'orders', slo: 'availability', region: 'eu' });
     expect(second!.meta?.notices?.[0]?.text).toMatch(/orders \/ latency: no budget is recorded/);

@@ -124,7 +124,8 @@ describe('a slow answer', () => {
       expect(trends(packets[0])).toEqual([null, null]);
       release();
       await settled();
-      expect(trends(packets.at(-1))).toEqual([3, 3]);
+      // Two samples, the gap after them, and the number of the row.
+      expect(trends(packets.at(-1))).toEqual([4, 4]);
       expect(packets.at(-1)!.state).toBe(LoadingState.Done);
       // Grafana puts packets of one key in the place of each other: none may lack what was there.
       expect(new Set(packets.map(({ key }) => key))).toEqual(new Set(['A']));
@@ -156,7 +157,7 @@ describe('a slow answer', () => {
       state: LoadingState.Error,
       errors: [{ message: expect.stringMatching(/^US: .*connection refused$/), refId: 'A' }],
     });
-    expect(trends(packets.at(-1))).toEqual([3]);
+    expect(trends(packets.at(-1))).toEqual([4]);
   });
 });
 

@@ -160,7 +160,7 @@ describe('in a panel of mixed data sources', () => {
     );
     expect(
       shown[0]!.fields.find(({ name }) => name === 'trend')!.values.map((trend: DataFrame) => trend.length)
-    ).toEqual([3, 3]);
+    ).toEqual([4, 4]);
     expect(requests.filter((one) => !isCatalogue(one)).every((one) => one.requestId.startsWith('mixed-0-Q1-'))).toBe(
       true
     );

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { mergeDefinitions } from '../../slo/merge';
+import { withExclusions, type Exclusion } from '../../window/exclusions';
 import type { CalendarUnit, CalendarWindow } from '../../window/window';
 import { answersOf, type Counted, countedDefinition } from '../events/testing';
 import { judgeBudget } from './judge';
@@ -177,12 +178,30 @@ describe('the budget of calendar months over time', () => {
     expect(budget(range, 'percent', () => 0).absence).toEqual({ kind: 'noEvents' });
   });
 
+  it('asks for a year of weeks, something of each of which is excluded, in a few queries', () => {
+    const sunday: Exclusion = {
+      reason: 'closed',
+      source: 'configuration',
+      match: {},
+      when: { kind: 'weekly', weekday: 0, fromSeconds: 2 * HOUR, toSeconds: 4 * HOUR, zone: 'Europe/Berlin' },
+    };
+    const slos = withExclusions(slosOf('week'), [sunday]);
+    const year = { fromSeconds: NOVEMBER - 300 * DAY, toSeconds: NOVEMBER, stepSeconds: DAY, unit: 'percent' as const };
+    const planned = planBudget(year, slos);
+    expect(planned.length).toBeLessThanOrEqual(5);
+    // Bad and all events of two pieces a week and of its tail.
+    expect(planned.flatMap(({ union }) => union?.parts ?? []).length).toBeGreaterThan(40 * 6);
+    const { absence, points } = budget(year, 'percent', uneven, slos);
+    expect(absence).toBeNull();
+    expect(points.every(({ value }) => value !== null)).toBe(true);
+  });
+
   it('asks as many questions for many SLOs as for one', () => {
     const one = planBudget({ ...range, unit: 'percent' }, slosOf());
     const many = Array.from({ length: 30 }, (_, index) => slosOf('month', `n${index}`)).flat();
     expect(planBudget({ ...range, unit: 'percent' }, many)).toHaveLength(one.length);
-    // One of buckets; September, October and November whole and their tails.
-    expect(one.map(({ kind }) => kind)).toEqual([...Array(3).fill('instant'), 'range', ...Array(3).fill('instant')]);
+    // September, October and November whole, the buckets, and the tails of all three.
+    expect(one.map(({ kind }) => kind)).toEqual(['instant', 'range', 'instant']);
     expect(new Set(one.map((query) => (query.kind === 'instant' ? query.atSeconds : query.endSeconds)))).toEqual(
       new Set([range.toSeconds])
     );

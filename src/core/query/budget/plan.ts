@@ -7,7 +7,8 @@ import {
   slidingMetric,
   type BudgetSeriesRequest,
 } from '../budgetSeries';
-import { planSpans, spansWithin } from '../events/spans';
+import { piecesOf, planPieces, spansWithin } from '../events/spans';
+import { termsOf } from '../events/terms';
 import { drawsEvents, isJudgedByKeptSlots, planKeptSlots } from '../slos/keptSlots';
 import type { SlottedSlo } from '../slos/recordedPlan';
 import { keptPoints, planKeptSlotRanges } from '../slots/keptBudget';
@@ -41,7 +42,7 @@ export function planBudget(request: BudgetRequest, defined: readonly Slo[]): Que
     ...planBudgetEnd(request, sliding),
     ...planKeptSlots(kept, request.toSeconds),
     ...planKeptSlotRanges(request, slos, kept),
-    ...planSpans(request, slos, counted, spansOf),
+    ...planPieces(piecesOf(counted, spansOf), termsOf(slos), request.toSeconds),
     ...planTrend(request, slos, counted, spansOf),
   ];
 }

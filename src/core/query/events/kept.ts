@@ -4,16 +4,16 @@ import { groupBy } from '../columns';
 import { COVERAGE_LOOKS } from '../coverage';
 import type { JudgedSlo } from '../judgedSlo';
 import type { InstantQuery } from '../port';
-import { unionQueries, type Leaf, type PartAnswer, type ReadPart } from '../union';
-import { increase, leavesOf, coverageLeaves } from './plan';
-import { keptSpans, runningSpan, spanId, type Span } from './spans';
+import { unionQueries, type PartAnswer, type ReadPart } from '../union';
+import { coverageLeaves } from './plan';
+import { keptSpans, leafKey, leavesOfPieces, piecesOf, planPieces, readPiece, runningSpan, type Span } from './spans';
 import { termKey, type Terms } from './terms';
 
 /** The events of all that counts of a stretch: the sum over its pieces. Absent where no piece has any. */
 export function readKept(slo: JudgedSlo, span: Span, terms: Terms, read: ReadPart) {
   const pieces = keptSpans(slo, span);
   return (selector: Selector): PartAnswer =>
-    summed(pieces.map((piece) => read(spanId(piece), termKey(terms, selector))));
+    summed(pieces.map((piece) => readPiece(piece, termKey(terms, selector), read)));
 }
 
 function summed(answers: readonly PartAnswer[]): PartAnswer {
@@ -35,43 +35,40 @@ function summed(answers: readonly PartAnswer[]): PartAnswer {
   };
 }
 
-/** Union of how often the totals had samples within a piece of the window. */
-function keptCoverageId(piece: Span, windowSeconds: number): string {
-  return `keptCoverage:${windowSeconds}:${spanId(piece)}`;
-}
+const COVERAGE_ID = 'keptCoverage';
 
 /**
  * The events within the pieces of their windows that count, and how much of the pieces has samples, for SLOs of whose
- * windows something is excluded. Each piece is as many queries as a window without exclusions.
+ * windows something is excluded.
  */
 export function planKept(slos: readonly JudgedSlo[], terms: Terms, toSeconds: number): InstantQuery[] {
-  const uses = slos
-    .filter(({ events, excluded }) => events !== undefined && excluded.length > 0)
-    .flatMap((slo) => keptSpans(slo, runningSpan(slo.window, toSeconds)).map((piece) => ({ slo, piece })));
-  // Where a piece lies before the time of the query is another at every refresh; what is refused in it is not.
-  const at = (unionId: string, about: string, leaves: ReadonlyArray<Leaf & { selector: Selector }>) =>
-    unionQueries<InstantQuery>(
-      unionId,
-      leaves.map((leaf) => ({ ...leaf, identity: `${about}:${print(leaf.selector)}` })),
-      (question) => ({ kind: 'instant', ...question, atSeconds: toSeconds })
-    );
-  const length = ({ fromSeconds, toSeconds: end }: Span) => end - fromSeconds;
-  const ago = (piece: Span) => toSeconds - piece.toSeconds;
-  const sloOf = ({ slo }: { slo: JudgedSlo }) => slo;
+  const cut = slos.filter(({ events, excluded }) => events !== undefined && excluded.length > 0);
+  const pieces = piecesOf(cut, ({ window }) => [runningSpan(window, toSeconds)]);
+  const coverage = leavesOfPieces(pieces, (own, piece) =>
+    [...groupBy(own, ({ window }) => String(window.seconds)).values()].flatMap((alike) => {
+      const looked = (total: Selector) => {
+        const length = piece.toSeconds - piece.fromSeconds;
+        return subquery(aggregate('group', [], total), length, lookSeconds(alike[0]), toSeconds - piece.toSeconds);
+      };
+      return coverageLeaves(terms, alike, (total) => call('count_over_time', looked(total))).map((leaf) => ({
+        ...leaf,
+        key: coverageKey(alike[0], leaf.key),
+      }));
+    })
+  );
   return [
-    ...[...groupBy(uses, ({ piece }) => spanId(piece)).values()].flatMap((users) => {
-      const [{ piece }] = users;
-      const leaves = leavesOf(terms, users.map(sloOf), (selector) => increase(selector, length(piece), ago(piece)));
-      return at(spanId(piece), 'kept', leaves);
-    }),
-    ...[...groupBy(uses, ({ slo, piece }) => keptCoverageId(piece, slo.window.seconds)).values()].flatMap((users) => {
-      const [{ slo, piece }] = users;
-      const looked = (total: Selector) =>
-        subquery(aggregate('group', [], total), length(piece), lookSeconds(slo), ago(piece));
-      const leaves = coverageLeaves(terms, users.map(sloOf), (total) => call('count_over_time', looked(total)));
-      return at(keptCoverageId(piece, slo.window.seconds), 'keptCoverage', leaves);
-    }),
+    ...planPieces(pieces, terms, toSeconds),
+    ...unionQueries<InstantQuery>(
+      COVERAGE_ID,
+      coverage.map(({ piece: _, selector, ...leaf }) => ({ ...leaf, identity: `${COVERAGE_ID}:${print(selector)}` })),
+      (question) => ({ kind: 'instant', ...question, atSeconds: toSeconds })
+    ),
   ];
+}
+
+/** Windows of another length are looked at more or less often. */
+function coverageKey({ window }: JudgedSlo, term: string): string {
+  return `${window.seconds}:${term}`;
 }
 
 function lookSeconds({ window }: JudgedSlo): number {
@@ -89,7 +86,7 @@ export function keptCoverage(
   let looks = 0;
   let lengthSeconds = 0;
   for (const piece of keptSpans(slo, runningSpan(slo.window, toSeconds))) {
-    const answer = read(keptCoverageId(piece, slo.window.seconds), termKey(terms, total));
+    const answer = read(COVERAGE_ID, leafKey(piece, coverageKey(slo, termKey(terms, total))));
     if (answer.state === 'failed') {
       return answer;
     }

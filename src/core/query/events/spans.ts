@@ -6,9 +6,9 @@ import type { BudgetSeriesRequest } from '../budgetSeries';
 import { groupBy } from '../columns';
 import { SHORTEST_COUNT_SECONDS, type JudgedSlo } from '../judgedSlo';
 import type { InstantQuery } from '../port';
-import { unionQueries } from '../union';
+import { unionQueries, type Leaf, type PartAnswer, type ReadPart } from '../union';
 import { increase, leavesOf } from './plan';
-import { termsOf } from './terms';
+import type { Terms } from './terms';
 
 /** Periods that are drawn at most: a year of weeks. */
 export const MOST_PERIODS = 53;
@@ -50,36 +50,68 @@ export function keptSpans({ exclusions = [] }: JudgedSlo, span: Span): Span[] {
         .map(({ startSeconds, endSeconds }) => ({ ...span, fromSeconds: startSeconds, toSeconds: endSeconds }));
 }
 
-/** Union of the events of every term over a stretch. */
-export function spanId({ fromSeconds, toSeconds }: Span): string {
-  return `span:${fromSeconds}:${toSeconds}`;
+/** A part of a stretch that counts for an SLO. */
+export interface Piece {
+  slo: JudgedSlo;
+  piece: Span;
 }
 
-/** The events of the stretches of the `counted` SLOs: what each budget over time ends with. All at one time. */
-export function planSpans(
-  { toSeconds }: Pick<BudgetSeriesRequest, 'toSeconds'>,
-  slos: readonly JudgedSlo[],
-  counted: readonly JudgedSlo[],
-  spansOf: (slo: JudgedSlo) => readonly Span[]
-): InstantQuery[] {
-  const terms = termsOf(slos);
-  const uses = counted.flatMap((slo) =>
+/** The pieces of the stretches of SLOs. */
+export function piecesOf(slos: readonly JudgedSlo[], spansOf: (slo: JudgedSlo) => readonly Span[]): Piece[] {
+  return slos.flatMap((slo) =>
     spansOf(slo)
       .flatMap((span) => keptSpans(slo, span))
-      .map((span) => ({ span, slo }))
+      .map((piece) => ({ slo, piece }))
   );
-  return [...groupBy(uses, ({ span }) => spanId(span)).values()].flatMap((users) => {
-    const [{ span }] = users;
-    const leaves = leavesOf(
-      terms,
+}
+
+/** Tells a piece from others that end at other times or are shorter. */
+export function pieceKey({ fromSeconds, toSeconds }: Span): string {
+  return `${fromSeconds}:${toSeconds}`;
+}
+
+const UNION_ID = 'spans';
+
+/**
+ * The events of every piece: what each budget over time ends with. All at one time, a hundred counts in each query, so that
+ * many periods with many exclusions are few queries.
+ */
+export function planPieces(pieces: readonly Piece[], terms: Terms, toSeconds: number): InstantQuery[] {
+  const leaves = leavesOfPieces(pieces, (slos, piece) =>
+    leavesOf(terms, slos, (selector) =>
+      increase(selector, piece.toSeconds - piece.fromSeconds, toSeconds - piece.toSeconds)
+    )
+  );
+  return unionQueries<InstantQuery>(
+    UNION_ID,
+    leaves.map(({ piece, selector, ...leaf }) => ({
+      ...leaf,
+      // Where a piece lies before the time of the query is another at every refresh; what is refused in it is not.
+      identity: `span:${piece.wholeSeconds}:${print(selector)}`,
+    })),
+    (question) => ({ kind: 'instant', ...question, atSeconds: toSeconds })
+  );
+}
+
+/** The answer to a term of a piece. */
+export function readPiece(piece: Span, term: string, read: ReadPart): PartAnswer {
+  return read(UNION_ID, leafKey(piece, term));
+}
+
+/** The leaves of every piece, those of the same piece once for all SLOs that have it. */
+export function leavesOfPieces<L extends Leaf>(
+  pieces: readonly Piece[],
+  leaves: (slos: JudgedSlo[], piece: Span) => readonly L[]
+): Array<L & { piece: Span }> {
+  return [...groupBy(pieces, ({ piece }) => pieceKey(piece)).values()].flatMap((users) => {
+    const [{ piece }] = users;
+    return leaves(
       users.map(({ slo }) => slo),
-      (selector) => increase(selector, span.toSeconds - span.fromSeconds, toSeconds - span.toSeconds)
-    );
-    return unionQueries<InstantQuery>(
-      spanId(span),
-      // Where a period lies before the time of the query is another at every refresh; what is refused in it is not.
-      leaves.map((leaf) => ({ ...leaf, identity: `span:${span.wholeSeconds}:${print(leaf.selector)}` })),
-      (question) => ({ kind: 'instant', ...question, atSeconds: toSeconds })
-    );
+      piece
+    ).map((leaf) => ({ ...leaf, key: leafKey(piece, leaf.key), piece }));
   });
+}
+
+export function leafKey(piece: Span, term: string): string {
+  return `${pieceKey(piece)}:${term}`;
 }

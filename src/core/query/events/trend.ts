@@ -12,7 +12,7 @@ import { unionQueries, type ReadPart } from '../union';
 import { countEvents } from './count';
 import { increase, leavesOf } from './plan';
 import { answeredStep, samplesByTime } from './samples';
-import type { Span } from './spans';
+import { leafKey, leavesOfPieces, type Span } from './spans';
 import { selectorsOf, termKey, termsOf, type Terms } from './terms';
 
 /** The times at which the events of a stretch are counted bucket by bucket. */
@@ -50,8 +50,11 @@ function bucketsId(fromSeconds: number): string {
   return `buckets:${fromSeconds}`;
 }
 
-function tailId({ toSeconds }: Span, { lastSeconds }: Buckets): string {
-  return `tail:${lastSeconds}:${toSeconds}`;
+const TAILS_ID = 'tails';
+
+/** What is left of a stretch after its last whole bucket. */
+function tailOf(span: Span, { lastSeconds }: Buckets): Span {
+  return { ...span, fromSeconds: lastSeconds };
 }
 
 /**
@@ -72,7 +75,7 @@ export function planTrend(
   const tails = uses.flatMap(({ slo, spans }) =>
     spans.flatMap((span) => {
       const buckets = bucketsOf(request, span);
-      return buckets ? [{ slo, span, buckets }] : [];
+      return buckets ? [{ slo, piece: tailOf(span, buckets) }] : [];
     })
   );
   const drawn = new Set(tails.map(({ slo }) => slo));
@@ -89,18 +92,17 @@ export function planTrend(
         (question) => ({ kind: 'range', ...question, startSeconds: fromSeconds, endSeconds: toSeconds, stepSeconds })
       );
     }),
-    ...[...groupBy(tails, ({ span, buckets }) => tailId(span, buckets)).values()].flatMap((users) => {
-      const [{ span, buckets }] = users;
-      const leaves = leavesOf(terms, users.map(sloOf), (selector) =>
-        increase(selector, span.toSeconds - buckets.lastSeconds, toSeconds - span.toSeconds)
-      );
-      return unionQueries<InstantQuery>(
-        tailId(span, buckets),
+    ...unionQueries<InstantQuery>(
+      TAILS_ID,
+      leavesOfPieces(tails, (own, { fromSeconds, toSeconds: end }) =>
+        leavesOf(terms, own, (selector) => increase(selector, end - fromSeconds, toSeconds - end))
+      ).map(({ piece: _, selector, ...leaf }) => ({
+        ...leaf,
         // The length of the tail is another at every refresh; what is refused in it is not.
-        leaves.map((leaf) => ({ ...leaf, identity: `tail:${print(leaf.selector)}` })),
-        (question) => ({ kind: 'instant', ...question, atSeconds: toSeconds })
-      );
-    }),
+        identity: `tail:${print(selector)}`,
+      })),
+      (question) => ({ kind: 'instant', ...question, atSeconds: toSeconds })
+    ),
   ];
 }
 
@@ -162,7 +164,11 @@ export function readTrends(
       const start = { timeSeconds: span.fromSeconds, value: 1 };
       return { state: 'ok', points: span.fromSeconds < request.fromSeconds ? points : [start, ...points] };
     }
-    const tail = countEvents(events, (selector) => read(tailId(span, buckets), termKey(terms, selector)), []);
+    const tail = countEvents(
+      events,
+      (selector) => read(TAILS_ID, leafKey(tailOf(span, buckets), termKey(terms, selector))),
+      []
+    );
     if (bucket.state === 'failed' || tail.errorRatio.state === 'error') {
       return { state: 'failed' };
     }

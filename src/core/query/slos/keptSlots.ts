@@ -1,7 +1,7 @@
 import { binary, call, number, subquery, type Expr } from '../../promql/ast';
 import { print } from '../../promql/print';
 import { column, groupBy, instantValue, metricKey, type Column, type ReadColumn } from '../columns';
-import { keptSpans, runningSpan, spanId, type Span } from '../events/spans';
+import { keptSpans, pieceKey, runningSpan, type Span } from '../events/spans';
 import { countsEvents, isCountedByTool } from '../events/terms';
 import type { JudgedSlo } from '../judgedSlo';
 import type { InstantQuery } from '../port';
@@ -35,7 +35,7 @@ type Part = 'sum' | 'withTraffic' | 'recorded';
 
 /** What is asked about the short ratios within a piece of the window that counts. */
 function keptSlotsId(part: Part, { recorded }: SlottedSlo, piece: Span): string {
-  return `keptSlots:${part}:${metricKey(recorded.slot.ratio)}:${spanId(piece)}`;
+  return `keptSlots:${part}:${metricKey(recorded.slot.ratio)}:${pieceKey(piece)}`;
 }
 
 /** The short ratios of the pieces that exclusions leave of windows: instant queries, three for each piece and metric. */

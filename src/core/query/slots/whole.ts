@@ -2,7 +2,8 @@ import { budgetRemainingRatio } from '../../budget/budget';
 import { planBudgetEnd, readBudgetEnd } from '../budgetSeries';
 import { countEvents } from '../events/count';
 import { readKept } from '../events/kept';
-import { planSpans, runningSpan } from '../events/spans';
+import { piecesOf, planPieces, runningSpan } from '../events/spans';
+import { termsOf } from '../events/terms';
 import { uncountable, type JudgedSlo } from '../judgedSlo';
 import type { InstantQuery } from '../port';
 import type { SlotUse } from './plan';
@@ -30,7 +31,11 @@ export function planWhole(
   );
   const slotted = uses.flatMap(({ source }) => (source.kind === 'ratios' ? [source.slo] : []));
   return [
-    ...planSpans({ toSeconds }, slos, counted, ({ window }) => [runningSpan(window, toSeconds)]),
+    ...planPieces(
+      piecesOf(counted, ({ window }) => [runningSpan(window, toSeconds)]),
+      termsOf(slos),
+      toSeconds
+    ),
     ...planBudgetEnd({ toSeconds }, slotted),
   ];
 }
