@@ -1,6 +1,6 @@
 import { createDataFrame, FieldType, type DataFrame, type QueryResultMetaNotice } from '@grafana/data';
 import { t } from '@grafana/i18n';
-import type { BudgetAbsence, BudgetMethod, BudgetOverTime } from '../../core/query/budget/judge';
+import type { BudgetMethod, BudgetOverTime } from '../../core/query/budget/judge';
 import type { IdealPoint } from '../../core/query/budget/periods';
 import type { BudgetRequest, BudgetUnit } from '../../core/query/budget/plan';
 import type { BudgetPoint } from '../../core/query/budgetSeries';
@@ -8,9 +8,8 @@ import { MOST_PERIODS } from '../../core/query/events/spans';
 import type { Slo } from '../../core/slo/slo';
 import { formatDuration } from '../../core/window/duration';
 import { PLAIN_TEXT } from '../../shared/plainText';
-import { tooManyWords } from '../overTimeWords';
+import { absentBudgetWords } from '../absentBudgetWords';
 import { calendarWords, periodLinesWords } from '../periodWords';
-import { stateWords } from '../words';
 import { tooManyNotices } from './absences';
 import { nameAmong, nameOf } from './names';
 import { withNotices } from './overTime';
@@ -24,11 +23,11 @@ export function budgetFrames(refId: string, request: BudgetRequest, budgets: rea
   const frames = told.map(({ slo, points, ideal, absence, method }) => {
     const own = nameAmong(slo, slos);
     // A graph of one SLO that has no line says why in the place of its name; among others its notice does.
-    const name = absence && budgets.length === 1 ? absenceWords(own, absence, request) : own;
+    const name = absence && budgets.length === 1 ? absentBudgetWords(own, absence, request) : own;
     const whole = method === 'byPeriod' && slo.window.kind === 'calendar' ? calendarWords(slo.window) : '';
     const frame = budgetFrame(refId, slo, points, { name, unit: request.unit, ideal, whole });
     const notices: QueryResultMetaNotice[] = absence
-      ? [{ severity: 'warning', text: absenceWords(own, absence, request) }]
+      ? [{ severity: 'warning', text: absentBudgetWords(own, absence, request) }]
       : [];
     frame.meta = { notices };
     return frame;
@@ -191,57 +190,4 @@ function exclusionNotices(budgets: readonly BudgetOverTime[], all: readonly Slo[
 
 function roundedMinutes(seconds: number): number {
   return Math.max(60, Math.round(seconds / 60) * 60);
-}
-
-function absenceWords(slo: string, absence: BudgetAbsence, { unit }: BudgetRequest): string {
-  const values = { ...PLAIN_TEXT, slo };
-  switch (absence.kind) {
-    case 'tooMany':
-      return tooManyWords([slo]);
-    case 'stopped':
-      return t('datasource.budget.stopped', '{{slo}}: its SLI is no longer recorded, so no budget is drawn.', values);
-    case 'undefined':
-      return t('datasource.budget.undefined', '{{slo}}: the recorded budget is NaN over the whole range.', values);
-    case 'missing':
-      return t('datasource.budget.missing', '{{slo}}: no budget is recorded in this range.', values);
-    case 'notRecordedOverWindow':
-      return t(
-        'datasource.budget.other-window',
-        '{{slo}}: its budget is recorded over its own window only, and no document says how to count its events.',
-        values
-      );
-    case 'sliced':
-      return t(
-        'datasource.budget.sliced',
-        '{{slo}}: its SLI weighs slices of time, which are not told over time. Its row tells the window.',
-        values
-      );
-    case 'eventsUnknown':
-      return t(
-        'datasource.budget.events-unknown',
-        '{{slo}}: how many events its budget holds is not known. An SLO document that says how to count them tells it.',
-        values
-      );
-    case 'noEvents':
-      return t('datasource.budget.no-events', '{{slo}}: no events were counted in its window.', values);
-    case 'objectiveUnknown':
-      return t('datasource.budget.no-objective', '{{slo}}: without an objective there is no budget in {{unit}}.', {
-        ...values,
-        unit,
-      });
-    case 'shareOnly':
-      return t(
-        'datasource.budget.share-only',
-        '{{slo}}: its members count different events, so its budget is a share and has no {{unit}}. Choose percent.',
-        { ...values, unit }
-      );
-    case 'unmeasured':
-      return `${slo}: ${stateWords(absence.what)}`;
-    case 'stepChanged':
-      return t(
-        'datasource.budget.step-changed',
-        '{{slo}}: events were to be counted every {{wanted}}, but the data source answered every {{got}}, which leaves events out. Allow the step in its settings, or choose a shorter range.',
-        { ...values, wanted: formatDuration(absence.wantedSeconds), got: formatDuration(absence.gotSeconds) }
-      );
-  }
 }

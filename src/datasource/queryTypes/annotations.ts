@@ -8,7 +8,7 @@ import type { Answers } from '../../core/query/port';
 import { judgeReleases, type SloReleases } from '../../core/query/releases/judge';
 import { planBuildInfo, planVersions } from '../../core/query/releases/plan';
 import type { Slo } from '../../core/slo/slo';
-import { tooManyNotices } from '../frames/absences';
+import { absenceNotices, absentBudgetNotices } from '../frames/absences';
 import {
   budgetMarks,
   episodeMarks,
@@ -65,18 +65,22 @@ function askReleases({ range, slos, askUpstream }: Asked): Observable<Told<Marke
   );
 }
 
-const isUnseen = (one: SloReleases) => one.state === 'absent' && isEmptiness(one.absence);
-
 const ASK = { episodes: askEpisodes, exhausted: askBudgets, exclusions: askExclusions, releases: askReleases };
 
 export const ANNOTATIONS: QueryKind<Marked> = {
   ask: (asked) => ASK[asked.target.mark ?? 'episodes'](asked),
   frames: ({ refId }, range, found) => {
-    const episodes = found.flatMap((one) => one.episodes);
-    const budgets = found.flatMap((one) => one.budgets);
+    const episodes = withoutEmptyCopies(
+      found.flatMap((one) => one.episodes),
+      (one) => one.state === 'absent' && isEmptiness(one.absence)
+    );
+    const budgets = withoutEmptyCopies(
+      found.flatMap((one) => one.budgets),
+      ({ absence }) => absence !== null && isEmptiness(absence)
+    );
     const releases = withoutEmptyCopies(
       found.flatMap((one) => one.releases),
-      isUnseen
+      (one) => one.state === 'absent' && isEmptiness(one.absence)
     );
     const marks = [
       ...episodeMarks(range, episodes),
@@ -87,8 +91,13 @@ export const ANNOTATIONS: QueryKind<Marked> = {
       ),
       ...releaseMarks(releases),
     ];
-    const absences = episodes.map((one) => ({ slo: one.slo, absence: one.state === 'absent' ? one.absence : null }));
-    const notices = [...tooManyNotices([...absences, ...budgets]), ...releaseNotices(releases)];
+    const notices = [
+      ...absenceNotices(
+        episodes.map((one) => ({ slo: one.slo, absence: one.state === 'absent' ? one.absence : null }))
+      ),
+      ...absentBudgetNotices(budgets),
+      ...releaseNotices(releases),
+    ];
     return [marksFrame(refId, range, marks, notices)];
   },
 };
