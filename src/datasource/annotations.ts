@@ -1,6 +1,5 @@
 import type { AnnotationSupport } from '@grafana/data';
 import { LazyAnnotationEditor } from './editors/lazyEditors';
-import { migrateQuery } from './query';
 import { QUERY_SCHEMA_VERSION, type SloQuery } from './types';
 
 /** The refId that Grafana gives annotation queries of its own. */
@@ -19,8 +18,5 @@ const DEFAULT_ANNOTATION = {
 export const SLO_ANNOTATIONS: AnnotationSupport<SloQuery> = {
   QueryEditor: LazyAnnotationEditor,
   getDefaultQuery: () => DEFAULT_ANNOTATION,
-  prepareQuery: ({ target }) => ({
-    ...migrateQuery({ refId: REF_ID, ...DEFAULT_ANNOTATION, ...target }),
-    queryType: 'annotations',
-  }),
+  prepareQuery: ({ target }) => ({ refId: REF_ID, ...DEFAULT_ANNOTATION, ...target, queryType: 'annotations' }),
 };

@@ -2,7 +2,7 @@ import { LoadingState, type DataFrame } from '@grafana/data';
 import { SLO_TABLE_SCHEMA, type SloDetails } from '../core/frame/sloTable';
 import { datasource, last, responses, values } from './testedDataSource';
 import { mockSettings, prometheus } from './testedRuntime';
-import { slothStore, TO, type Store } from './testing';
+import { FROM, slothStore, TO, type Store } from './testing';
 import type { SloDataSourceOptions, SloQuery } from './types';
 
 jest.mock('@grafana/runtime', () => jest.requireActual('./testedRuntime').runtime);
@@ -87,9 +87,8 @@ describe('query slos', () => {
     const ds = datasource();
     await Promise.all([last(ds, {}), last(ds, { queryType: 'statusCounts' }), last(ds, { queryType: 'budget' })]);
     expect(requests.filter(({ requestId }) => requestId.includes('catalogue'))).toHaveLength(1);
-    // Numbers, trends and past of the table; the counts are made of its numbers and ask for the past; the budget over time
-    // and its end.
-    expect(requests).toHaveLength(1 + 3 + 1 + 2);
+    // Numbers, trends and past of the table, of which the counts are made too; the budget over time and its end.
+    expect(requests).toHaveLength(1 + 3 + 2);
   });
 
   it('reads it again after a minute, and for another time', async () => {
@@ -215,6 +214,28 @@ describe('query slos', () => {
     const response = await last(datasource(), { statuses: ['blind', 'burnt'] });
     expect(response.data).toEqual([]);
     expect(response.errors?.[0]?.message).toMatch(/no status “burnt”.*burning, blind/);
+  });
+
+  it.each([
+    ['queryType', 'burnrate', /no queryType “burnrate”.*burnRate/],
+    ['order', 'newest', /no order “newest”.*worst/],
+    ['unit', 'seconds', /no unit “seconds”.*percent, minutes, events/],
+    ['per', 'week', /no per “week”.*day, month/],
+    ['latency', 'mean', /no latency “mean”.*share, quantiles, heatmap/],
+    ['mark', 'deploys', /no mark “deploys”.*releases/],
+  ])('refuses a %s that there is not, rather than answering another question', async (field, text, words) => {
+    prometheus(store());
+    const response = await last(datasource(), { [field]: text });
+    expect(response.data).toEqual([]);
+    expect(response.errors?.[0]?.message).toMatch(words);
+  });
+
+  it('refuses a range that begins in the future, and answers one that only ends there', async () => {
+    prometheus(store());
+    const early = datasource(undefined, () => (FROM - 60) * 1000);
+    expect((await last(early, {})).errors?.[0]?.message).toMatch(/begins in the future/);
+    const between = datasource(undefined, () => (FROM + 60) * 1000);
+    expect((await last(between, {})).errors?.some(({ message }) => /future/.test(message ?? ''))).not.toBe(true);
   });
 
   it('orders the rows as is asked for', async () => {

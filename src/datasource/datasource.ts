@@ -45,6 +45,7 @@ import {
   migrateQuery,
   queryDisplayText,
   templateTexts,
+  unknownChoice,
   type QueryTexts,
 } from './query';
 import type { Told } from './queryTypes/queryKind';
@@ -52,6 +53,7 @@ import type { ConfigurationProblems, Part } from './run';
 import type { SloDataSourceOptions, SloQuery } from './types';
 import { UpstreamRules } from './upstreamRules';
 import { unknownStatus, unknownStatusWords } from './statuses';
+import { futureRangeWords, unknownChoiceWords } from './refusalWords';
 import { SloVariableSupport } from './variables';
 import { invalidWindowWords, readWindow } from './window';
 import { discoveryFailureWords } from './toolWords';
@@ -120,7 +122,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   }
 
   override interpolateVariablesInQueries(queries: SloQuery[], scopedVars: ScopedVars): SloQuery[] {
-    return queries.map(migrateQuery).map((query) => ({ ...query, ...this.interpolate(query, scopedVars) }));
+    return queries.map((query) => ({ ...query, ...this.interpolate(migrateQuery(query), scopedVars) }));
   }
 
   override targetContainsTemplate(query: SloQuery): boolean {
@@ -129,9 +131,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
 
   override query(request: DataQueryRequest<SloQuery>): Observable<DataQueryResponse> {
     return from(loadAnswering()).pipe(
-      switchMap((answering) =>
-        merge(...request.targets.map((target) => this.queryTarget(answering, request, migrateQuery(target))))
-      )
+      switchMap((answering) => merge(...request.targets.map((target) => this.queryTarget(answering, request, target))))
     );
   }
 
@@ -263,11 +263,16 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   private queryTarget(
     answering: Answering,
     request: DataQueryRequest<SloQuery>,
-    target: SloQuery
+    stored: SloQuery
   ): Observable<DataQueryResponse> {
+    const target = migrateQuery(stored);
     const upstreams = this.upstreams();
     if (upstreams.length === 0) {
       return answering.refuseQuery(target, noUpstreamWords());
+    }
+    const unknownOne = unknownChoice(stored);
+    if (unknownOne) {
+      return answering.refuseQuery(target, unknownChoiceWords(unknownOne));
     }
     const texts = this.interpolate(target, request.scopedVars);
     const window = readWindow(texts.window);
@@ -290,6 +295,9 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
       // A browser holds what all of them answer.
       mostPoints: Math.floor(MOST_POINTS / upstreams.length),
     };
+    if (range.fromSeconds > range.toSeconds) {
+      return answering.refuseQuery(target, futureRangeWords());
+    }
     const choose = (slos: readonly Slo[]) =>
       withinCost(overWindow(matchSlos(filterSlos(slos, texts), adHoc.matchers), window.windowSeconds));
     const chosen = { ...target, statuses: texts.statuses, groupBy: texts.groupBy };

@@ -36,6 +36,33 @@ export function migrateQuery(stored: Partial<SloQuery> & { refId: string }): Slo
   };
 }
 
+const CHOICES = {
+  queryType: QUERY_TYPES,
+  order: ORDERS,
+  unit: BUDGET_UNITS,
+  per: SPENT_PERIODS,
+  latency: LATENCY_VIEWS,
+  mark: ANNOTATION_MARKS,
+} as const satisfies Partial<Record<keyof SloQuery, readonly string[]>>;
+
+/** Something that a query chooses and there is not. */
+export interface UnknownChoice {
+  field: keyof typeof CHOICES;
+  text: string;
+  known: readonly string[];
+}
+
+/**
+ * The first choice of a query, as somebody wrote it by hand, that there is not: what an editor replaces by the default would
+ * be an answer to another question where nobody sees the editor.
+ */
+export function unknownChoice(stored: Partial<SloQuery>): UnknownChoice | undefined {
+  const fields = Object.keys(CHOICES) as Array<keyof typeof CHOICES>;
+  return fields
+    .map((field) => ({ field, text: String(stored[field] ?? ''), known: CHOICES[field] as readonly string[] }))
+    .find(({ text, known }) => text !== '' && !known.includes(text));
+}
+
 function labelFilterOf(stored: unknown): LabelFilter[] {
   if (typeof stored !== 'object' || stored === null) {
     return [];

@@ -38,15 +38,19 @@ export function askRows(
   const planned = planSlos({ ...range, trend: true }, slos);
   const ofKind = (kind: Query['kind']) => planned.filter((query) => query.kind === kind);
   const past = planPast(request, slos);
-  const later = [...past, ...(trend ? ofKind('range') : [])];
+  const trends = trend ? ofKind('range') : [];
   const judge = (answers: Answers) => judgeSlos(request, slos, answers, policies);
   const numbers = askUpstream(ofKind('instant')).pipe(
     map((answers) => ({ answers, table: judge(answers) })),
     shareReplay({ bufferSize: 1, refCount: true })
   );
-  const told = combineLatest([numbers, askUpstream(later).pipe(startWith(null))]).pipe(
+  // Two questions, so that counts beside the table share the one that both ask.
+  const later = combineLatest([askUpstream(past), trend ? askUpstream(trends) : of<Answers>(new Map())]).pipe(
+    startWith(null)
+  );
+  const told = combineLatest([numbers, later]).pipe(
     map(([{ answers: now, table }, rest]) => {
-      const answers: Answers = new Map([...now, ...(rest ?? [])]);
+      const answers: Answers = new Map([...now, ...(rest ?? []).flatMap((some) => [...some])]);
       return { answers, rows: rest === null ? table : judge(answers), isWhole: rest !== null };
     })
   );
@@ -68,7 +72,7 @@ export function askRows(
           ? rows
           : withOnsets(range.toSeconds, withWorstGroups(range.toSeconds, rows, burning), burning, range),
       messages: failures(new Map([...answers, ...(burning ?? [])])),
-      sent: [...ofKind('instant'), ...later, ...queries],
+      sent: [...ofKind('instant'), ...past, ...trends, ...queries],
     }))
   );
 }
