@@ -128,8 +128,7 @@ jest('Unit tests', '.config/jest.config.cjs');
 jest('Tests on Prometheus', '.config/jest.prometheus.config.cjs');
 jest('Unit tests, React 19', '.config/jest.react19.config.cjs');
 check('Build', 'tsx', ['.config/tasks/buildOnly.ts']);
-jest('Bundle and package', '.config/jest.bundle.config.cjs');
-jest('Image', '.config/jest.image.config.cjs');
+jest('Bundle, package and image', '.config/jest.built.config.cjs');
 browser('Browser specs', '18');
 browser('Browser specs, React 19', '19');
 
