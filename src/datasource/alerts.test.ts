@@ -1,7 +1,7 @@
 import { LoadingState, type DataFrame, type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
-import { of, throwError, type Observable } from 'rxjs';
+import { delay, of, Subject, throwError, type Observable } from 'rxjs';
 import { ALERT_TABLE_FIELDS, ALERT_TABLE_SCHEMA } from '../core/frame/alertTable';
-import { datasource, last } from './testedDataSource';
+import { datasource, last, request, settled } from './testedDataSource';
 import { mockFetch, mockSettings, prometheus } from './testedRuntime';
 import { slothStore, TO, type Store } from './testing';
 import type { SloDataSourceOptions, SloQuery } from './types';
@@ -185,5 +185,60 @@ describe('query alerts', () => {
       expect(mockFetch).toHaveBeenCalledTimes(1);
     }
     expect(costs.size).toBe(1);
+  });
+});
+
+describe('the column alert of query slos', () => {
+  const slos = (store: Store, more: Parameters<typeof ask>[1] = {}) =>
+    ask(store, { query: { queryType: 'slos' }, ...more });
+  const column = (frame: DataFrame, name: 'alert' | 'alertReason') =>
+    frame.fields.find((field) => field.name === name)!.values;
+
+  it('tells one word of each SLO, and which alert it is of', async () => {
+    const store = alerting(burning(['api', 'web']), 'orders-api');
+    const { frame } = await slos(store);
+    expect(column(frame, 'alert')).toEqual(['firing', 'missing']);
+    expect(column(frame, 'alertReason')).toEqual(['HighErrors (page).', expect.stringMatching(/no alert is known/)]);
+  });
+
+  it('is none of what is well, and unknown where Grafana does not tell, with the reason', async () => {
+    expect(column((await slos(slothStore(['api']))).frame, 'alert')).toEqual(['none']);
+    grafana({});
+    const { frame } = await slos(slothStore(['api']));
+    expect(column(frame, 'alert')).toEqual(['unknown']);
+    expect(column(frame, 'alertReason')).toEqual([
+      expect.stringMatching(/^Which alerts of Grafana.* You may not read it/),
+    ]);
+  });
+
+  it('is of the numbers of a table that nobody waits with for Grafana', async () => {
+    prometheus(slothStore(['api']));
+    const answer = new Subject<unknown>();
+    mockFetch.mockReset().mockReturnValue(answer);
+    const told: DataQueryResponse[] = [];
+    datasource({ upstreams: [{ uid: 'prom' }] })
+      .query(request({}))
+      .subscribe((response) => told.push(response));
+    await settled();
+    await settled();
+    const newest = () => told.at(-1)!;
+    expect([newest().state, column(newest().data[0] as DataFrame, 'alert')]).toEqual([LoadingState.Loading, ['']]);
+    answer.next({ data: NO_RULES });
+    answer.complete();
+    await settled();
+    expect([newest().state, column(newest().data[0] as DataFrame, 'alert')]).toEqual([LoadingState.Done, ['none']]);
+  });
+
+  it('costs two queries more in the request of the numbers, and asks Grafana once for all panels that ask at a time', async () => {
+    const requests = prometheus(slothStore(['api']));
+    grafana({ '/rules': NO_RULES });
+    const answers = mockFetch.getMockImplementation()!;
+    mockFetch.mockReset().mockImplementation((asked) => (answers(asked) as Observable<unknown>).pipe(delay(0)));
+    const ds = datasource({ upstreams: [{ uid: 'prom' }] });
+    await Promise.all([last(ds, {}), last(ds, {}), last(ds, { queryType: 'alerts' })]);
+    expect(mockFetch).toHaveBeenCalledTimes(1);
+    const withAlerts = requests.filter(({ targets }) => targets.some(({ refId }) => refId.startsWith('alerts:')));
+    expect(withAlerts).toHaveLength(1);
+    expect(withAlerts[0]!.targets.length).toBeGreaterThan(2);
   });
 });

@@ -9,7 +9,19 @@ import {
   type TestDataSourceResponse,
 } from '@grafana/data';
 import { getTemplateSrv, type TemplateSrv } from '@grafana/runtime';
-import { catchError, combineLatest, EMPTY, from, map, merge, of, startWith, switchMap, type Observable } from 'rxjs';
+import {
+  catchError,
+  combineLatest,
+  EMPTY,
+  from,
+  map,
+  merge,
+  of,
+  shareReplay,
+  startWith,
+  switchMap,
+  type Observable,
+} from 'rxjs';
 import type { CatalogueResult } from '../core/slo/catalogue';
 import type { DocumentProblem } from '../core/document/problem';
 import type { Failure } from '../core/query/failure';
@@ -28,6 +40,7 @@ import { readAdHoc } from './adHoc';
 import { SLO_ANNOTATIONS } from './annotations';
 import { AnnotatedExclusions } from './annotatedExclusions';
 import { loadDefinitions } from './documents/load';
+import { AlertingOfGrafana } from './grafanaAlerting';
 import { LATE_SECONDS, withMeanwhile } from './late';
 import { failure } from '../shared/delegate/answers';
 import { ask } from '../shared/delegate/ask';
@@ -75,6 +88,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   private readonly options: SloDataSourceOptions;
   private readonly catalogue: Catalogue;
   private readonly shared = new SharedAnswers();
+  private readonly alerting: AlertingOfGrafana;
   private readonly exclusions: ReturnType<typeof readExclusions>;
   private readonly annotated: AnnotatedExclusions;
   override readonly annotations = SLO_ANNOTATIONS;
@@ -88,6 +102,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   ) {
     super(settings);
     this.options = settings.jsonData;
+    this.alerting = new AlertingOfGrafana(this.options.alertmanagerUid);
     this.exclusions = readExclusions(this.options.exclusions);
     this.annotated = new AnnotatedExclusions(this.options.exclusionTag, now);
     const rules = new UpstreamRules(askRules, now);
@@ -298,6 +313,10 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     if (range.fromSeconds > range.toSeconds) {
       return answering.refuseQuery(target, futureRangeWords());
     }
+    // Once for all upstreams, however late one of them asks.
+    const grafanaAlerting = this.alerting
+      .ask(this.endSeconds() - range.toSeconds)
+      .pipe(shareReplay({ bufferSize: 1, refCount: true }));
     const choose = (slos: readonly Slo[]) =>
       withinCost(overWindow(matchSlos(filterSlos(slos, texts), adHoc.matchers), window.windowSeconds));
     const chosen = { ...target, statuses: texts.statuses, groupBy: texts.groupBy };
@@ -316,7 +335,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
                 rules,
                 upstream,
                 known: slos,
-                nowSeconds: this.endSeconds(),
+                grafanaAlerting,
                 askUpstream: (queries) => this.askShared(request, target, upstream, queries),
                 askExemplars: (query) => askExemplars(upstream, query, childOf(request, target)),
               }).pipe(map((told) => ({ ...told, labelsOfNone: labelsOfNone(slos, adHoc.matchers) })))

@@ -1,16 +1,11 @@
 import { DataQueryErrorType, LoadingState, type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
 import { NEVER, of, throwError, type Observable } from 'rxjs';
 import { LATE_SECONDS } from './late';
+import { mockGet, mockSettings } from './testedRuntime';
 import { datasource, last, request, responses, values } from './testedDataSource';
 import { fakePrometheus, slothStore, type Refusal } from './testing';
 
-const mockGet = jest.fn();
-const mockSettings = jest.fn();
-jest.mock('@grafana/runtime', () => ({
-  getDataSourceSrv: () => ({ get: mockGet, getInstanceSettings: mockSettings }),
-  getTemplateSrv: () => undefined,
-  DataSourcePicker: () => null,
-}));
+jest.mock('@grafana/runtime', () => jest.requireActual('./testedRuntime').runtime);
 
 const two = { upstreams: [{ uid: 'eu' }, { uid: 'us' }] };
 

@@ -46,6 +46,8 @@ export interface Spec {
   /** In epoch milliseconds. */
   burningSince?: number | null;
   worstGroup?: string;
+  alertStand?: string;
+  alertReason?: string;
   policy?: string;
   policyReason?: string;
   objective?: number | null;
@@ -101,6 +103,12 @@ export function sloFrame(specs: readonly Spec[], refId = 'A', notices?: QueryRes
       field('burningSince', ({ burningSince = null }) => burningSince),
       field('worstGroup', ({ worstGroup = '' }) => worstGroup),
       field('statusReason', ({ statusReason = '' }) => statusReason),
+      ...(specs.some(({ alertStand }) => alertStand !== undefined)
+        ? [
+            field('alert', ({ alertStand = '' }) => alertStand),
+            field('alertReason', ({ alertReason = '' }) => alertReason),
+          ]
+        : []),
       ...(specs.some(({ policy }) => policy !== undefined)
         ? [field('policy', ({ policy = '' }) => policy), field('policyReason', ({ policyReason = '' }) => policyReason)]
         : []),

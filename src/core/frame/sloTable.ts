@@ -44,6 +44,10 @@ export const SLO_TABLE_FIELDS = {
    * exceeds its share of the traffic by more than chance gives. Empty where none stands out, and where nothing fires.
    */
   worstGroup: { name: 'worstGroup', type: 'string' },
+  /** How its burn alerts stand, one of core/alerting/alertStand; empty until it is known. */
+  alert: { name: 'alert', type: 'string' },
+  /** Which alerts those are, or what could not be read, in words. */
+  alertReason: { name: 'alertReason', type: 'string' },
   /** What the error-budget policy says of releases, one of core/budget/policy. */
   policy: { name: 'policy', type: 'string' },
   /** Why, and what is exempt, in words. */

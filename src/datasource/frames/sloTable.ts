@@ -1,4 +1,5 @@
 import { createDataFrame, type DataFrame, type Field, type ValueMapping } from '@grafana/data';
+import { ALERT_STANDS, type AlertStand } from '../../core/alerting/alertStand';
 import type { Measured } from '../../core/budget/dataState';
 import { POLICY_STATES, type PolicyCause, type PolicyState } from '../../core/budget/policy';
 import { worstFiringPair, type StatusCause } from '../../core/budget/status';
@@ -16,11 +17,13 @@ import { readFrom } from '../../core/query/slos/readFrom';
 import type { MemberRow, SloRow } from '../../core/query/slos/row';
 import { wholeSeconds } from '../../core/window/calendar';
 import { formatDuration } from '../../core/window/duration';
+import { alertStandWord } from '../../shared/alertStandWord';
 import { policyWord } from '../../shared/policyWord';
 import { excludedWords } from '../exclusionWords';
 import { firingPairText, unseenOnsetWords } from '../pairWords';
 import { policyReasonWords } from '../policyWords';
 import { calendarWords, periodBudgetWords, periodWords, renewalWords } from '../periodWords';
+import { rowAlertWords } from '../rowAlertWords';
 import { causeWords, methodWords, problemSeverity, problemWords, stateWords } from '../words';
 import { countedWords, noTrendWords, rateMethodWords, recordedMethodWords } from '../recordedMethodWords';
 import { defaultWindowWords, toolWord } from '../toolWords';
@@ -47,6 +50,8 @@ export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame
       field('firingPair', firingPairOf, rows),
       field('burningSince', (row) => (row.onset ? row.onset.atSeconds * 1000 : null), rows),
       field('worstGroup', ({ worstGroup }) => (worstGroup ? `${worstGroup.label}: ${worstGroup.value}` : ''), rows),
+      field('alert', ({ alert }) => alert?.stand ?? '', rows, { mappings: alertMappings() }),
+      field('alertReason', ({ alert, slo }) => (alert ? rowAlertWords(alert, slo.upstream.name) : ''), rows),
       field('policy', (row) => row.policy.state, rows, { mappings: policyMappings() }),
       field('policyReason', (row) => words.policy(row.policy.cause), rows),
       field('objective', (row) => row.slo.objectiveRatio, rows, { decimals: objectiveDecimals(objectives) }),
@@ -211,6 +216,19 @@ function memberDetail({ name, weight, objectiveRatio, sli, spent, badEvents, tot
 
 function finiteOrNull(value: number | null): number | null {
   return value !== null && Number.isFinite(value) ? value : null;
+}
+
+function alertMappings(): ValueMapping[] {
+  const colors: Record<AlertStand, string> = {
+    firing: 'semi-dark-red',
+    missing: 'semi-dark-purple',
+    silenced: 'orange',
+    inhibited: 'orange',
+    pending: 'yellow',
+    unknown: 'semi-dark-purple',
+    none: 'text',
+  };
+  return [wordMappings(ALERT_STANDS, alertStandWord, colors)];
 }
 
 function policyMappings(): ValueMapping[] {

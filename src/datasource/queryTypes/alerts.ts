@@ -1,12 +1,9 @@
-import { combineLatest, map, of, shareReplay, startWith, switchMap, type Observable } from 'rxjs';
-import type { Read } from '../../core/alerting/alert';
-import { planAlerts, readAlerts } from '../../core/alerting/seriesAlerts';
+import { combineLatest, map, of, startWith, switchMap, type Observable } from 'rxjs';
 import type { GrafanaAlerting, UpstreamAlerts } from '../../core/query/alerts/rows';
 import { burningOf } from '../../core/query/incident/burning';
 import { judgeSince, looksSinceOnset, planSince } from '../../core/query/incident/since';
-import { askAlertmanager, askGrafanaAlerts } from '../../shared/delegate/askAlerting';
 import { alertsFrame } from '../frames/alerts';
-import { failures, type Asked, type AskedRange, type QueryKind, type Told } from './queryKind';
+import { failures, type Asked, type QueryKind, type Told } from './queryKind';
 import { askRows } from './slos';
 
 /** What one upstream tells, and Grafana, which tells the same whichever upstream asks. */
@@ -15,37 +12,29 @@ export interface FoundAlerts {
   grafana: GrafanaAlerting;
 }
 
-/** Grafana tells of now; a range that ends earlier than this asks of the past. */
-const PRESENT_SECONDS = 300;
-
 export const ALERTS: QueryKind<FoundAlerts> = {
   ask: askAlerts,
   frames: ({ refId }, _, found) => [alertsFrame(refId, found)],
 };
 
 function askAlerts(asked: Asked): Observable<Told<FoundAlerts>> {
-  const alerts = planAlerts(asked.range.toSeconds);
-  return combineLatest([askBurns(asked), asked.askUpstream(alerts), askGrafanaOnce(asked)]).pipe(
-    map(([{ found, ...told }, answers, grafana]) => ({
-      state: told.state,
-      found: {
-        upstream: { upstream: asked.upstream, known: asked.known, ...found, alerts: readAlerts(answers) },
-        grafana,
-      },
-      messages: [...told.messages, ...failures(answers)],
-      sent: [...alerts, ...told.sent],
+  return combineLatest([askBurns(asked), asked.grafanaAlerting]).pipe(
+    map(([{ found, ...told }, grafana]) => ({
+      ...told,
+      found: { upstream: { upstream: asked.upstream, known: asked.known, ...found }, grafana },
     }))
   );
 }
 
-type Burns = Pick<UpstreamAlerts, 'rows' | 'costs'>;
+type Burns = Pick<UpstreamAlerts, 'rows' | 'costs' | 'alerts'>;
 
 /** How the SLOs stand, and since when those that fire burn, tells to ask what that has cost. */
 function askBurns(asked: Asked): Observable<Told<Burns>> {
   const { toSeconds } = asked.range;
-  return askRows(asked, { trend: false, onset: true }).pipe(
+  return askRows(asked, { trend: false, onset: true, strays: true }).pipe(
     switchMap((told): Observable<Told<Burns>> => {
-      const first: Told<Burns> = { ...told, found: { rows: told.found, costs: new Map() } };
+      const { alerts } = told;
+      const first: Told<Burns> = { ...told, found: { rows: told.found, costs: new Map(), alerts } };
       const burning = burningOf(told.found).map(({ row }) => row);
       const looks = looksSinceOnset(toSeconds, burning);
       const queries = told.state === 'loading' ? [] : planSince(toSeconds, looks);
@@ -54,7 +43,7 @@ function askBurns(asked: Asked): Observable<Told<Burns>> {
         : asked.askUpstream(queries).pipe(
             map((answers) => ({
               state: told.state,
-              found: { rows: told.found, costs: judgeSince(toSeconds, looks, answers) },
+              found: { rows: told.found, costs: judgeSince(toSeconds, looks, answers), alerts },
               messages: [...told.messages, ...failures(answers)],
               sent: [...told.sent, ...queries],
             })),
@@ -63,24 +52,3 @@ function askBurns(asked: Asked): Observable<Told<Burns>> {
     })
   );
 }
-
-/** One range is of one query, which asks Grafana once, however many upstreams it has. */
-const askedOfGrafana = new WeakMap<AskedRange, Observable<GrafanaAlerting>>();
-
-/** What Grafana itself tells of alerts at the end of the range. */
-export function askGrafanaOnce({ range, options, nowSeconds }: Asked): Observable<GrafanaAlerting> {
-  const known = askedOfGrafana.get(range);
-  if (known) {
-    return known;
-  }
-  const isPast = nowSeconds - range.toSeconds > PRESENT_SECONDS;
-  const { alertmanagerUid = '' } = options;
-  const asked = combineLatest({
-    alerts: isPast ? of(PAST) : askGrafanaAlerts(),
-    alertmanager: alertmanagerUid === '' ? of(null) : isPast ? of(PAST) : askAlertmanager(alertmanagerUid),
-  }).pipe(shareReplay({ bufferSize: 1, refCount: true }));
-  askedOfGrafana.set(range, asked);
-  return asked;
-}
-
-const PAST: Extract<Read<never>, { state: 'unreadable' }> = { state: 'unreadable', cause: 'past', message: '' };

@@ -41,7 +41,7 @@ async function releases(where: 'counted' | 'buildInfo' | 'nowhere') {
     slos,
     upstream: { uid: 'prom', name: 'Prometheus', labels: {} },
     known: slos,
-    nowSeconds: TO,
+    grafanaAlerting: of({ alerts: { state: 'ok', value: [] }, alertmanager: null }),
     options: {},
     rules: { state: 'unreadable', cause: 'missing', message: '' },
     askExemplars: () => of([]),

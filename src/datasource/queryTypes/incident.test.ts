@@ -3,6 +3,7 @@ import { INCIDENT_FIELD, type IncidentView } from '../../core/frame/incident';
 import { answersOf, type Counted, countedDefinition } from '../../core/query/events/testing';
 import type { Answers, Query } from '../../core/query/port';
 import { mergeDefinitions } from '../../core/slo/merge';
+import { AlertingOfGrafana } from '../grafanaAlerting';
 import { INCIDENT } from './incident';
 import type { Asked } from './queryKind';
 
@@ -45,7 +46,7 @@ function asked(uid: string, names: readonly string[], counted: Counted, change =
     rules: { state: 'ok', groups: [] },
     known: slosOf(uid, names),
     upstream: { uid, name: uid, labels: {} },
-    nowSeconds: AT,
+    grafanaAlerting: new AlertingOfGrafana().ask(0),
     options: {},
     askExemplars: () => of([]),
     askUpstream: (queries) => {

@@ -1,5 +1,4 @@
 import { combineLatest, map, of, startWith, switchMap, type Observable } from 'rxjs';
-import { planAlerts, readAlerts } from '../../core/alerting/seriesAlerts';
 import type { GrafanaAlerting, UpstreamAlerts } from '../../core/query/alerts/rows';
 import { isEmptyRow, withoutEmptyCopies } from '../../core/query/copies';
 import { judgeEpisodes, type SloEpisodes } from '../../core/query/episodes/judge';
@@ -13,9 +12,8 @@ import type { Answers } from '../../core/query/port';
 import type { SloRow } from '../../core/query/slos/row';
 import { annotationsBetween, type Marks } from '../annotationsBetween';
 import { incidentFrame } from '../frames/incident';
-import { askGrafanaOnce } from './alerts';
 import { failures, type Asked, type QueryKind, type Told } from './queryKind';
-import { askRows } from './slos';
+import { askRows, type ToldRows } from './slos';
 
 /** What one upstream knows of what burns. */
 export interface UpstreamIncident {
@@ -72,7 +70,7 @@ function first({ range }: Asked, rows: readonly SloRow[]): UpstreamIncident {
   return { atSeconds: range.toSeconds, rows, later: null };
 }
 
-function askLater(asked: Asked, told: Told<readonly SloRow[]>): Observable<Told<UpstreamIncident>> {
+function askLater(asked: Asked, told: ToldRows): Observable<Told<UpstreamIncident>> {
   const { range, slos, askUpstream } = asked;
   const { toSeconds } = range;
   const rows = told.found;
@@ -85,7 +83,6 @@ function askLater(asked: Asked, told: Told<readonly SloRow[]>): Observable<Told<
   // The screen is about one SLO, and another one's samples say nothing of it.
   const own = main ? slos.filter(({ id }) => id === main.slo.id) : slos;
   const queries = [
-    ...(isBurning ? planAlerts(toSeconds) : []),
     ...planDataAge(toSeconds, own),
     ...planSince(toSeconds, looks),
     ...(main && onset ? planBefore(toSeconds, main, onset.atSeconds, range) : []),
@@ -94,7 +91,7 @@ function askLater(asked: Asked, told: Told<readonly SloRow[]>): Observable<Told<
   const marks = onset
     ? annotationsBetween(startOfBefore(onset.atSeconds) * 1000, endOfBefore(toSeconds, onset.atSeconds) * 1000)
     : of<Marks>({ state: 'ok', marks: [] });
-  const grafana = isBurning ? askGrafanaOnce(asked) : of(null);
+  const grafana = isBurning ? asked.grafanaAlerting : of(null);
   return combineLatest([askUpstream(queries), marks, grafana]).pipe(
     map(([answers, read, alerting]): Told<UpstreamIncident> => ({
       state: 'done',
@@ -118,7 +115,7 @@ function askLater(asked: Asked, told: Told<readonly SloRow[]>): Observable<Told<
               known: asked.known,
               rows,
               costs: new Map(),
-              alerts: readAlerts(answers),
+              alerts: told.alerts,
             },
             grafana: alerting,
           },

@@ -55,7 +55,7 @@ function setup(part: Partial<SloQuery>, exemplars: Observable<DataFrame[]> = of(
     slos: [slo('fast', true), slo('up', false)],
     upstream: { uid: 'prom', name: 'Prometheus', labels: {} },
     known: [],
-    nowSeconds: range.toSeconds,
+    grafanaAlerting: of({ alerts: { state: 'ok', value: [] }, alertmanager: null }),
     options: {},
     askUpstream: (queries): Observable<Answers> => {
       asked.push([...queries]);

@@ -1,5 +1,6 @@
 import type { DataFrame } from '@grafana/data';
 import { map, type Observable } from 'rxjs';
+import type { GrafanaAlerting } from '../../core/query/alerts/rows';
 import type { BudgetSeriesRequest } from '../../core/query/budgetSeries';
 import type { Answers, Query, RangeQuery } from '../../core/query/port';
 import type { RulesAnswer } from '../../core/rules/rules';
@@ -23,10 +24,10 @@ export interface Asked {
   upstream: Upstream;
   /** All of the upstream, chosen or not. */
   known: readonly Slo[];
-  /** The time in epoch seconds; the range may end before. */
-  nowSeconds: number;
   options: SloDataSourceOptions;
   askUpstream: (queries: readonly Query[]) => Observable<Answers>;
+  /** What Grafana itself tells of alerts at the end of the range; the same whichever upstream asks. */
+  grafanaAlerting: Observable<GrafanaAlerting>;
   /** Frames of exemplars; none where the upstream gives none. */
   askExemplars: (query: RangeQuery) => Observable<DataFrame[]>;
 }

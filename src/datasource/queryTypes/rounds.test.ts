@@ -32,7 +32,7 @@ function upstream(counted: Counted, change: (answers: Answers) => Answers = (ans
     slos,
     upstream: { uid: 'prom', name: 'Prometheus', labels: {} },
     known: slos,
-    nowSeconds: AT,
+    grafanaAlerting: of({ alerts: { state: 'ok', value: [] }, alertmanager: null }),
     options: {},
     rules: { state: 'unreadable', cause: 'missing', message: '' },
     askExemplars: () => of([]),

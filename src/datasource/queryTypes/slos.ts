@@ -1,5 +1,8 @@
 import { combineLatest, filter, map, of, shareReplay, startWith, switchMap, type Observable } from 'rxjs';
+import type { ActiveAlert, Read } from '../../core/alerting/alert';
+import { planAlerts, readAlerts } from '../../core/alerting/seriesAlerts';
 import { readPolicyOptions } from '../../core/budget/policyOptions';
+import { withAlerts } from '../../core/query/alerts/stand';
 import { isEmptyRow, withoutEmptyCopies } from '../../core/query/copies';
 import type { Answers, Query } from '../../core/query/port';
 import { judgeSlos } from '../../core/query/slos/judge';
@@ -17,7 +20,8 @@ type Rows = readonly SloRow[];
 export const SLOS: QueryKind<Rows> = {
   ask: (asked) => {
     const single = (asked.target.groupBy ?? '') === '';
-    return askRows(asked, { trend: single, onset: single });
+    const rows = askRows(asked, { trend: single, onset: single });
+    return single ? askAlertsOf(asked, rows) : rows;
   },
   frames: (target, _, found) => slosFrames(target, withoutEmptyCopies(found.flat(), isEmptyRow)),
 };
@@ -27,11 +31,38 @@ export const STATUS_COUNTS: QueryKind<Rows> = {
   frames: ({ refId }, _, found) => [statusCountsFrame(refId, withoutEmptyCopies(found.flat(), isEmptyRow))],
 };
 
+/** With how their alerts stand. Nobody waits for Grafana to see the table, nor to see it whole. */
+function askAlertsOf({ upstream, known, grafanaAlerting }: Asked, rows: Observable<ToldRows>): Observable<Told<Rows>> {
+  return combineLatest([rows, grafanaAlerting.pipe(startWith(null))]).pipe(
+    // As below: what is known in between costs more than it tells.
+    filter(([{ state }], index) => index === 0 || state === 'done'),
+    map(([{ alerts, ...told }, grafana]): Told<Rows> =>
+      grafana === null
+        ? { ...told, state: 'loading' }
+        : { ...told, found: withAlerts({ upstream, known, rows: told.found, costs: new Map(), alerts }, grafana) }
+    )
+  );
+}
+
+/** What is told of rows, and which alerts are active. */
+export interface ToldRows extends Told<Rows> {
+  alerts: Read<readonly ActiveAlert[]>;
+}
+
 /** The table comes first; its trends follow, and since when what fires has burned, which only the table tells to ask. */
 export function askRows(
   { range, slos, options, askUpstream }: Asked,
-  { trend, onset }: { trend: boolean; onset: boolean }
-): Observable<Told<Rows>> {
+  {
+    trend,
+    onset,
+    strays = false,
+  }: {
+    trend: boolean;
+    onset: boolean;
+    /** Whether alerts are wanted where there is no SLO, of none of which they can be. */
+    strays?: boolean;
+  }
+): Observable<ToldRows> {
   const request = { ...range, trend };
   const { policies } = readPolicyOptions(options.errorBudgetPolicy);
   // Counts ask for what the table asks for, trend or not, so that one answer serves both.
@@ -40,7 +71,9 @@ export function askRows(
   const past = planPast(request, slos);
   const trends = trend ? ofKind('range') : [];
   const judge = (answers: Answers) => judgeSlos(request, slos, answers, policies);
-  const numbers = askUpstream(ofKind('instant')).pipe(
+  const alerts = slos.length > 0 || strays ? planAlerts(range.toSeconds) : [];
+  const first = [...ofKind('instant'), ...alerts];
+  const numbers = askUpstream(first).pipe(
     map((answers) => ({ answers, table: judge(answers) })),
     shareReplay({ bufferSize: 1, refCount: true })
   );
@@ -71,8 +104,9 @@ export function askRows(
         burning === null
           ? rows
           : withOnsets(range.toSeconds, withWorstGroups(range.toSeconds, rows, burning), burning, range),
+      alerts: readAlerts(answers),
       messages: failures(new Map([...answers, ...(burning ?? [])])),
-      sent: [...ofKind('instant'), ...past, ...trends, ...queries],
+      sent: [...first, ...past, ...trends, ...queries],
     }))
   );
 }

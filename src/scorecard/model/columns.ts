@@ -8,6 +8,7 @@ export const COLUMNS = [
   'trend',
   'burnRates',
   'exhaustion',
+  'alert',
   'releases',
 ] as const;
 

@@ -1,3 +1,4 @@
+import { ALERT_STANDS, type AlertStand } from '../../core/alerting/alertStand';
 import { compareNumbers } from '../../core/budget/order';
 import { rollUp, type MemberEvents, type RollUp, type RollUpMember } from '../../core/budget/rollUp';
 import type { ColumnId } from './columns';
@@ -16,6 +17,8 @@ export interface RowGroup extends RollUp<GroupMember> {
   all: number;
   /** The fastest of each window, shortest window first. */
   burnRates: readonly BurnRate[];
+  /** How the alerts stand that need somebody the most; null where no row tells. */
+  alertStand: AlertStand | null;
 }
 
 /** What an SLO can be told by besides its labels; a label of such a name yields to it, as in the data source's queries. */
@@ -60,6 +63,7 @@ export function groupRows(rows: readonly ScoreRow[], all: readonly ScoreRow[], b
       rows: own,
       all: sizes.get(group.name) ?? own.length,
       burnRates: fastest(own),
+      alertStand: ALERT_STANDS.find((stand) => own.some(({ alerts }) => alerts?.stand === stand)) ?? null,
     };
   });
   const sign = sort.direction === 'ascending' ? 1 : -1;
@@ -86,6 +90,7 @@ const KEYS: Partial<Record<ColumnId, (group: RowGroup) => number | string | null
   budget: ({ budgetRemaining }) => budgetRemaining.value,
   burnRates: ({ burnRate }) => burnRate,
   exhaustion: ({ exhaustionSeconds: seconds }) => seconds,
+  alert: ({ alertStand }) => (alertStand === null ? null : -ALERT_STANDS.indexOf(alertStand)),
 };
 
 function memberOf(row: ScoreRow): GroupMember {

@@ -137,6 +137,15 @@ describe('while an answer is on its way', () => {
   const shownAgain = (minutes: number) =>
     reading([CART, LOGIN], { settled: false, toMilliseconds: AT + minutes * MINUTE });
 
+  test('how alerts stood is shown until it is known anew, but for what fires otherwise than before', () => {
+    const told = reading([{ ...CART, alertStand: 'none' }]);
+    const stand = (spec: Partial<Spec>) =>
+      after(told, later(1, [{ ...CART, alertStand: '', ...spec }])).rows[0]?.alerts;
+    expect(stand({})?.stand).toBe('none');
+    expect(stand({ alertStand: 'silenced' })?.stand).toBe('silenced');
+    expect(stand({ firingPair: 'page 5m/1h' })).toBeNull();
+  });
+
   test('the rows that are there already are shown, with the last trend until theirs arrives', () => {
     const [trend] = reading([CART]).rows.map((row) => row.trend);
     const partOfIt = later(1, [{ ...CART, budget: 0.6, trend: [] }]);

@@ -82,13 +82,15 @@ function whileAwaiting(before: Kept, next: Reading): Kept {
     : { ...before, rows: [...shown.values()], answered, awaitedMilliseconds };
 }
 
-/** The trend and since when it burns are the last parts of an answer to arrive. */
+/** The trend, since when it burns and how its alerts stand are the last parts of an answer to arrive. */
 function withLateParts(row: ScoreRow, last: ScoreRow): ScoreRow {
   const sameBurn = row.burning?.sinceMilliseconds === null && row.burning.pair === last.burning?.pair;
   return {
     ...row,
     trend: row.trend.length === 0 ? last.trend : row.trend,
     burning: sameBurn ? last.burning : row.burning,
+    // Of what fires otherwise than before, its alerts may stand otherwise too.
+    alerts: row.alerts ?? (row.burning?.pair === last.burning?.pair ? last.alerts : null),
   };
 }
 
@@ -104,6 +106,7 @@ function unanswered(last: ScoreRow): ScoreRow {
     statusReason: '',
     statusDoubt: null,
     burning: null,
+    alerts: last.alerts && { stand: 'unknown', reason: '' },
     releases: last.releases && { state: 'unknown', reason: '', doubted: false },
     dataState: 'error',
     dataStateReason: '',

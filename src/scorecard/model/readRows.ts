@@ -1,4 +1,5 @@
 import type { DataFrame, Field } from '@grafana/data';
+import { ALERT_STANDS, type AlertStand } from '../../core/alerting/alertStand';
 import { POLICY_STATES } from '../../core/budget/policy';
 import { STATUSES } from '../../core/budget/status';
 import type { SloTableRole } from '../../core/frame/sloTable';
@@ -68,6 +69,7 @@ function readRow(fields: FieldsByRole, index: number, atMilliseconds: number): S
             sinceSeen: details.burningSinceSeen,
             where: text('worstGroup'),
           },
+    alerts: readAlerts(oneOf(raw('alert'), ALERT_STANDS), text('alertReason')),
     releases:
       field('policy') && trustedReleases(oneOf(raw('policy'), POLICY_STATES), text('policyReason'), status, seen),
     objective: quantity('objective'),
@@ -100,6 +102,10 @@ function readRow(fields: FieldsByRole, index: number, atMilliseconds: number): S
     atMilliseconds: details.atMilliseconds ?? atMilliseconds,
     stale: null,
   };
+}
+
+function readAlerts(stand: AlertStand | null, reason: string): ScoreRow['alerts'] {
+  return stand && { stand, reason };
 }
 
 function nameLink(field: Field | null, index: number): ScoreRow['nameLink'] {

@@ -1,4 +1,5 @@
 import type { Field } from '@grafana/data';
+import type { AlertStand } from '../../core/alerting/alertStand';
 import type { DataState } from '../../core/budget/dataState';
 import type { PolicyState } from '../../core/budget/policy';
 import type { Status } from '../../core/budget/status';
@@ -66,6 +67,13 @@ export interface CountedEvents {
   method: string;
 }
 
+/** How the burn alerts of an SLO stand. */
+export interface Alerts {
+  stand: AlertStand;
+  /** Which those are, or what could not be read, in words; empty where the source does not say. */
+  reason: string;
+}
+
 /** What fires, and since when it has burned. */
 export interface Burning {
   /** The worst alert pair that fires: `page 5m/1h`. */
@@ -92,6 +100,8 @@ export interface ScoreRow {
   statusDoubt: StatusDoubt | null;
   /** Null where nothing fires, or where the source does not say what does. */
   burning: Burning | null;
+  /** Null where the source has no such field, and until it knows. */
+  alerts: Alerts | null;
   /** Null where the source has no such field. */
   releases: Releases | null;
   objective: Quantity;

@@ -1,3 +1,4 @@
+import { ALERT_STANDS } from '../../core/alerting/alertStand';
 import { compareNumbers, compareTexts } from '../../core/budget/order';
 import { POLICY_STATES } from '../../core/budget/policy';
 import type { ColumnId } from './columns';
@@ -25,6 +26,7 @@ const FIRST: Record<ColumnId, Direction> = {
   trend: 'ascending',
   burnRates: 'descending',
   exhaustion: 'ascending',
+  alert: 'descending',
   releases: 'descending',
 };
 
@@ -44,6 +46,8 @@ const KEYS: Record<Exclude<ColumnId, 'status'>, (row: ScoreRow) => number | stri
     return known.length === 0 ? null : Math.max(...known);
   },
   exhaustion: ({ exhaustion }) => exhaustionSeconds(exhaustion),
+  /** How much it needs somebody. */
+  alert: ({ alerts }) => (alerts === null ? null : -ALERT_STANDS.indexOf(alerts.stand)),
   /** How strict the policy is. */
   releases: ({ releases }) =>
     releases === null || releases.state === 'unknown' ? null : -POLICY_STATES.indexOf(releases.state),

@@ -3,6 +3,7 @@ import { cx } from '@emotion/css';
 import { useStyles2 } from '@grafana/ui';
 import type { ColumnId } from '../model/columns';
 import type { RowGroup } from '../model/groupRows';
+import { GroupAlert } from './cells/group/GroupAlert';
 import { GroupBudget } from './cells/group/GroupBudget';
 import { GroupExhaustion } from './cells/group/GroupExhaustion';
 import { GroupName } from './cells/group/GroupName';
@@ -70,6 +71,8 @@ function GroupCell({ column, group, isOpen, onToggle, worse, table }: Props & { 
       return <BurnStrip burnRates={group.burnRates} table={table} stale={group.rows.every(({ stale }) => stale)} />;
     case 'exhaustion':
       return <GroupExhaustion group={group} table={table} />;
+    case 'alert':
+      return <GroupAlert group={group} />;
     case 'objective':
     case 'trend':
     case 'releases':

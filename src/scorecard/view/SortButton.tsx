@@ -57,6 +57,11 @@ function orderWords(column: ColumnId): string {
       return t('scorecard.sort.budget', 'Sort by the budget left');
     case 'exhaustion':
       return t('scorecard.sort.exhaustion', 'Sort by when the budget runs out');
+    case 'alert':
+      return t(
+        'scorecard.sort.alert',
+        'Sort by how its alerts stand: firing, no alert, silenced, inhibited, pending, unknown, none'
+      );
     case 'releases':
       return t('scorecard.sort.releases', 'Sort by how strict the policy is');
   }

@@ -19,6 +19,8 @@ export function columnTitle(column: ColumnId): string {
       return t('scorecard.column.burn-rates', 'Burn rate');
     case 'exhaustion':
       return t('scorecard.column.exhaustion', 'Exhaustion');
+    case 'alert':
+      return t('scorecard.column.alert', 'Alert');
     case 'releases':
       return t('scorecard.column.releases', 'Releases');
   }

@@ -1,4 +1,5 @@
 import type { ColumnId } from '../model/columns';
+import { AlertCell } from './cells/AlertCell';
 import { BudgetCell } from './cells/BudgetCell';
 import { BurnRatesCell } from './cells/BurnRatesCell';
 import { ExhaustionCell } from './cells/ExhaustionCell';
@@ -19,6 +20,7 @@ export const CELLS: Record<ColumnId, Cell> = {
   trend: TrendCell,
   burnRates: BurnRatesCell,
   exhaustion: ExhaustionCell,
+  alert: AlertCell,
   releases: ReleasesCell,
 };
 

@@ -14,7 +14,7 @@ export interface Layout {
 
 const ALWAYS: readonly ColumnId[] = ['status', 'slo', 'budget'];
 /** Most wanted first. Without its own column the objective stands below the SLI. */
-const WANTED: readonly ColumnId[] = ['sli', 'exhaustion', 'burnRates', 'releases', 'trend', 'objective'];
+const WANTED: readonly ColumnId[] = ['sli', 'exhaustion', 'burnRates', 'alert', 'releases', 'trend', 'objective'];
 
 /** Least width in pixels and share of what is left over. */
 const TRACKS: Record<ColumnId, { least: number; grow: number }> = {
@@ -26,6 +26,7 @@ const TRACKS: Record<ColumnId, { least: number; grow: number }> = {
   trend: { least: 96, grow: 2 },
   burnRates: { least: 0, grow: 0 },
   exhaustion: { least: 116, grow: 0 },
+  alert: { least: 92, grow: 0 },
   releases: { least: 104, grow: 0 },
 };
 export const BURN_CELL = 46;
@@ -40,12 +41,12 @@ const WALL_ZOOM = 1.5;
  * likewise, in the order in which they are chosen; the SLO is among them, and where not even the first fit beside it, the
  * three that always do are shown instead.
  *
- * @param hasReleases whether any row says what its error-budget policy demands
+ * @param untold those of which no row tells anything
  */
 export function layoutFor(
   panelWidth: number,
   burnWindows: number,
-  hasReleases: boolean,
+  untold: readonly ColumnId[],
   {
     columns: chosen = [],
     density,
@@ -64,7 +65,7 @@ export function layoutFor(
       : { columns: ALWAYS, template: COMPACT_TRACKS, shape: 'compact', density, zoom };
   }
   const fitting = WANTED.filter(
-    (id) => order.includes(id) && (id !== 'burnRates' || burnWindows > 0) && (id !== 'releases' || hasReleases)
+    (id) => order.includes(id) && !untold.includes(id) && (id !== 'burnRates' || burnWindows > 0)
   ).reduce((ids, id) => (needed([...ids, id]) <= width ? [...ids, id] : ids), always);
   const columns = order.filter((id) => fitting.includes(id));
   const template = columns

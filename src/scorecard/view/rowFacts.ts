@@ -1,9 +1,11 @@
 import { formattedValueToString } from '@grafana/data';
 import { t } from '@grafana/i18n';
+import { alertStandWord } from '../../shared/alertStandWord';
 import { PLAIN_TEXT } from '../../shared/plainText';
 import { policyWord } from '../../shared/policyWord';
 import type { ColumnId } from '../model/columns';
 import type { ScoreRow } from '../model/row';
+import { alertsWords } from './alertsWords';
 import type { Fact } from './budgetFacts';
 import { burnRateWords } from './burnRateWords';
 import { exhaustionReason, exhaustionWords } from './exhaustionWords';
@@ -33,7 +35,7 @@ export function sourceFacts({ owner, tool, readFrom, upstream, method, events }:
 export function absentFacts(row: ScoreRow, table: TableContext): Fact[] {
   const { format, layout } = table;
   const absent = (column: ColumnId) => !layout.columns.includes(column);
-  const { exhaustion, releases, burnRates, sli, labels } = row;
+  const { alerts, exhaustion, releases, burnRates, sli, labels } = row;
   return [
     {
       name: t('scorecard.column.exhaustion', 'Exhaustion'),
@@ -42,6 +44,13 @@ export function absentFacts(row: ScoreRow, table: TableContext): Fact[] {
             .filter((text) => text !== '')
             .join('. ')
         : '',
+    },
+    {
+      name: t('scorecard.column.alert', 'Alert'),
+      value:
+        absent('alert') && alerts && alerts.stand !== 'none'
+          ? `${alertStandWord(alerts.stand)}. ${alertsWords(alerts)}`
+          : '',
     },
     {
       name: t('scorecard.column.releases', 'Releases'),

@@ -26,11 +26,15 @@ export function useTableContext(
   const rows = view.kind === 'rows' ? view.rows : NO_ROWS;
   const windows = useStable(useMemo(() => burnColumns(rows), [rows]));
   const scale = useStable(useMemo(() => barScale(rows), [rows]));
-  const hasReleases = rows.some(({ releases }) => releases !== null);
+  const untold = useStable(
+    (['alerts', 'releases'] as const)
+      .filter((told) => rows.every((row) => row[told] === null))
+      .map((told) => (told === 'alerts' ? 'alert' : told))
+  );
   const severalUpstreams = areSeveral(rows.map(({ upstream }) => upstream));
   const severalTools = areSeveral(rows.map(({ tool }) => tool));
   const linkContext = dashboardContext(replaceVariables);
-  const layout = useStable(layoutFor(width, windows.length, hasReleases, options));
+  const layout = useStable(layoutFor(width, windows.length, untold, options));
   // Words about a moment depend on nothing but the day on which they are read.
   const toMilliseconds = view.kind === 'rows' ? view.toMilliseconds : 0;
   const today = useMemo(

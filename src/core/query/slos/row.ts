@@ -6,6 +6,7 @@ import type { PolicyVerdict } from '../../budget/policy';
 import type { StatusVerdict } from '../../budget/status';
 import type { Slices } from '../../slo/slices';
 import type { Problem, RecordedSli, SourceTool } from '../../slo/slo';
+import type { RowAlert } from '../alerts/stand';
 import type { BudgetPoint } from '../budgetSeries';
 import type { JudgedSlo } from '../judgedSlo';
 
@@ -78,6 +79,8 @@ export interface SloRow {
   onset?: Onset;
   /** Where the long window of what fires was hit; absent where nothing fires, and where no group stands out. */
   worstGroup?: RankedGroup;
+  /** How its burn alerts stand; absent where nobody has asked, or not yet been told. */
+  alert?: RowAlert;
   verdict: StatusVerdict;
   /** What the error-budget policy for this SLO says of releases. */
   policy: PolicyVerdict;
