@@ -1,5 +1,5 @@
 import { combineLatest, defaultIfEmpty, from, map, of, startWith, switchMap, timeout, type Observable } from 'rxjs';
-import type { Failure } from '../core/query/failure';
+import type { Failure } from '../core/failure';
 import type { Answers } from '../core/query/port';
 import type { Upstream } from '../core/slo/slo';
 import { ask } from '../shared/delegate/ask';

@@ -24,7 +24,7 @@ import {
 } from 'rxjs';
 import type { CatalogueResult } from '../core/slo/catalogue';
 import type { DocumentProblem } from '../core/document/problem';
-import type { Failure } from '../core/query/failure';
+import type { Failure } from '../core/failure';
 import { MOST_POINTS } from '../core/query/points';
 import type { Answers, Query } from '../core/query/port';
 import { withinCost } from '../core/slo/countedBeside';

@@ -1,4 +1,4 @@
-import type { Failure, FailureCause } from '../core/query/failure';
+import type { Failure, FailureCause } from '../core/failure';
 import { failureWords } from './failureWords';
 
 const said = 'execution: as it came, <with> "marks" & line\nbreaks';

@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import type { Failure, FailureCause } from '../core/query/failure';
+import type { Failure, FailureCause } from '../core/failure';
 import { PLAIN_TEXT } from './plainText';
 
 /** An expression may be a page long; its beginning tells which it is. */

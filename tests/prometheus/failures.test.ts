@@ -1,6 +1,6 @@
 import { from, lastValueFrom } from 'rxjs';
 import { encodeWrite, outgoing } from '../../demo/remote-write';
-import type { FailureCause } from '../../src/core/query/failure';
+import type { FailureCause } from '../../src/core/failure';
 import type { Answer, InstantQuery, Query, RangeQuery } from '../../src/core/query/port';
 import { judgeSlos } from '../../src/core/query/slos/judge';
 import { planSlos } from '../../src/core/query/slos/plan';

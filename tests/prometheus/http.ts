@@ -1,4 +1,4 @@
-import { classifyFailure } from '../../src/core/query/failure';
+import { classifyFailure } from '../../src/core/failure';
 import type { Answer, Answers, Query, Series } from '../../src/core/query/port';
 
 interface Result {

@@ -1,4 +1,4 @@
-import { groupBy } from '../query/columns';
+import { groupBy } from '../groupBy';
 import { BURN_ALERT } from '../slo/kubernetesMixin/names';
 import type { Labels, Slo } from '../slo/slo';
 import type { ActiveAlert } from './alert';

@@ -1,4 +1,4 @@
-import type { QueryFailed } from '../query/failure';
+import type { QueryFailed } from '../failure';
 
 /**
  * What is known about a number. Kept apart from the number all the way to the screen, because an absent number and a

@@ -1,4 +1,5 @@
-import { failureOf, isOfTheQuestion, type Failure } from './failure';
+import { isOfTheQuestion, type Failure } from '../failure';
+import { failureOf } from './failure';
 import type { Answer, Answers, Query, Series, Union, UnionPart } from './port';
 import { joinParts } from './union';
 

@@ -1,10 +1,10 @@
 import { print } from '../promql/print';
 import { budgetRemainingRatio } from '../budget/budget';
 import type { RecordedMetric, RecordedSli, Slo } from '../slo/slo';
+import { groupBy } from '../groupBy';
 import {
   column,
   columnId,
-  groupBy,
   instantValue,
   metricKey,
   rangeColumn,

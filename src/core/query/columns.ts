@@ -108,16 +108,3 @@ export function instantValue(column: Column, of: RecordedMetric, recorded: Recor
 export function seriesOf(column: Column, of: RecordedMetric, recorded: RecordedSli): Series | undefined {
   return column.state === 'ok' ? column.byKey.get(of.seriesKey ?? recorded.seriesKey) : undefined;
 }
-
-export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, [T, ...T[]]> {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const item of items) {
-    const list = groups.get(key(item));
-    if (list) {
-      list.push(item);
-    } else {
-      groups.set(key(item), [item]);
-    }
-  }
-  return groups;
-}

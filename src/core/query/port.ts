@@ -4,7 +4,7 @@
  */
 
 import type { Labels } from '../slo/slo';
-import type { Failure } from './failure';
+import type { Failure } from '../failure';
 
 /** One of many questions that a query asks at once; its series carry the key as the label `UNION_LABEL`. */
 export interface UnionPart {

@@ -1,5 +1,6 @@
 import type { RulesAnswer } from '../rules/rules';
-import { failureOf, type Failure } from '../query/failure';
+import type { Failure } from '../failure';
+import { failureOf } from '../query/failure';
 import type { Answers, InstantQuery, Series } from '../query/port';
 import { grafanaSloDiscovery } from './grafana/catalogue';
 import { kubernetesMixinDiscovery } from './kubernetesMixin/catalogue';

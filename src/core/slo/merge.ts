@@ -1,4 +1,4 @@
-import { groupBy } from '../query/columns';
+import { groupBy } from '../groupBy';
 import { defaultPairs, type AlertPair } from '../budget/alertPairs';
 import { nominalSeconds } from '../window/calendar';
 import type { SloWindow } from '../window/window';

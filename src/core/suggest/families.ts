@@ -1,7 +1,8 @@
 import { aggregate, binary, call, number, selector, type Expr, type Matcher } from '../promql/ast';
 import { print } from '../promql/print';
-import { groupBy } from '../query/columns';
-import { failureOf, type Failure } from '../query/failure';
+import { groupBy } from '../groupBy';
+import type { Failure } from '../failure';
+import { failureOf } from '../query/failure';
 import type { Answers, InstantQuery, Series } from '../query/port';
 import { failedEvents, OUTCOME_LABELS } from './failures';
 import {

@@ -1,5 +1,5 @@
 import type { Matcher, Selector } from '../promql/ast';
-import type { QueryFailed } from '../query/failure';
+import type { QueryFailed } from '../failure';
 
 /** The events of one service that one metric counts. */
 export type MetricFamily = AvailabilityFamily | LatencyFamily;

@@ -2,9 +2,10 @@ import { measured, partial, type Measured, type Reason } from '../budget/dataSta
 import { parseBound } from '../latency/bounds';
 import { aggregate, call, range, selector, subquery, type Expr, type Matcher } from '../promql/ast';
 import { matchAny } from '../promql/escape';
-import { groupBy } from '../query/columns';
+import { groupBy } from '../groupBy';
 import type { Answers, InstantQuery, Series } from '../query/port';
-import { failureOf, queryFailed, type Failure } from '../query/failure';
+import type { Failure } from '../failure';
+import { failureOf, queryFailed } from '../query/failure';
 import { UNION_LABEL, unionQueries } from '../query/union';
 import type { AvailabilityFamily, LatencyFamily, MetricFamily, Unsuitability, Unsuitable } from './family';
 import { chooseObjective, type CountedEvents } from './objective';

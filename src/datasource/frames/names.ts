@@ -1,4 +1,4 @@
-import { groupBy } from '../../core/query/columns';
+import { groupBy } from '../../core/groupBy';
 import type { Slo } from '../../core/slo/slo';
 
 export function nameOf({ service, name }: Slo): string {

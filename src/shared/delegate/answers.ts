@@ -1,5 +1,5 @@
 import { FieldType, type DataFrame, type DataQueryError, type DataQueryResponse } from '@grafana/data';
-import { classifyFailure } from '../../core/query/failure';
+import { classifyFailure } from '../../core/failure';
 import type { Answer, Query, Series } from '../../core/query/port';
 import { seriesOfFrame } from './seriesOfFrame';
 

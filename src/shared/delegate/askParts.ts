@@ -1,6 +1,6 @@
 import { expand, EMPTY, last, map, of, switchMap, type Observable } from 'rxjs';
 import { continueBisection, startBisection, type Bisection } from '../../core/query/bisect';
-import type { Failure } from '../../core/query/failure';
+import type { Failure } from '../../core/failure';
 import type { Answers, Query } from '../../core/query/port';
 
 /** A part that was refused is not asked again for this long: whoever mends the rule or the document waits no longer. */

@@ -1,6 +1,6 @@
 import type { Read } from '../../alerting/alert';
 import { ALERT_STANDS, type AlertStand } from '../../alerting/alertStand';
-import { groupBy } from '../columns';
+import { groupBy } from '../../groupBy';
 import type { SloRow } from '../slos/row';
 import { alertRows, type AlertRow, type GrafanaAlerting, type UpstreamAlerts } from './rows';
 

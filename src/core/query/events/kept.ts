@@ -1,6 +1,6 @@
 import { aggregate, call, subquery, type Selector } from '../../promql/ast';
 import { print } from '../../promql/print';
-import { groupBy } from '../columns';
+import { groupBy } from '../../groupBy';
 import { COVERAGE_LOOKS } from '../coverage';
 import type { JudgedSlo } from '../judgedSlo';
 import type { InstantQuery } from '../port';

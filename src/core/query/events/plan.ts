@@ -4,7 +4,7 @@ import { lookedAt } from '../../promql/idioms';
 import type { EventsSli } from '../../slo/events';
 import { watchedWindows } from '../../slo/watched';
 import { print } from '../../promql/print';
-import { groupBy } from '../columns';
+import { groupBy } from '../../groupBy';
 import { COVERAGE_LOOKS } from '../coverage';
 import { uncountable, type JudgedSlo } from '../judgedSlo';
 import type { InstantQuery } from '../port';

@@ -3,7 +3,7 @@ import { periodsWithin } from '../../window/calendar';
 import { excludedWithin, keptWithin } from '../../window/exclusions';
 import type { JudgedWindow } from '../../window/window';
 import type { BudgetSeriesRequest } from '../budgetSeries';
-import { groupBy } from '../columns';
+import { groupBy } from '../../groupBy';
 import { SHORTEST_COUNT_SECONDS, type JudgedSlo } from '../judgedSlo';
 import type { InstantQuery } from '../port';
 import { unionQueries, type Leaf, type PartAnswer, type ReadPart } from '../union';

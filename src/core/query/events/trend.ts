@@ -3,7 +3,7 @@ import { print } from '../../promql/print';
 import type { EventsSli } from '../../slo/events';
 import type { Slo } from '../../slo/slo';
 import { excludedWithin, type Stretch } from '../../window/exclusions';
-import { groupBy } from '../columns';
+import { groupBy } from '../../groupBy';
 import type { BudgetPoint, BudgetSeriesRequest } from '../budgetSeries';
 import { SHORTEST_COUNT_SECONDS, type JudgedSlo } from '../judgedSlo';
 import { timesIn } from '../points';

@@ -1,7 +1,8 @@
 import { aggregate, call } from '../../promql/ast';
 import { print } from '../../promql/print';
 import type { Slo } from '../../slo/slo';
-import { column, groupBy, metricKey } from '../columns';
+import { groupBy } from '../../groupBy';
+import { column, metricKey } from '../columns';
 import type { Answers, InstantQuery } from '../port';
 import { isRecorded, isSlotted } from '../slos/recordedPlan';
 import { partReader, unionQueries, type Leaf } from '../union';

@@ -5,7 +5,7 @@ import type { EventsSli } from '../../slo/events';
 import { print } from '../../promql/print';
 import type { Slo } from '../../slo/slo';
 import type { BudgetSeriesRequest } from '../budgetSeries';
-import { groupBy } from '../columns';
+import { groupBy } from '../../groupBy';
 import { increase, leavesOf } from '../events/plan';
 import { isOnBothSides, seriesOf } from '../events/groupCounts';
 import { answeredStep } from '../events/samples';

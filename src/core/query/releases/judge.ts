@@ -3,7 +3,7 @@ import { print } from '../../promql/print';
 import { isComposite } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
 import type { BudgetSeriesRequest } from '../budgetSeries';
-import { groupBy } from '../columns';
+import { groupBy } from '../../groupBy';
 import { countedSelector } from '../counted';
 import { VERSION_LABELS } from '../events/groupCounts';
 import { isCut } from '../points';

@@ -1,5 +1,5 @@
 import type { Slo } from '../../slo/slo';
-import { groupBy } from '../columns';
+import { groupBy } from '../../groupBy';
 import type { SeenRelease, SloReleases } from './judge';
 
 /** A release of a service. */

@@ -2,7 +2,7 @@ import { aggregate, binary, call, number, range, subquery, type Expr } from '../
 import type { EventCount } from '../../slo/events';
 import type { Slices } from '../../slo/slices';
 import { watchedWindows } from '../../slo/watched';
-import { groupBy } from '../columns';
+import { groupBy } from '../../groupBy';
 import { increase } from '../events/plan';
 import { uncountable, type JudgedSlo } from '../judgedSlo';
 import type { InstantQuery } from '../port';

@@ -1,6 +1,7 @@
 import { binary, call, number, subquery, type Expr } from '../../promql/ast';
 import { print } from '../../promql/print';
-import { column, groupBy, instantValue, metricKey, type Column, type ReadColumn } from '../columns';
+import { groupBy } from '../../groupBy';
+import { column, instantValue, metricKey, type Column, type ReadColumn } from '../columns';
 import { keptSpans, pieceKey, runningSpan, type Span } from '../events/spans';
 import { countsEvents, isCountedByTool } from '../events/terms';
 import type { JudgedSlo } from '../judgedSlo';

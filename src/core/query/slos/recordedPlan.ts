@@ -2,7 +2,8 @@ import { aggregate, binary, call, number, subquery, type Expr } from '../../prom
 import { lookedAt } from '../../promql/idioms';
 import { print } from '../../promql/print';
 import type { RatioSlot, RecordedMetric, RecordedSli } from '../../slo/slo';
-import { column, columnId, groupBy, metricKey } from '../columns';
+import { groupBy } from '../../groupBy';
+import { column, columnId, metricKey } from '../columns';
 import { COVERAGE_LOOKS } from '../coverage';
 import type { JudgedSlo } from '../judgedSlo';
 import type { InstantQuery } from '../port';

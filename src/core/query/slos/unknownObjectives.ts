@@ -1,6 +1,6 @@
 import type { RulesUnreadable } from '../../rules/rules';
 import type { SourceTool, Upstream } from '../../slo/slo';
-import { groupBy } from '../columns';
+import { groupBy } from '../../groupBy';
 import type { SloRow } from './row';
 
 /** SLOs of an upstream whose objectives stand in rules that could not be read. */

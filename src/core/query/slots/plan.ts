@@ -1,6 +1,7 @@
 import { binary, call, number, subquery, type Expr } from '../../promql/ast';
 import { print } from '../../promql/print';
-import { groupBy, metricKey, rangeColumn } from '../columns';
+import { groupBy } from '../../groupBy';
+import { metricKey, rangeColumn } from '../columns';
 import { increase, leavesOf } from '../events/plan';
 import type { SlotTimes } from '../events/slotCounts';
 import { selectorsOf, termsOf } from '../events/terms';

@@ -1,6 +1,6 @@
 import { aggregate, selector, type Matcher } from '../../promql/ast';
 import { print } from '../../promql/print';
-import { groupBy } from '../../query/columns';
+import { groupBy } from '../../groupBy';
 import type { InstantQuery, Series } from '../../query/port';
 import { parseDuration } from '../../window/duration';
 import type { Discovery, Found } from '../discovery';

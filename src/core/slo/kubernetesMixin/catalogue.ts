@@ -1,6 +1,6 @@
 import { selector } from '../../promql/ast';
 import { print } from '../../promql/print';
-import { groupBy } from '../../query/columns';
+import { groupBy } from '../../groupBy';
 import type { InstantQuery } from '../../query/port';
 import { parseDuration } from '../../window/duration';
 import type { Discovery, Found } from '../discovery';

@@ -1,4 +1,4 @@
-import { groupBy } from '../../query/columns';
+import { groupBy } from '../../groupBy';
 import { identifyingLabels, seriesKey } from '../identity';
 import { placeKey, type RememberedSeries } from '../remembered';
 import type { Labels } from '../slo';

@@ -1,4 +1,4 @@
-import { groupBy } from '../../query/columns';
+import { groupBy } from '../../groupBy';
 import type { AlertPair } from '../../budget/alertPairs';
 import { identifyingLabels, seriesKey } from '../identity';
 import { isObjective } from '../objective';
