@@ -5,6 +5,7 @@ import { Button, useStyles2 } from '@grafana/ui';
 import { filterRows, isFiltering, NO_FILTER, type RowFilter } from '../model/filterRows';
 import type { ScoreRow } from '../model/row';
 import type { Sort } from '../model/sortRows';
+import { ExportMenu } from './ExportMenu';
 import { FilterBar } from './FilterBar';
 import { GroupBar } from './GroupBar';
 import { Message } from './Message';
@@ -82,6 +83,7 @@ export function Rows({
           {(groupBy !== '' || table.layout.shape === 'wide') && (
             <GroupBar rows={rows} by={groupBy} onGroup={onGroup} lines={lines} />
           )}
+          <ExportMenu rows={shown} sort={sort} />
         </FilterBar>
       )}
       {shown.length > 0 ? (
