@@ -1,6 +1,6 @@
 import { PanelPlugin } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
-import { fieldConfig } from './fieldConfig';
+import { fieldConfig, type ScorecardFieldConfig } from './fieldConfig';
 import { migrateOptions } from './migrations';
 import type { ScorecardOptions } from './options';
 import { addOptions } from './optionEditors';
@@ -10,7 +10,7 @@ import { Panel } from './view/Panel';
 
 void initPluginTranslations(pluginJson.id);
 
-export const plugin = new PanelPlugin<ScorecardOptions>(Panel)
+export const plugin = new PanelPlugin<ScorecardOptions, ScorecardFieldConfig>(Panel)
   .useFieldConfig(fieldConfig)
   .setPanelOptions(addOptions)
   .setMigrationHandler(migrateOptions)

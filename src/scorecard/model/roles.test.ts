@@ -1,7 +1,20 @@
-import { FieldType, toDataFrame } from '@grafana/data';
+import {
+  applyFieldOverrides,
+  createTheme,
+  FieldMatcherID,
+  FieldType,
+  standardEditorsRegistry,
+  standardFieldConfigEditorRegistry,
+  toDataFrame,
+} from '@grafana/data';
+import { plugin } from '../module';
 import { missingRoles, resolveRoles } from './roles';
 
 const values = [1];
+
+// What Grafana gives every plugin; here nothing is edited.
+standardEditorsRegistry.setInit(() => ['select'].map((id) => ({ id, name: id, editor: () => null })));
+standardFieldConfigEditorRegistry.setInit(() => []);
 
 test.each([
   ['by its custom role, whatever its name', [{ name: 'x', config: { custom: { role: 'sli' } }, values }], 'sli', 'x'],
@@ -54,6 +67,52 @@ test('a number without a unit gets that of the contract, one with a unit keeps i
   );
   expect(roles.get('sli')?.[0]?.config.unit).toBe('percentunit');
   expect(roles.get('exhaustion')?.[0]?.config.unit).toBe('h');
+});
+
+test('the name of an SLO is the first text that has no role, where no field claims to be it', () => {
+  const text = (name: string) => ({ name, type: FieldType.string, values: ['a'] });
+  const nameOf = (...names: string[]) =>
+    resolveRoles(toDataFrame({ fields: names.map(text) }))
+      .get('name')
+      ?.map(({ name }) => name);
+  expect(nameOf('owner', 'sloth_slo', 'job')).toEqual(['sloth_slo']);
+  expect(nameOf('sloth_slo', 'name')).toEqual(['name']);
+  expect(nameOf('owner')).toBeUndefined();
+});
+
+test('an override chooses the role of a field of another source, before the one that its source names', () => {
+  const frame = toDataFrame({
+    fields: [
+      { name: 'slo', type: FieldType.string, values: ['search'] },
+      { name: 'Value #A', type: FieldType.number, config: { custom: { role: 'sli' } }, values: [0.4] },
+    ],
+  });
+  const chosen = (role: string) => ({
+    matcher: { id: FieldMatcherID.byName, options: 'Value #A' },
+    properties: [{ id: 'custom.role', value: role }],
+  });
+  const [overridden] = applyFieldOverrides({
+    data: [frame],
+    fieldConfig: { defaults: {}, overrides: [chosen('budgetRemaining')] },
+    fieldConfigRegistry: plugin.fieldConfigRegistry,
+    replaceVariables: (text) => text,
+    theme: createTheme(),
+  });
+  expect([...resolveRoles(overridden!).keys()].sort()).toEqual(['budgetRemaining', 'name']);
+});
+
+test('without an override the role that a source names stays', () => {
+  const frame = toDataFrame({
+    fields: [{ name: 'x', type: FieldType.number, config: { custom: { role: 'sli' } }, values: [0.4] }],
+  });
+  const [same] = applyFieldOverrides({
+    data: [frame],
+    fieldConfig: { defaults: {}, overrides: [] },
+    fieldConfigRegistry: plugin.fieldConfigRegistry,
+    replaceVariables: (text) => text,
+    theme: createTheme(),
+  });
+  expect([...resolveRoles(same!).keys()]).toEqual(['sli']);
 });
 
 test('says which required roles are missing', () => {

@@ -1,4 +1,4 @@
-import type { DataFrame, Field } from '@grafana/data';
+import { FieldType, type DataFrame, type Field } from '@grafana/data';
 import { SLO_TABLE_FIELDS, type SloTableFieldSpec, type SloTableRole } from '../../core/frame/sloTable';
 import { asRecord, oneOf } from './values';
 
@@ -11,7 +11,8 @@ const ROLES = Object.keys(SLO_TABLE_FIELDS) as SloTableRole[];
 export const REQUIRED_ROLES = ['name', 'status', 'budgetRemaining'] as const satisfies readonly SloTableRole[];
 
 /**
- * Finds the role of every field: `config.custom.role` first, then the field's name. A role that is taken stays with the
+ * Finds the role of every field: `config.custom.role` first, which an override chooses or else the source names, then the
+ * field's name; the name of an SLO is the first text left over, where nothing else is. A role that is taken stays with the
  * first field that claims it explicitly; a number without a unit gets the one of the contract.
  */
 export function resolveRoles(frame: DataFrame): FieldsByRole {
@@ -23,7 +24,12 @@ export function resolveRoles(frame: DataFrame): FieldsByRole {
   };
   const explicit = (field: Field) => oneOf(asRecord(field.config.custom).role, ROLES);
   frame.fields.forEach((field) => claim(explicit(field), field));
-  frame.fields.filter((field) => !explicit(field)).forEach((field) => claim(oneOf(field.name, ROLES), field));
+  const others = frame.fields.filter((field) => !explicit(field));
+  others.forEach((field) => claim(oneOf(field.name, ROLES), field));
+  const text = others.find(({ name, type }) => type === FieldType.string && oneOf(name, ROLES) === null);
+  if (text) {
+    claim('name', text);
+  }
   return byRole;
 }
 
