@@ -71,6 +71,11 @@ describe.each(dashboards)('$file', ({ dashboard }) => {
     expect(multi.filter(({ allValue }) => allValue !== '$__all')).toEqual([]);
   });
 
+  it('leads to one SLO, not to those of its name in other regions too', () => {
+    const leading = JSON.stringify(panels).match(/"\/d\/reliability-slo\?[^"]*/g) ?? [];
+    expect(leading.filter((url) => !url.includes('&${__data.fields.variables:raw}'))).toEqual([]);
+  });
+
   it('keeps time and choices in its links', () => {
     expect(links.filter(({ keepTime, includeVars }) => !keepTime || !includeVars)).toEqual([]);
   });

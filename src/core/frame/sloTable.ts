@@ -81,6 +81,8 @@ export const SLO_TABLE_FIELDS = {
   owner: { name: 'owner', type: 'string' },
   /** `Record<string, string>`: labels and groups of the SLO. */
   labels: { name: 'labels', type: 'other' },
+  /** What tells the SLO from others of its name, as variables in the address of a dashboard: `var-region=eu&var-provider=aws`. */
+  variables: { name: 'variables', type: 'string' },
   description: { name: 'description', type: 'string' },
   /** `SloLink[]`: runbook, dashboards, logs, traces; safe to be followed. */
   links: { name: 'links', type: 'other' },

@@ -59,6 +59,16 @@ function byGroup(frame: DataFrame, name: string): Record<string, unknown> {
   return Object.fromEntries(values('group').map((group, index) => [group, values(name)[index]]));
 }
 
+it('tells what an address chooses an SLO by beside its name', () => {
+  const { fields } = frames({ order: 'name' });
+  const values = (name: string) => fields.find((one) => one.name === name)!.values;
+  expect(Object.fromEntries(values('name').map((name, index) => [name, values('variables')[index]]))).toMatchObject({
+    well: 'var-region=eu',
+    week: 'var-region=a%2Cb%7Cc%23d',
+    journey: '',
+  });
+});
+
 describe('groups of SLOs', () => {
   const groups = frames({ groupBy: 'region' });
 
