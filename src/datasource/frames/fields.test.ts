@@ -1,5 +1,5 @@
 import { createTheme, FieldType, getDisplayProcessor } from '@grafana/data';
-import { objectiveDecimals, sliDecimals } from './fields';
+import { lineDecimals, objectiveDecimals, sliDecimals } from './fields';
 
 it.each([
   [[], 0, '100%'],
@@ -16,4 +16,16 @@ it.each([
   });
   const shown = display(ratios.at(-1) ?? 1);
   expect(`${shown.text}${shown.suffix}`).toBe(text);
+});
+
+it.each([
+  [0.999, [1, null, 0.9995], 3],
+  [0.999, [1, null, 0.96], 2],
+  [0.9995, [1], 4],
+  [0.9995, [0.998], 3],
+  [0.95, [0.97], 2],
+  [0.95, [0], 1],
+  [1, [], 1],
+])('an axis from 100%% down to the objective %d and to %j has %i decimals', (objective, ratios, decimals) => {
+  expect(lineDecimals(objective, ratios)).toBe(decimals);
 });

@@ -31,6 +31,22 @@ export function sliDecimals(objectiveRatios: ReadonlyArray<number | null>): numb
   return objectiveDecimals(objectiveRatios) + 2;
 }
 
+/**
+ * Decimals of a line of SLIs: an axis has those of its first line, so that no two of its ticks may look alike, and an axis
+ * that goes down to the fire needs fewer than one that ends at the objective. A value is still told from the objective.
+ */
+export function lineDecimals(objectiveRatio: number | null, ratios: ReadonlyArray<number | null>): number {
+  const least = ratios.reduce<number>((found, ratio) => Math.min(found, ratio ?? found), objectiveRatio ?? 1);
+  const stepPercent = (100 * (1 - least)) / MOST_TICKS;
+  // Ticks are 1, 2, 2.5 or 5 apart, or ten times as many, or a tenth: those of 2.5 have the most digits.
+  const ofTicks = stepPercent > 0 ? Math.floor(Math.log10(25 / stepPercent)) : 0;
+  const most = sliDecimals([objectiveRatio]);
+  return Math.min(most, Math.max(most - 1, ofTicks));
+}
+
+/** Of the axis of a panel that fills a screen. */
+const MOST_TICKS = 30;
+
 /** A percentage of more digits is no objective of any service. */
 const MOST_DECIMALS = 8;
 

@@ -9,7 +9,7 @@ import { formatDuration } from '../../core/window/duration';
 import { PLAIN_TEXT } from '../../shared/plainText';
 import { groupsLeftOutWords, weighsWords, withoutLabelWords } from '../overTimeWords';
 import { absenceNotices } from './absences';
-import { objectiveDecimals, sliDecimals } from './fields';
+import { lineDecimals, objectiveDecimals } from './fields';
 import { nameAmong } from './names';
 
 type Told = Extract<OverTime, { state: 'ok' }>;
@@ -22,25 +22,24 @@ const SHARE = { unit: 'percentunit', custom: { axisSoftMax: 1 } };
 
 /** Share of good events of every slot, with the objective beside it: one frame per SLO. */
 export function sliFrames(refId: string, all: readonly OverTime[]): DataFrame[] {
-  return framesOf(refId, all, ({ slo, slots }, name, labels) => [
-    {
-      name: 'sli',
-      labels,
-      config: { ...SHARE, decimals: sliDecimals([slo.objectiveRatio]), displayNameFromDS: name },
-      values: slots.map(sliOf),
-    },
-    {
-      name: 'objective',
-      labels,
-      config: {
-        unit: 'percentunit',
-        decimals: objectiveDecimals([slo.objectiveRatio]),
-        displayNameFromDS: t('datasource.sli.objective', '{{slo}}: objective', { ...PLAIN_TEXT, slo: name }),
-        custom: { ...SHARE.custom, ...REFERENCE_LINE },
+  return framesOf(refId, all, ({ slo, slots }, name, labels) => {
+    const values = slots.map(sliOf);
+    const decimals = lineDecimals(slo.objectiveRatio, values);
+    return [
+      { name: 'sli', labels, config: { ...SHARE, decimals, displayNameFromDS: name }, values },
+      {
+        name: 'objective',
+        labels,
+        config: {
+          unit: 'percentunit',
+          decimals: objectiveDecimals([slo.objectiveRatio]),
+          displayNameFromDS: t('datasource.sli.objective', '{{slo}}: objective', { ...PLAIN_TEXT, slo: name }),
+          custom: { ...SHARE.custom, ...REFERENCE_LINE },
+        },
+        values: slots.map(() => slo.objectiveRatio),
       },
-      values: slots.map(() => slo.objectiveRatio),
-    },
-  ]);
+    ];
+  });
 }
 
 /** Share of good events of every slot of every group: a frame per SLO and group, and the objective of each SLO. */
@@ -51,6 +50,10 @@ export function groupFrames(refId: string, label: string, all: readonly GroupsOv
     const name = nameAmong(slo, slos);
     const named = (text: string) => (all.length === 1 ? text : `${name}: ${text}`);
     const times = timesOf(stretch);
+    const decimals = lineDecimals(
+      slo.objectiveRatio,
+      groups.flatMap(({ slots }) => slots.map(sliOf))
+    );
     const frame = (field: NumberField) =>
       createDataFrame({
         refId,
@@ -67,7 +70,7 @@ export function groupFrames(refId: string, label: string, all: readonly GroupsOv
           labels: { ...labelsOf(slo), [label]: value },
           config: {
             ...SHARE,
-            decimals: sliDecimals([slo.objectiveRatio]),
+            decimals,
             displayNameFromDS: named(value === '' ? withoutLabelWords(label) : value),
           },
           values: slots.map(sliOf),
