@@ -99,7 +99,11 @@ describe('recorded burn rates', () => {
   });
 
   it('are a gap where samples are missing, not a line across, however coarse the upstream answered', () => {
-    const series = { labels: info, timesSeconds: [AT - 1800, AT - 1500, AT - 300, AT], values: [0.01, 0.01, 0.01, 0.01] };
+    const series = {
+      labels: info,
+      timesSeconds: [AT - 1800, AT - 1500, AT - 300, AT],
+      values: [0.01, 0.01, 0.01, 0.01],
+    };
     const [found] = judgeBurnRates(
       request,
       [recorded],
