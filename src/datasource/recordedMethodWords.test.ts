@@ -1,6 +1,6 @@
 import type { SliMethod, SloRow } from '../core/query/slos/row';
 import type { Selector } from '../core/promql/ast';
-import { countedWords, noTrendWords, recordedMethodWords } from './recordedMethodWords';
+import { countedWords, noTrendWords, recordedMethodWords, whyNoTrend } from './recordedMethodWords';
 
 type Weighs = Extract<SliMethod, { kind: 'recorded' }>['weighs'];
 
@@ -57,6 +57,11 @@ describe('of what was counted in events', () => {
   });
 });
 
+const wordsOf = (row: Parameters<typeof whyNoTrend>[0]) => {
+  const why = whyNoTrend(row);
+  return why ? noTrendWords(why) : '';
+};
+
 describe('of a trend that is not there', () => {
   const method = { kind: 'recorded', tool: 'pyrra', metric: 'm', weighs: 'events' } as const;
   const row = {
@@ -68,16 +73,16 @@ describe('of a trend that is not there', () => {
   };
 
   it('says that only recorded budgets are drawn', () => {
-    expect(noTrendWords(row)).toBe('Only recorded budgets are drawn here: Pyrra records none over this window.');
-    expect(noTrendWords({ ...row, slo: { ...SLO, excluded: EXCLUDED } })).toMatch(/counts the excluded times too/);
+    expect(wordsOf(row)).toBe('Only recorded budgets are drawn here: Pyrra records none over this window.');
+    expect(wordsOf({ ...row, slo: { ...SLO, excluded: EXCLUDED } })).toMatch(/counts the excluded times too/);
   });
 
   it('says that the range has none, where one was asked for', () => {
-    expect(noTrendWords({ ...row, evidence: [{ role: 'trend', promql: 'budget' }] })).toMatch(/in the time range/);
+    expect(wordsOf({ ...row, evidence: [{ role: 'trend', promql: 'budget' }] })).toMatch(/in the time range/);
   });
 
   it('is silent where there is a trend, and where the state of the budget says why', () => {
-    expect(noTrendWords({ ...row, trend: [{ timeSeconds: 0, value: 1 }] })).toBe('');
-    expect(noTrendWords({ ...row, budgetRemaining: { value: null, state: 'noData' } })).toBe('');
+    expect(wordsOf({ ...row, trend: [{ timeSeconds: 0, value: 1 }] })).toBe('');
+    expect(wordsOf({ ...row, budgetRemaining: { value: null, state: 'noData' } })).toBe('');
   });
 });

@@ -66,31 +66,48 @@ export function rateMethodWords(): string {
   );
 }
 
-/** Why no trend is drawn of a row that has a budget; empty where there is one, or where the budget's state says why. */
-export function noTrendWords({
+/** Why no trend is drawn. */
+export type NoTrend =
+  { kind: 'noEvents' | 'excluded' | 'notRecorded' } | { kind: 'onlyRecorded'; tool: SloRow['slo']['tool'] };
+
+/** Why no trend is drawn of a row that has a budget; null where there is one, or where the budget's state says why. */
+export function whyNoTrend({
   trend,
   budgetRemaining,
   evidence,
   method,
   slo,
-}: Pick<SloRow, 'trend' | 'budgetRemaining' | 'evidence' | 'method' | 'slo'>): string {
+}: Pick<SloRow, 'trend' | 'budgetRemaining' | 'evidence' | 'method' | 'slo'>): NoTrend | null {
   if (trend.length > 0 || budgetRemaining.value === null) {
-    return '';
+    return null;
   }
   if (drawsEvents(slo)) {
-    return t('slo.trend.no-events', 'No events of the time range of the dashboard have been counted.');
+    return { kind: 'noEvents' };
   }
   if (slo.excluded.length > 0) {
-    return t(
-      'slo.trend.excluded',
-      'Only recorded budgets are drawn here, and that of this SLO counts the excluded times too.'
-    );
+    return { kind: 'excluded' };
   }
-  if (method.kind !== 'events' && evidence.some(({ role }) => role === 'trend')) {
-    return t('slo.trend.not-recorded', 'No budget is recorded in the time range of the dashboard.');
+  return method.kind !== 'events' && evidence.some(({ role }) => role === 'trend')
+    ? { kind: 'notRecorded' }
+    : { kind: 'onlyRecorded', tool: slo.tool };
+}
+
+export function noTrendWords(why: NoTrend): string {
+  switch (why.kind) {
+    case 'noEvents':
+      return t('slo.trend.no-events', 'No events of the time range of the dashboard have been counted.');
+    case 'excluded':
+      return t(
+        'slo.trend.excluded',
+        'Only recorded budgets are drawn here, and that of this SLO counts the excluded times too.'
+      );
+    case 'notRecorded':
+      return t('slo.trend.not-recorded', 'No budget is recorded in the time range of the dashboard.');
+    case 'onlyRecorded':
+      return t(
+        'slo.trend.only-recorded',
+        'Only recorded budgets are drawn here: {{tool}} records none over this window.',
+        { ...PLAIN_TEXT, tool: toolWord(why.tool) }
+      );
   }
-  return t('slo.trend.only-recorded', 'Only recorded budgets are drawn here: {{tool}} records none over this window.', {
-    ...PLAIN_TEXT,
-    tool: toolWord(slo.tool),
-  });
 }

@@ -218,8 +218,10 @@ function table(rows: ReadonlyArray<Record<string, number>>): string {
 
 const at = (count: number) => measured.get(count)!;
 
-test('asks as often for 5,000 SLOs as for 10', () => {
-  expect(new Set([...measured.values()].map(({ requests }) => requests)).size).toBe(1);
+test('asks no more often for 5,000 SLOs than for 10', () => {
+  // Less where what there is would be too many points.
+  const asked = [...measured.values()].map(({ requests }) => requests);
+  expect(Math.max(...asked)).toBe(at(10).requests);
 });
 
 test('takes at most 1.3 times as long as its own queries sent raw', () => {

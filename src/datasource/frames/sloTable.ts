@@ -26,7 +26,7 @@ import { policyReasonWords } from '../policyWords';
 import { calendarWords, periodBudgetWords, periodWords, renewalWords } from '../periodWords';
 import { rowAlertWords } from '../rowAlertWords';
 import { causeWords, methodWords, problemSeverity, problemWords, stateWords } from '../words';
-import { countedWords, noTrendWords, rateMethodWords, recordedMethodWords } from '../recordedMethodWords';
+import { countedWords, noTrendWords, rateMethodWords, recordedMethodWords, whyNoTrend } from '../recordedMethodWords';
 import { defaultWindowWords, toolWord } from '../toolWords';
 import { budgetFrame } from './budget';
 import { once } from '../once';
@@ -99,11 +99,16 @@ function variablesOf(labels: Labels): string {
 /** What rows have in common is put into words once for all of them. */
 function wordsOfRows() {
   const stateOnce = once(stateWords);
+  const noTrendOnce = once(noTrendWords);
   const recordedOnce = once(recordedMethodWords);
   return {
     cause: once(causeWords, keyOfCause),
     policy: once(policyReasonWords, keyOfCause),
     method: (row: SloRow) => (row.method.kind === 'recorded' ? recordedOnce(row.method) : methodWords(row)),
+    noTrend: (row: SloRow) => {
+      const why = whyNoTrend(row);
+      return why ? noTrendOnce(why) : '';
+    },
     // Not by the value, in which numbers of one reason differ.
     state: ({ reason }: Measured) => (reason ? stateOnce({ reason }) : ''),
   };
@@ -195,7 +200,7 @@ function details(row: SloRow, words: Words): SloDetails {
     problems: row.problems.map((problem) => ({ severity: problemSeverity(problem), text: problemWords(problem) })),
     evidence: [...row.evidence],
     readFrom: readFrom(row),
-    trendReason: noTrendWords(row),
+    trendReason: words.noTrend(row),
     members: (row.members ?? []).map(memberDetail),
     eventMethod: besides(row) ? (row.slo.events ? countedWords(row.slo) : rateMethodWords()) : '',
     sinceMilliseconds: sinceOf(row.budgetRemaining),

@@ -5,7 +5,7 @@ import { readPolicyOptions } from '../../core/budget/policyOptions';
 import { withAlerts } from '../../core/query/alerts/stand';
 import { isEmptyRow, withoutEmptyCopies } from '../../core/query/copies';
 import type { Answers, Query } from '../../core/query/port';
-import { judgeSlos } from '../../core/query/slos/judge';
+import { slosJudge } from '../../core/query/slos/judge';
 import { planOnsets, withOnsets } from '../../core/query/slos/onsets';
 import { planPast } from '../../core/query/slos/past';
 import { planSlos } from '../../core/query/slos/plan';
@@ -70,7 +70,7 @@ export function askRows(
   const ofKind = (kind: Query['kind']) => planned.filter((query) => query.kind === kind);
   const past = planPast(request, slos);
   const trends = trend ? ofKind('range') : [];
-  const judge = (answers: Answers) => judgeSlos(request, slos, answers, policies);
+  const judge = slosJudge(request, slos, policies);
   const alerts = slos.length > 0 || strays ? planAlerts(range.toSeconds) : [];
   const first = [...ofKind('instant'), ...alerts];
   const numbers = askUpstream(first).pipe(
@@ -83,8 +83,12 @@ export function askRows(
   );
   const told = combineLatest([numbers, later]).pipe(
     map(([{ answers: now, table }, rest]) => {
-      const answers: Answers = new Map([...now, ...(rest ?? []).flatMap((some) => [...some])]);
-      return { answers, rows: rest === null ? table : judge(answers), isWhole: rest !== null };
+      const late: Answers = new Map((rest ?? []).flatMap((some) => [...some]));
+      return {
+        answers: new Map([...now, ...late]),
+        rows: rest === null ? table : judge(now, late),
+        isWhole: rest !== null,
+      };
     })
   );
   const burns = numbers.pipe(

@@ -37,6 +37,7 @@ import type { EventWeighted, SloRow } from './row';
 
 /** Share of the budget by which two ways to it may differ: rules are evaluated one after another, not at once. */
 const SAME_BUDGET_RATIO = 0.01;
+
 /**
  * What the answers say of every SLO, in the order of `slos`. Nothing is left out: an SLO without numbers is a row. Answers
  * of `planPast` may be among them; with those the exhaustion counts what leaves the windows.
@@ -47,38 +48,56 @@ export function judgeSlos(
   answers: Answers,
   policies: PolicyRules = DEFAULT_POLICY_RULES
 ): SloRow[] {
-  const queries = planSlos(request, slos);
-  const past = planPast(request, slos);
-  const reading: Reading = {
-    request,
-    policies,
-    terms: termsOf(measuredSlos(slos)),
-    column: columnReader(answers),
-    part: partReader([...queries, ...past], answers),
-    evidence: evidenceOf(queries),
-  };
-  const judged = slosAt(slos, request.toSeconds);
-  const asked = askedHistories(request, judged);
-  return judged.map((slo): SloRow => {
-    const row = isComposite(slo) ? judgeComposite(slo, reading) : judgeSlo(slo, reading);
-    return asked.has(slo.id) ? row : { ...row, notAsked: ['history'] };
-  });
+  return slosJudge(request, slos, policies)(answers);
 }
 
-function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
-  const { request, terms, part } = reading;
-  const { objectiveRatio, window } = slo;
-  const counted = isCounted(slo) ? eventNumbers(slo, request.toSeconds, terms, part) : null;
-  const { numbers, problems } = headline(slo, counted, reading);
-  const budgetOf = (ratio: Measured) => perBudget(ratio, objectiveRatio, budgetRemainingRatio);
+/**
+ * The same for answers that come one after another: what is planned is planned once, and the numbers at the end of the range
+ * are read once of the answers that tell them.
+ *
+ * @returns what `numbers`, the answers to the instant queries of `planSlos`, tell with those that came later
+ */
+export function slosJudge(
+  request: SlosRequest,
+  slos: readonly Slo[],
+  policies: PolicyRules
+): (numbers: Answers, later?: Answers) => SloRow[] {
+  const queries = planSlos(request, slos);
+  const planned = [...queries, ...planPast(request, slos)];
+  const terms = termsOf(measuredSlos(slos));
+  const evidence = evidenceOf(queries);
+  const judged = slosAt(slos, request.toSeconds);
+  const asked = askedHistories(request, judged);
+  const present = new WeakMap<Answers, Map<JudgedSlo, Present>>();
+  return (numbers, later) => {
+    const answers: Answers = later ? new Map([...numbers, ...later]) : numbers;
+    const column = columnReader(answers);
+    const reading: Reading = { request, policies, terms, column, part: partReader(planned, answers), evidence };
+    const known = present.get(numbers) ?? new Map<JudgedSlo, Present>();
+    present.set(numbers, known);
+    return judged.map((slo): SloRow => {
+      const row = isComposite(slo) ? judgeComposite(slo, reading) : judgeSlo(slo, known, reading);
+      return asked.has(slo.id) ? row : { ...row, notAsked: ['history'] };
+    });
+  };
+}
 
-  const burnRates = new Map(
-    [...numbers.errorRatios].map(([seconds, ratio]) => [seconds, perBudget(ratio, objectiveRatio, burnRate)])
-  );
-  const budgetRemaining = preferRecorded(budgetOf(numbers.windowErrorRatio), slo, numbers, reading, problems);
-  const doubtful = proveNoHealth(problems);
+/** What is known of an SLO at the end of the range, whatever its past. */
+interface Present extends Pick<SloRow, 'budgetRemaining' | 'eventWeighted' | 'burnRates' | 'pairStates' | 'evidence'> {
+  counted: EventNumbers | null;
+  numbers: Numbers;
+  /** Those that cast doubt on the numbers. */
+  problems: readonly Problem[];
+}
+
+function judgeSlo(slo: JudgedSlo, known: Map<JudgedSlo, Present>, reading: Reading): SloRow {
+  const { request } = reading;
+  const { window } = slo;
+  const present = known.get(slo) ?? presentOf(slo, reading);
+  known.set(slo, present);
+  const { counted, numbers, problems, budgetRemaining, burnRates, eventWeighted, pairStates, evidence } = present;
   const past = readPast(slo, request.toSeconds, counted?.counts.total.value ?? null, reading);
-  const input = {
+  const verdict = judgeStatus({
     windowSeconds: window.seconds,
     ...(window.kind === 'calendar' ? { leftSeconds: window.endSeconds - request.toSeconds } : {}),
     ...(past === null ? {} : { past }),
@@ -86,9 +105,39 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
     burnRates,
     pairs: slo.pairs,
     alertsAreOff: alertsAreOff(slo),
-    doubtful,
+    doubtful: proveNoHealth(problems),
+  });
+  return {
+    slo,
+    atSeconds: request.toSeconds,
+    sli: mapMeasured(numbers.windowErrorRatio, (ratio) => 1 - ratio),
+    method: numbers.method,
+    budgetRemaining,
+    eventWeighted,
+    burnRates,
+    pairStates,
+    verdict,
+    policy: judgePolicy(
+      policyFor(reading.policies, { ...slo.labels, service: slo.service, slo: slo.name }),
+      budgetRemaining,
+      verdict,
+      areAnnotated(slo.excluded)
+    ),
+    trend: request.trend ? trend(slo, counted, numbers, budgetRemaining, reading) : [],
+    evidence,
+    problems: [...problems, ...pairProblems(slo, eventWeighted)],
   };
-  const verdict = judgeStatus(input);
+}
+
+function presentOf(slo: JudgedSlo, reading: Reading): Present {
+  const { request, terms, part } = reading;
+  const { objectiveRatio } = slo;
+  const counted = isCounted(slo) ? eventNumbers(slo, request.toSeconds, terms, part) : null;
+  const { numbers, problems } = headline(slo, counted, reading);
+  const budgetOf = (ratio: Measured) => perBudget(ratio, objectiveRatio, budgetRemainingRatio);
+  const burnRates = new Map(
+    [...numbers.errorRatios].map(([seconds, ratio]) => [seconds, perBudget(ratio, objectiveRatio, burnRate)])
+  );
   const eventWeighted: EventWeighted | null = counted
     ? {
         sli: mapMeasured(counted.windowErrorRatio, (ratio) => 1 - ratio),
@@ -100,24 +149,15 @@ function judgeSlo(slo: JudgedSlo, reading: Reading): SloRow {
       ? recordedEvents(slo, numbers.windowErrorRatio, reading.column)
       : null;
   return {
-    slo,
-    atSeconds: request.toSeconds,
-    sli: mapMeasured(numbers.windowErrorRatio, (ratio) => 1 - ratio),
-    method: numbers.method,
-    budgetRemaining,
-    eventWeighted,
+    counted,
+    numbers,
+    budgetRemaining: preferRecorded(budgetOf(numbers.windowErrorRatio), slo, numbers, reading, problems),
+    // With what the recorded budget adds to them.
+    problems,
     burnRates,
+    eventWeighted,
     pairStates: slo.pairs.map((pair) => pairState(pair, burnRates)),
-    verdict,
-    policy: judgePolicy(
-      policyFor(reading.policies, { ...slo.labels, service: slo.service, slo: slo.name }),
-      budgetRemaining,
-      verdict,
-      areAnnotated(slo.excluded)
-    ),
-    trend: request.trend ? trend(slo, counted, numbers, budgetRemaining, reading) : [],
     evidence: reading.evidence(slo, numbers),
-    problems: [...problems, ...pairProblems(slo, eventWeighted)],
   };
 }
 
