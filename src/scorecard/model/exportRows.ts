@@ -58,7 +58,8 @@ export function exportRows(rows: readonly ScoreRow[]): ExportedRow[] {
 }
 
 function timeOf(milliseconds: number | null): string | null {
-  return milliseconds === null ? null : new Date(milliseconds).toISOString();
+  // Beyond that JavaScript has no dates.
+  return milliseconds === null || !(Math.abs(milliseconds) <= 8.64e15) ? null : new Date(milliseconds).toISOString();
 }
 
 function secondsOf(exhaustion: Exhaustion): number | null {
@@ -66,8 +67,9 @@ function secondsOf(exhaustion: Exhaustion): number | null {
 }
 
 /**
- * RFC 4180. A text that a spreadsheet would take for a formula begins with an apostrophe, as OWASP advises: names and labels
- * are written by others. Numbers are left as they are.
+ * RFC 4180. What a spreadsheet would take for a formula has an apostrophe before it, as OWASP advises: names and labels are
+ * written by others. That is so behind each semicolon, tab and line break of a text too, which begin a cell where a
+ * spreadsheet divides by them. Numbers are left as they are.
  */
 export function toCsv(rows: readonly ExportedRow[]): string {
   return table(rows, ',', '\r\n');
@@ -85,14 +87,14 @@ function table(rows: readonly ExportedRow[], separator: string, newline: string)
   return lines.map((cells) => `${cells.map(cellText).join(separator)}${newline}`).join('');
 }
 
-/** Spreadsheets look behind leading blanks, and what begins with a full-width sign is a formula to some as well. */
-const FORMULA = /^[\s\u0000]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20|%]|^[\t\r\n]/;
+/** Spreadsheets look behind leading blanks and what is not seen, and a full-width sign begins a formula to some as well. */
+const FORMULA = /(^|[;\t\r\n])(?=[\s\p{Cc}\p{Cf}]*[=+\-@|%＝＋－＠])/gu;
 
 function cellText(value: string | number | boolean | null): string {
   if (typeof value !== 'string') {
     return value === null ? '' : String(value);
   }
-  const safe = FORMULA.test(value) ? `'${value}` : value;
+  const safe = value.replace(FORMULA, "$1'");
   return /["\t\r\n,;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
