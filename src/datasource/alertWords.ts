@@ -98,7 +98,12 @@ export type AlertPlace = { kind: 'upstream'; name: string } | { kind: 'grafana' 
 
 /** That a place could not be read, and what is not known for that; empty where it could. */
 export function unreadableAlertsWords(place: AlertPlace, read: Read<unknown>): string {
-  return read.state === 'ok' ? '' : `${placeWords(place)} ${causeWords(read.cause, read.message)}`;
+  if (read.state === 'unreadable') {
+    return `${placeWords(place)} ${causeWords(read.cause, read.message)}`;
+  }
+  return read.partial === undefined
+    ? ''
+    : `${placeWords(place)} ${t('alerts.unread.partial', 'Not all of them were told: {{message}}', { ...PLAIN_TEXT, message: read.partial })}`;
 }
 
 function placeWords(place: AlertPlace): string {

@@ -45,13 +45,13 @@ describe('query slos', () => {
     expect(details.evidence.map(({ role }) => role)).toContain('budgetRemaining');
   });
 
-  it('costs one request each for catalogue, numbers, trends and what leaves the windows, for any number of SLOs', async () => {
+  it('costs one request each for catalogue, numbers, trends, what leaves the windows and alerts, for any number of SLOs', async () => {
     for (const count of [1, 12, 200]) {
       const requests = prometheus(slothStore(Array.from({ length: count }, (_, index) => `slo-${index}`)));
       await last(datasource(), {});
-      expect(requests).toHaveLength(4);
+      expect(requests).toHaveLength(5);
       // Grafana would cancel the first of two requests with one id.
-      expect(new Set(requests.map(({ requestId }) => requestId)).size).toBe(4);
+      expect(new Set(requests.map(({ requestId }) => requestId)).size).toBe(5);
     }
   });
 
@@ -63,8 +63,8 @@ describe('query slos', () => {
       }
       const requests = prometheus(store);
       const { data } = await last(datasource(), {});
-      expect(requests).toHaveLength(5);
-      expect(new Set(requests.map(({ requestId }) => requestId)).size).toBe(5);
+      expect(requests).toHaveLength(6);
+      expect(new Set(requests.map(({ requestId }) => requestId)).size).toBe(6);
       const [table] = data as DataFrame[];
       const first = (name: string): unknown => table!.fields.find((field) => field.name === name)?.values[0];
       expect(first('status')).toBe('burning');
@@ -77,7 +77,7 @@ describe('query slos', () => {
     }
     const requests = prometheus(slothStore(['availability']));
     const [table] = (await last(datasource(), {})).data as DataFrame[];
-    expect(requests).toHaveLength(4);
+    expect(requests).toHaveLength(5);
     expect(table!.fields.find(({ name }) => name === 'firingPair')!.values).toEqual(['']);
     expect(table!.fields.find(({ name }) => name === 'burningSince')!.values).toEqual([null]);
   });
@@ -87,8 +87,9 @@ describe('query slos', () => {
     const ds = datasource();
     await Promise.all([last(ds, {}), last(ds, { queryType: 'statusCounts' }), last(ds, { queryType: 'budget' })]);
     expect(requests.filter(({ requestId }) => requestId.includes('catalogue'))).toHaveLength(1);
-    // Numbers, trends and past of the table, of which the counts are made too; the budget over time and its end.
-    expect(requests).toHaveLength(1 + 3 + 2);
+    // Numbers, trends and past of the table, of which the counts are made too, and its alerts; the budget over time and its
+    // end.
+    expect(requests).toHaveLength(1 + 4 + 2);
   });
 
   it('reads it again after a minute, and for another time', async () => {

@@ -81,11 +81,11 @@ describe('a panel that goes away', () => {
     await ds.listSlos(ds.endSeconds());
     const { packets, subscription } = panel(ds, {});
     await settled();
-    // Numbers, lines and what leaves the windows.
-    expect(ids()).toHaveLength(3);
+    // Numbers, lines, what leaves the windows and alerts.
+    expect(ids()).toHaveLength(4);
     subscription.unsubscribe();
     expect(ids()).toEqual([]);
-    expect(counts.unsubscribed).toBe(3);
+    expect(counts.unsubscribed).toBe(4);
     release();
     await settled();
     expect(packets).toEqual([]);

@@ -67,8 +67,8 @@ spec:
     ];
     await settled();
     const parents = (asked: readonly string[]) => asked.map((id) => id.split('-')[0]).sort();
-    // The table asks for numbers, lines and what leaves the windows; the budget for its lines and their end.
-    expect(parents(ids())).toEqual(['Q1', 'Q1', 'Q1', 'Q3', 'Q3', 'Q4', 'Q4']);
+    // The table asks for numbers, lines, what leaves the windows and alerts; the budget for its lines and their end.
+    expect(parents(ids())).toEqual(['Q1', 'Q1', 'Q1', 'Q1', 'Q3', 'Q3', 'Q4', 'Q4']);
     for (const _ of ['numbers and lines', 'what follows']) {
       release();
       await settled();

@@ -1,17 +1,29 @@
 import { t } from '@grafana/i18n';
 import type { AlertRow } from '../core/query/alerts/rows';
-import type { RowAlert } from '../core/query/alerts/stand';
+import type { RowAlert, Untold } from '../core/query/alerts/stand';
 import { PLAIN_TEXT } from '../shared/plainText';
 import { alertRemarkWords, notifiedReasonWords, unreadableAlertsWords } from './alertWords';
 
 /** Why the alerts of a row stand as they do; empty where there is none. */
-export function rowAlertWords({ alerts, unread }: RowAlert, upstreamName: string): string {
-  return [
-    ...alerts.map(oneWords),
-    ...unread.map(({ place, why }) =>
-      unreadableAlertsWords(place === 'upstream' ? { kind: 'upstream', name: upstreamName } : { kind: 'grafana' }, why)
-    ),
-  ].join(' ');
+export function rowAlertWords({ alerts, untold }: RowAlert, upstreamName: string): string {
+  return [...alerts.map(oneWords), ...untold.map((one) => untoldWords(one, upstreamName))].join(' ');
+}
+
+function untoldWords(untold: Untold, upstreamName: string): string {
+  switch (untold.kind) {
+    case 'unread':
+      return unreadableAlertsWords(
+        untold.place === 'upstream' ? { kind: 'upstream', name: upstreamName } : { kind: 'grafana' },
+        untold.read
+      );
+    case 'rulesFail':
+      return t('slo.alert.rules-fail', 'Its rules fail or have stopped, so that no alert of theirs can fire.');
+    case 'ratesUnknown':
+      return t(
+        'slo.alert.rates-unknown',
+        'No alert is known, and without its burn rates nobody can tell whether one should fire.'
+      );
+  }
 }
 
 function oneWords(row: AlertRow): string {

@@ -194,7 +194,7 @@ spec:
     const requests = prometheus(slothStore(['availability']));
     const twice = { upstreams: [{ uid: 'prom' }, { uid: 'prom' }] };
     expect(values(await last(datasource(twice), {}), 'name')).toEqual(['availability']);
-    expect(requests).toHaveLength(4);
+    expect(requests).toHaveLength(5);
   });
 
   it('do not wait for one that never answers', async () => {

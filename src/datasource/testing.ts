@@ -55,7 +55,7 @@ export function fakePrometheus(store: Store, refuse: (expr: string) => Refusal |
           : []
       );
     }
-    const metric = expr.replace(/^\w+\(/, '').replace(/\{.*$/, '');
+    const metric = expr.replace(/^topk\(\d+, |^\w+\(/, '').replace(/\{.*$/, '');
     const counted = expr.startsWith('count_over_time') ? 720 : undefined;
     return (store[metric] ?? []).map(({ labels, value }) => ({
       labels: { __name__: metric, ...labels },

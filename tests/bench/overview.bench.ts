@@ -22,7 +22,7 @@ interface Timing {
   framesMs: number;
   /** Bytes that the answer holds on to. */
   heldBytes: number;
-  /** What was asked after the catalogue, in order: numbers, past, trends, and what only the numbers tell to ask. */
+  /** What was asked after the catalogue, in order: numbers, past, trends, alerts, and what only the numbers tell to ask. */
   questions: Question[];
 }
 
@@ -91,7 +91,7 @@ function askedOf(slos: RecordedSlos, found: readonly Slo[], http: Client, questi
 /** The same queries in the same order, sent by somebody who knows them already and does nothing with the answers. */
 async function floor(
   { url, atSeconds }: RecordedSlos,
-  [numbers = [], past = [], trends = [], ...next]: Question[]
+  [numbers = [], past = [], trends = [], alerts = [], ...next]: Question[]
 ): Promise<number> {
   collect();
   const http = client(url);
@@ -101,7 +101,7 @@ async function floor(
     await http.askRaw(numbers);
     await Promise.all(next.map((queries) => http.askRaw(queries)));
   };
-  await Promise.all([onceNumbersAreThere(), http.askRaw(past), http.askRaw(trends)]);
+  await Promise.all([onceNumbersAreThere(), http.askRaw(past), http.askRaw(trends), http.askRaw(alerts)]);
   return performance.now() - startMs;
 }
 

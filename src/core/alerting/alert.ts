@@ -19,7 +19,14 @@ export interface ActiveAlert {
 /** Why something could not be read. `past`: it is known of now only, and the question is of an earlier time. */
 export type Unreadable = 'forbidden' | 'missing' | 'unavailable' | 'malformed' | 'past';
 
-export type Read<T> = { state: 'ok'; value: T } | { state: 'unreadable'; cause: Unreadable; message: string };
+/** `partial`: there may be more than could be read, so that what is not there proves nothing. */
+export type Read<T> =
+  { state: 'ok'; value: T; partial?: string } | { state: 'unreadable'; cause: Unreadable; message: string };
+
+/** Whether what is not among it is not there. */
+export function isWhole(read: Read<unknown>): boolean {
+  return read.state === 'ok' && read.partial === undefined;
+}
 
 const REMARKS: ReadonlySet<string> = new Set(['alertname', 'alertstate']);
 

@@ -29,7 +29,7 @@ describe('the alerts of an upstream', () => {
     expect(planAlerts(AT).map(({ promql }) => promql)).toEqual(
       ['ALERTS', 'ALERTS_FOR_STATE'].map(
         (metric) =>
-          `${metric}{sloth_id!=""} or ${metric}{grafana_slo_uuid!=""} or ${metric}{slo!=""} or ${metric}{short!="", long!=""}`
+          `topk(10000, ${metric}{sloth_id!=""} or ${metric}{grafana_slo_uuid!=""} or ${metric}{slo!=""} or ${metric}{short!="", long!=""})`
       )
     );
   });

@@ -5,6 +5,7 @@
 
 import { binary, selector, type Expr, type Matcher } from '../promql/ast';
 import { print } from '../promql/print';
+import { atMost, isCut } from '../query/points';
 import type { Answers, InstantQuery } from '../query/port';
 import type { Labels } from '../slo/slo';
 import { alertKey, labelsOfAlert, type ActiveAlert, type Read } from './alert';
@@ -15,12 +16,18 @@ const SINCE = 'alerts:since';
 /** What every alert of an SLO carries: that of its tool, or the windows that are looked at. */
 const TOLD_BY: ReadonlyArray<readonly string[]> = [['sloth_id'], ['grafana_slo_uuid'], ['slo'], ['short', 'long']];
 
-/** Which alerts of SLOs are active at a time, and since when: two instant queries, whatever there is. */
+/** More alerts of SLOs than that are active at once in no place that anybody could look after. */
+const MOST_ALERTS = 10_000;
+
+/** Which alerts of SLOs are active at a time: one instant query, whatever there is. */
+export function planActiveAlerts(atSeconds: number): InstantQuery[] {
+  return [{ kind: 'instant', id: ACTIVE, promql: print(atMost(MOST_ALERTS, ofSlos('ALERTS'))), atSeconds }];
+}
+
+/** The same, and since when: two queries. */
 export function planAlerts(atSeconds: number): InstantQuery[] {
-  return [
-    { id: ACTIVE, metric: 'ALERTS' },
-    { id: SINCE, metric: 'ALERTS_FOR_STATE' },
-  ].map(({ id, metric }) => ({ kind: 'instant', id, promql: print(ofSlos(metric)), atSeconds }));
+  const since = print(atMost(MOST_ALERTS, ofSlos('ALERTS_FOR_STATE')));
+  return [...planActiveAlerts(atSeconds), { kind: 'instant', id: SINCE, promql: since, atSeconds }];
 }
 
 /** Every alert once: copies of Prometheus evaluate copies of the rules, and one that fires fires. */
@@ -47,7 +54,9 @@ export function readAlerts(answers: Answers): Read<ActiveAlert[]> {
       found.set(key, { ...alert, state, annotations: {}, activeSeconds: activeSeconds.get(key) ?? null });
     }
   }
-  return { state: 'ok', value: [...found.values()] };
+  const [warning] = active.warnings;
+  const partial = isCut(MOST_ALERTS, active.series) ? `> ${MOST_ALERTS - 1}` : warning;
+  return { state: 'ok', value: [...found.values()], ...(partial === undefined ? {} : { partial }) };
 }
 
 function ofSlos(metric: string): Expr {

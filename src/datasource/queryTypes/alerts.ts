@@ -1,4 +1,5 @@
 import { combineLatest, map, of, startWith, switchMap, type Observable } from 'rxjs';
+import { planAlerts, readAlerts } from '../../core/alerting/seriesAlerts';
 import type { GrafanaAlerting, UpstreamAlerts } from '../../core/query/alerts/rows';
 import { burningOf } from '../../core/query/incident/burning';
 import { judgeSince, looksSinceOnset, planSince } from '../../core/query/incident/since';
@@ -18,23 +19,28 @@ export const ALERTS: QueryKind<FoundAlerts> = {
 };
 
 function askAlerts(asked: Asked): Observable<Told<FoundAlerts>> {
-  return combineLatest([askBurns(asked), asked.grafanaAlerting]).pipe(
-    map(([{ found, ...told }, grafana]) => ({
-      ...told,
-      found: { upstream: { upstream: asked.upstream, known: asked.known, ...found }, grafana },
+  const alerts = planAlerts(asked.range.toSeconds);
+  return combineLatest([askBurns(asked), asked.askUpstream(alerts), asked.grafanaAlerting]).pipe(
+    map(([{ found, ...told }, answers, grafana]) => ({
+      state: told.state,
+      found: {
+        upstream: { upstream: asked.upstream, known: asked.known, ...found, alerts: readAlerts(answers) },
+        grafana,
+      },
+      messages: [...told.messages, ...failures(answers)],
+      sent: [...alerts, ...told.sent],
     }))
   );
 }
 
-type Burns = Pick<UpstreamAlerts, 'rows' | 'costs' | 'alerts'>;
+type Burns = Pick<UpstreamAlerts, 'rows' | 'costs'>;
 
 /** How the SLOs stand, and since when those that fire burn, tells to ask what that has cost. */
 function askBurns(asked: Asked): Observable<Told<Burns>> {
   const { toSeconds } = asked.range;
-  return askRows(asked, { trend: false, onset: true, strays: true }).pipe(
+  return askRows(asked, { trend: false, onset: true }).pipe(
     switchMap((told): Observable<Told<Burns>> => {
-      const { alerts } = told;
-      const first: Told<Burns> = { ...told, found: { rows: told.found, costs: new Map(), alerts } };
+      const first: Told<Burns> = { ...told, found: { rows: told.found, costs: new Map() } };
       const burning = burningOf(told.found).map(({ row }) => row);
       const looks = looksSinceOnset(toSeconds, burning);
       const queries = told.state === 'loading' ? [] : planSince(toSeconds, looks);
@@ -43,7 +49,7 @@ function askBurns(asked: Asked): Observable<Told<Burns>> {
         : asked.askUpstream(queries).pipe(
             map((answers) => ({
               state: told.state,
-              found: { rows: told.found, costs: judgeSince(toSeconds, looks, answers), alerts },
+              found: { rows: told.found, costs: judgeSince(toSeconds, looks, answers) },
               messages: [...told.messages, ...failures(answers)],
               sent: [...told.sent, ...queries],
             })),

@@ -1,4 +1,5 @@
 import { combineLatest, map, of, startWith, switchMap, type Observable } from 'rxjs';
+import { planAlerts, readAlerts } from '../../core/alerting/seriesAlerts';
 import type { GrafanaAlerting, UpstreamAlerts } from '../../core/query/alerts/rows';
 import { isEmptyRow, withoutEmptyCopies } from '../../core/query/copies';
 import { judgeEpisodes, type SloEpisodes } from '../../core/query/episodes/judge';
@@ -13,7 +14,7 @@ import type { SloRow } from '../../core/query/slos/row';
 import { annotationsBetween, type Marks } from '../annotationsBetween';
 import { incidentFrame } from '../frames/incident';
 import { failures, type Asked, type QueryKind, type Told } from './queryKind';
-import { askRows, type ToldRows } from './slos';
+import { askRows } from './slos';
 
 /** What one upstream knows of what burns. */
 export interface UpstreamIncident {
@@ -70,7 +71,7 @@ function first({ range }: Asked, rows: readonly SloRow[]): UpstreamIncident {
   return { atSeconds: range.toSeconds, rows, later: null };
 }
 
-function askLater(asked: Asked, told: ToldRows): Observable<Told<UpstreamIncident>> {
+function askLater(asked: Asked, told: Told<readonly SloRow[]>): Observable<Told<UpstreamIncident>> {
   const { range, slos, askUpstream } = asked;
   const { toSeconds } = range;
   const rows = told.found;
@@ -83,6 +84,7 @@ function askLater(asked: Asked, told: ToldRows): Observable<Told<UpstreamInciden
   // The screen is about one SLO, and another one's samples say nothing of it.
   const own = main ? slos.filter(({ id }) => id === main.slo.id) : slos;
   const queries = [
+    ...(isBurning ? planAlerts(toSeconds) : []),
     ...planDataAge(toSeconds, own),
     ...planSince(toSeconds, looks),
     ...(main && onset ? planBefore(toSeconds, main, onset.atSeconds, range) : []),
@@ -115,7 +117,7 @@ function askLater(asked: Asked, told: ToldRows): Observable<Told<UpstreamInciden
               known: asked.known,
               rows,
               costs: new Map(),
-              alerts: told.alerts,
+              alerts: readAlerts(answers),
             },
             grafana: alerting,
           },

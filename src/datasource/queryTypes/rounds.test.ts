@@ -3,7 +3,7 @@ import { answersOf, type Counted, countedDefinition } from '../../core/query/eve
 import type { Answers, Query } from '../../core/query/port';
 import { mergeDefinitions } from '../../core/slo/merge';
 import { EPISODES } from './episodes';
-import type { Asked } from './queryKind';
+import type { Asked, Told } from './queryKind';
 import { SLOS, STATUS_COUNTS } from './slos';
 
 const HOUR = 3600;
@@ -48,23 +48,23 @@ describe('what is asked in a second round', () => {
   it('is since when it burns, of rows that fire', async () => {
     const { asked, questions } = upstream(burning);
     const told = await lastValueFrom(SLOS.ask(asked).pipe(toArray()));
-    // Numbers, past, trends; and this.
-    expect(questions).toHaveLength(4);
+    // Numbers, past, trends, alerts; and this.
+    expect(questions).toHaveLength(5);
     expect(told.at(-1)).toMatchObject({ state: 'done', messages: [] });
-    expect(told.at(-1)!.found.map(({ onset }) => onset)).toEqual(
+    expect(told.at(-1)!.found.rows.map(({ onset }) => onset)).toEqual(
       slos.map(() => ({ atSeconds: AT - 2 * HOUR, seen: true }))
     );
     expect(told[0]!.state).toBe('loading');
-    expect(told.at(-1)!.sent.at(-1)!.promql).toMatch(/increase\(/);
+    expect(told.at(-1)!.sent.at(-2)!.promql).toMatch(/increase\(/);
   });
 
   it('is nothing where none fires, nor where only statuses are counted', async () => {
     for (const [kind, counted, asks] of [
-      [SLOS, quiet, 3],
+      [SLOS, quiet, 4],
       [STATUS_COUNTS, burning, 2],
     ] as const) {
       const { asked, questions } = upstream(counted);
-      const told = await lastValueFrom(kind.ask(asked));
+      const told = await lastValueFrom<Told<unknown>>(kind.ask(asked));
       expect(questions).toHaveLength(asks);
       expect(told.state).toBe('done');
     }
@@ -78,7 +78,7 @@ describe('what is asked in a second round', () => {
     );
     const told = await lastValueFrom(SLOS.ask(asked));
     expect(told).toMatchObject({ state: 'done', messages: ['too slow'] });
-    expect(told.found.map(({ verdict, onset }) => [verdict.status, onset])).toEqual(
+    expect(told.found.rows.map(({ verdict, onset }) => [verdict.status, onset])).toEqual(
       slos.map(() => ['burning', undefined])
     );
   });

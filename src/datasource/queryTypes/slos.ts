@@ -1,7 +1,18 @@
-import { combineLatest, filter, map, of, shareReplay, startWith, switchMap, type Observable } from 'rxjs';
-import type { ActiveAlert, Read } from '../../core/alerting/alert';
-import { planAlerts, readAlerts } from '../../core/alerting/seriesAlerts';
+import {
+  combineLatest,
+  debounce,
+  filter,
+  map,
+  of,
+  shareReplay,
+  startWith,
+  switchMap,
+  timer,
+  type Observable,
+} from 'rxjs';
+import { planActiveAlerts, readAlerts } from '../../core/alerting/seriesAlerts';
 import { readPolicyOptions } from '../../core/budget/policyOptions';
+import type { GrafanaAlerting, UpstreamAlerts } from '../../core/query/alerts/rows';
 import { withAlerts } from '../../core/query/alerts/stand';
 import { isEmptyRow, withoutEmptyCopies } from '../../core/query/copies';
 import type { Answers, Query } from '../../core/query/port';
@@ -17,13 +28,21 @@ import { failures, type Asked, type QueryKind, type Told } from './queryKind';
 
 type Rows = readonly SloRow[];
 
-export const SLOS: QueryKind<Rows> = {
+/** The rows of one upstream, and what is known of alerts; null until all of that is, and where nobody asks. */
+interface FoundRows {
+  rows: Rows;
+  alerting: { upstream: UpstreamAlerts; grafana: GrafanaAlerting } | null;
+}
+
+export const SLOS: QueryKind<FoundRows> = {
   ask: (asked) => {
     const single = (asked.target.groupBy ?? '') === '';
     const rows = askRows(asked, { trend: single, onset: single });
-    return single ? askAlertsOf(asked, rows) : rows;
+    return single
+      ? withAlerting(asked, rows)
+      : rows.pipe(map((told) => ({ ...told, found: { rows: told.found, alerting: null } })));
   },
-  frames: (target, _, found) => slosFrames(target, withoutEmptyCopies(found.flat(), isEmptyRow)),
+  frames: (target, _, found) => slosFrames(target, withoutEmptyCopies(rowsOf(found), isEmptyRow)),
 };
 
 export const STATUS_COUNTS: QueryKind<Rows> = {
@@ -31,38 +50,57 @@ export const STATUS_COUNTS: QueryKind<Rows> = {
   frames: ({ refId }, _, found) => [statusCountsFrame(refId, withoutEmptyCopies(found.flat(), isEmptyRow))],
 };
 
-/** With how their alerts stand. Nobody waits for Grafana to see the table, nor to see it whole. */
-function askAlertsOf({ upstream, known, grafanaAlerting }: Asked, rows: Observable<ToldRows>): Observable<Told<Rows>> {
-  return combineLatest([rows, grafanaAlerting.pipe(startWith(null))]).pipe(
-    // As below: what is known in between costs more than it tells.
-    filter(([{ state }], index) => index === 0 || state === 'done'),
-    map(([{ alerts, ...told }, grafana]): Told<Rows> =>
-      grafana === null
-        ? { ...told, state: 'loading' }
-        : { ...told, found: withAlerts({ upstream, known, rows: told.found, costs: new Map(), alerts }, grafana) }
-    )
-  );
+/** With how their alerts stand, once that is known of all upstreams: one of Grafana may be of any of them. */
+function rowsOf(found: readonly FoundRows[]): SloRow[] {
+  const alerting = found.flatMap((one) => one.alerting ?? []);
+  const [first] = alerting;
+  return first && alerting.length === found.length
+    ? withAlerts(
+        alerting.map(({ upstream }) => upstream),
+        first.grafana
+      )
+    : found.flatMap(({ rows }) => rows);
 }
 
-/** What is told of rows, and which alerts are active. */
-export interface ToldRows extends Told<Rows> {
-  alerts: Read<readonly ActiveAlert[]>;
+/** So long a whole table waits for alerts, which mostly come with it, rather than be drawn twice. */
+const PATIENCE_MILLISECONDS = 300;
+
+/** Nobody waits for alerts to see the table, nor to see it whole. What cannot be known of them stands in the rows alone. */
+function withAlerting(
+  { upstream, known, slos, range, askUpstream, grafanaAlerting }: Asked,
+  rows: Observable<Told<Rows>>
+): Observable<Told<FoundRows>> {
+  const queries = slos.length === 0 ? [] : planActiveAlerts(range.toSeconds);
+  const asked = combineLatest([askUpstream(queries), grafanaAlerting]).pipe(startWith(null));
+  return combineLatest([asked, rows]).pipe(
+    // As below: what is known in between costs more than it tells.
+    filter(([, { state }], index) => index === 0 || state === 'done'),
+    debounce(([alerting, { state }]) =>
+      state === 'done' && alerting === null ? timer(PATIENCE_MILLISECONDS) : of(null)
+    ),
+    map(([alerting, told]): Told<FoundRows> => {
+      const alerts = alerting && readAlerts(alerting[0]);
+      return {
+        ...told,
+        state: alerting ? told.state : 'loading',
+        found: {
+          rows: told.found,
+          alerting:
+            alerting && alerts
+              ? { upstream: { upstream, known, rows: told.found, costs: new Map(), alerts }, grafana: alerting[1] }
+              : null,
+        },
+        sent: [...told.sent, ...queries],
+      };
+    })
+  );
 }
 
 /** The table comes first; its trends follow, and since when what fires has burned, which only the table tells to ask. */
 export function askRows(
   { range, slos, options, askUpstream }: Asked,
-  {
-    trend,
-    onset,
-    strays = false,
-  }: {
-    trend: boolean;
-    onset: boolean;
-    /** Whether alerts are wanted where there is no SLO, of none of which they can be. */
-    strays?: boolean;
-  }
-): Observable<ToldRows> {
+  { trend, onset }: { trend: boolean; onset: boolean }
+): Observable<Told<Rows>> {
   const request = { ...range, trend };
   const { policies } = readPolicyOptions(options.errorBudgetPolicy);
   // Counts ask for what the table asks for, trend or not, so that one answer serves both.
@@ -71,9 +109,7 @@ export function askRows(
   const past = planPast(request, slos);
   const trends = trend ? ofKind('range') : [];
   const judge = slosJudge(request, slos, policies);
-  const alerts = slos.length > 0 || strays ? planAlerts(range.toSeconds) : [];
-  const first = [...ofKind('instant'), ...alerts];
-  const numbers = askUpstream(first).pipe(
+  const numbers = askUpstream(ofKind('instant')).pipe(
     map((answers) => ({ answers, table: judge(answers) })),
     shareReplay({ bufferSize: 1, refCount: true })
   );
@@ -108,9 +144,8 @@ export function askRows(
         burning === null
           ? rows
           : withOnsets(range.toSeconds, withWorstGroups(range.toSeconds, rows, burning), burning, range),
-      alerts: readAlerts(answers),
       messages: failures(new Map([...answers, ...(burning ?? [])])),
-      sent: [...first, ...past, ...trends, ...queries],
+      sent: [...ofKind('instant'), ...past, ...trends, ...queries],
     }))
   );
 }

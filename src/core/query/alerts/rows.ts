@@ -1,6 +1,6 @@
 import { pairState, type AlertPair, type AlertSeverity } from '../../budget/alertPairs';
 import { worstFiringPair } from '../../budget/status';
-import { alertKey, type ActiveAlert, type Read } from '../../alerting/alert';
+import { alertKey, isWhole, type ActiveAlert, type Read } from '../../alerting/alert';
 import { notifiedOf, type HeldAlert, type Notified } from '../../alerting/alertmanager';
 import { sloFinder } from '../../alerting/sloOfAlert';
 import { annotationLinks } from '../../slo/annotationLinks';
@@ -101,15 +101,15 @@ export function alertRows(all: readonly UpstreamAlerts[], grafana: GrafanaAlerti
       });
     }
   }
-  const readFrom = new Map(all.map(({ upstream, alerts }) => [upstream.uid, alerts.state === 'ok']));
-  const isWhole = (uid: string) => readFrom.get(uid) === true && grafana.alerts.state === 'ok';
+  const readFrom = new Map(all.map(({ upstream, alerts }) => [upstream.uid, isWhole(alerts)]));
+  const isKnown = (uid: string) => readFrom.get(uid) === true && isWhole(grafana.alerts);
   for (const { row, cost } of chosen.values()) {
     const pair = worstFiringPair({ pairs: row.slo.pairs, burnRates: row.burnRates });
     const known = alerted.get(row.slo.id);
     // A ticket for what is worth a page is no page.
     if (pair && (known === undefined || (pair.severity === 'page' && [...known].every((one) => one === 'ticket')))) {
       rows.push({
-        state: isWhole(row.slo.upstream.uid) ? 'missing' : 'unknown',
+        state: isKnown(row.slo.upstream.uid) ? 'missing' : 'unknown',
         row,
         candidates: [row.slo],
         alert: null,
