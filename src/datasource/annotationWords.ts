@@ -85,3 +85,12 @@ export function noVersionWords(names: readonly string[]): string {
     { ...PLAIN_TEXT, names: namesWords(names) }
   );
 }
+
+/** That there were more versions and jobs at a time than are read, so that nobody knows which of them are new. */
+export function tooManyVersionsWords(slo: string, most: number): string {
+  return t(
+    'annotation.release.too-many',
+    '{{slo}}: what it counts has more than {{most}} combinations of version and job at a time, so its releases are not marked. Choose fewer SLOs, a shorter range, or longer steps.',
+    { ...PLAIN_TEXT, slo, most }
+  );
+}

@@ -192,7 +192,7 @@ describe('a composite in a real Prometheus', () => {
   });
 
   it('has cost since a time what its members have, weighed', async () => {
-    const looks = [{ row, seconds: 6 * HOUR }];
+    const looks = [{ row, seconds: 6 * HOUR, cost: true }];
     const since = judgeSince(AT, looks, await askHttp(prometheus.api.url, planSince(AT, looks))).get(row);
     expect(since).toMatchObject({ costRatio: expect.closeTo(1 - remaining(AT - 6 * HOUR, AT), 6), badEvents: null });
     expect(since!.members.map(({ name }) => name)).toEqual(['Pay', 'Search', 'Refund']);

@@ -9,6 +9,7 @@ import type { BudgetOverTime } from '../../core/query/budget/judge';
 import type { SloEpisodes } from '../../core/query/episodes/judge';
 import type { SloReleases } from '../../core/query/releases/judge';
 import { serviceReleases, type Release } from '../../core/query/releases/services';
+import type { OverTimeAbsence } from '../../core/query/slots/usable';
 import type { Slo } from '../../core/slo/slo';
 import { excludedWithin, type Stretch } from '../../core/window/exclusions';
 import {
@@ -16,6 +17,7 @@ import {
   exclusionMarkWords,
   exhaustedMarkWords,
   noVersionWords,
+  tooManyVersionsWords,
   releaseMarkWords,
   severalSlosWords,
 } from '../annotationWords';
@@ -110,15 +112,22 @@ export function releaseNotices(all: readonly SloReleases[]): QueryResultMetaNoti
   const unversioned = all.flatMap((one) =>
     one.state === 'absent' && one.absence.kind === 'noVersion' ? [nameAmong(one.slo, slos)] : []
   );
+  const tooMany = all.flatMap((one) =>
+    one.state === 'absent' && one.absence.kind === 'tooManyVersions'
+      ? [{ severity: 'warning' as const, text: tooManyVersionsWords(nameAmong(one.slo, slos), one.absence.most) }]
+      : []
+  );
   return [
     ...(unversioned.length === 0 ? [] : [{ severity: 'warning' as const, text: noVersionWords(unversioned) }]),
-    ...absenceNotices(
-      all.map((one) => ({
-        slo: one.slo,
-        absence: one.state === 'absent' && one.absence.kind !== 'noVersion' ? one.absence : null,
-      }))
-    ),
+    ...tooMany,
+    ...absenceNotices(all.map((one) => ({ slo: one.slo, absence: otherAbsence(one) }))),
   ];
+}
+
+function otherAbsence(one: SloReleases): OverTimeAbsence | null {
+  return one.state === 'absent' && one.absence.kind !== 'noVersion' && one.absence.kind !== 'tooManyVersions'
+    ? one.absence
+    : null;
 }
 
 /** Those of the marks that reach into the range, as the frame that core/frame/annotationTable describes. */

@@ -56,17 +56,23 @@ test('a role is played once, burn rates as often as there are windows', () => {
   expect(roles.get('burnRate')).toHaveLength(2);
 });
 
-test('a number without a unit gets that of the contract, one with a unit keeps it', () => {
+test('numbers are in the unit of the contract, whatever the source counts in; of what else they are stays', () => {
   const roles = resolveRoles(
     toDataFrame({
       fields: [
-        { name: 'sli', type: FieldType.number, values },
-        { name: 'exhaustion', type: FieldType.number, config: { unit: 'h' }, values },
+        { name: 'sli', type: FieldType.number, values: [1, 2] },
+        { name: 'exhaustion', type: FieldType.number, config: { unit: 'h' }, values: [3, null] },
+        { name: 'budgetRemaining', type: FieldType.number, config: { unit: 'percent' }, values: [45, -5] },
+        { name: 'badEvents', type: FieldType.number, config: { unit: 'reqps' }, values: [3, 4] },
       ],
     })
   );
   expect(roles.get('sli')?.[0]?.config.unit).toBe('percentunit');
-  expect(roles.get('exhaustion')?.[0]?.config.unit).toBe('h');
+  const told = (role: 'exhaustion' | 'budgetRemaining' | 'badEvents') =>
+    roles.get(role)?.map(({ config, values: own }) => [config.unit, ...own])[0];
+  expect(told('exhaustion')).toEqual(['s', 10_800, null]);
+  expect(told('budgetRemaining')).toEqual(['percentunit', 0.45, -0.05]);
+  expect(told('badEvents')).toEqual(['reqps', 3, 4]);
 });
 
 test('the name of an SLO is the first text that has no role, where no field claims to be it', () => {
@@ -78,6 +84,7 @@ test('the name of an SLO is the first text that has no role, where no field clai
   expect(nameOf('owner', 'sloth_slo', 'job')).toEqual(['sloth_slo']);
   expect(nameOf('sloth_slo', 'name')).toEqual(['name']);
   expect(nameOf('owner')).toBeUndefined();
+  expect(nameOf('__name__', 'job', 'slo')).toEqual(['slo']);
 });
 
 test('an override chooses the role of a field of another source, before the one that its source names', () => {
@@ -99,6 +106,15 @@ test('an override chooses the role of a field of another source, before the one 
     theme: createTheme(),
   });
   expect([...resolveRoles(overridden!).keys()].sort()).toEqual(['budgetRemaining', 'name']);
+});
+
+test('of an override for many fields only the one of that name plays the role, and the others keep theirs', () => {
+  const number = (name: string) => ({ name, type: FieldType.number, config: { custom: { role: 'sli' } }, values });
+  const roles = resolveRoles(toDataFrame({ fields: [number('objective'), number('sli'), number('other')] }));
+  expect([...roles].map(([role, fields]) => [role, fields[0]?.name]).sort()).toEqual([
+    ['objective', 'objective'],
+    ['sli', 'sli'],
+  ]);
 });
 
 test('without an override the role that a source names stays', () => {

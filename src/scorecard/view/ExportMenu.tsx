@@ -49,12 +49,12 @@ export function ExportMenu({ rows, sort }: Props) {
       <Menu.Item
         icon="download-alt"
         label={t('scorecard.export.csv', 'Download CSV')}
-        onClick={() => exported(({ toCsv }, all) => save('slos.csv', 'text/csv', toCsv(all)))}
+        onClick={() => exported(({ toCsv }, all) => save('csv', 'text/csv', toCsv(all)))}
       />
       <Menu.Item
         icon="download-alt"
         label={t('scorecard.export.json', 'Download JSON')}
-        onClick={() => exported(({ toJson }, all) => save('slos.json', 'application/json', toJson(all)))}
+        onClick={() => exported(({ toJson }, all) => save('json', 'application/json', toJson(all)))}
       />
     </Menu>
   );
@@ -64,7 +64,7 @@ export function ExportMenu({ rows, sort }: Props) {
         size="sm"
         variant="secondary"
         fill="text"
-        icon="share-alt"
+        icon="download-alt"
         aria-label={t('scorecard.export.open', 'Copy or download what is shown')}
         tooltip={t('scorecard.export.open', 'Copy or download what is shown')}
       />
@@ -72,13 +72,13 @@ export function ExportMenu({ rows, sort }: Props) {
   );
 }
 
-function save(name: string, type: string, text: string): void {
+function save(extension: string, type: string, text: string): void {
   // Spreadsheets read CSV as UTF-8 where it begins with this.
   const mark = type === 'text/csv' ? '\uFEFF' : '';
   const url = URL.createObjectURL(new Blob([mark, text], { type: `${type};charset=utf-8` }));
   const link = document.createElement('a');
   link.href = url;
-  link.download = name;
+  link.download = `slos-${new Date().toISOString().slice(0, 16).replaceAll(':', '')}.${extension}`;
   link.click();
   // The browser has begun to read it by then.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);

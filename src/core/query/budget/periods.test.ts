@@ -196,6 +196,14 @@ describe('the budget of calendar months over time', () => {
     expect(points.every(({ value }) => value !== null)).toBe(true);
   });
 
+  it('knows what was refused at the next refresh, though the month has grown', () => {
+    const at = (toSeconds: number) => planBudget({ ...range, toSeconds, unit: 'percent' }, slosOf());
+    const identities = (queries: ReturnType<typeof at>) =>
+      new Set(queries.flatMap(({ union }) => union?.parts ?? []).flatMap(({ identity }) => identity ?? []));
+    expect(identities(at(range.toSeconds + 60))).toEqual(identities(at(range.toSeconds)));
+    expect(identities(at(range.toSeconds)).size).toBeGreaterThan(2);
+  });
+
   it('asks as many questions for many SLOs as for one', () => {
     const one = planBudget({ ...range, unit: 'percent' }, slosOf());
     const many = Array.from({ length: 30 }, (_, index) => slosOf('month', `n${index}`)).flat();

@@ -80,17 +80,23 @@ export function planPieces(pieces: readonly Piece[], terms: Terms, toSeconds: nu
   const leaves = leavesOfPieces(pieces, (slos, piece) =>
     leavesOf(terms, slos, (selector) =>
       increase(selector, piece.toSeconds - piece.fromSeconds, toSeconds - piece.toSeconds)
-    )
+    ).map(({ selector, ...leaf }) => ({
+      ...leaf,
+      // Where a piece lies before the time of the query, and how long one is that runs, is another at every refresh; what is
+      // refused in it is not.
+      identity: `span:${slos.map(({ window }) => windowText(window))[0] ?? ''}:${print(selector)}`,
+    }))
   );
   return unionQueries<InstantQuery>(
     UNION_ID,
-    leaves.map(({ piece, selector, ...leaf }) => ({
-      ...leaf,
-      // Where a piece lies before the time of the query is another at every refresh; what is refused in it is not.
-      identity: `span:${piece.wholeSeconds}:${print(selector)}`,
-    })),
+    leaves.map(({ piece: _, ...leaf }) => leaf),
     (question) => ({ kind: 'instant', ...question, atSeconds: toSeconds })
   );
+}
+
+/** The length of a window, the same at every time of a calendar period. */
+function windowText(window: JudgedWindow): string {
+  return window.kind === 'calendar' ? `${window.count} ${window.unit}` : String(window.seconds);
 }
 
 /** The answer to a term of a piece. */

@@ -8,7 +8,9 @@ import { isComposite, measuredSlos } from '../../slo/composite';
 import type { EventsSli } from '../../slo/events';
 import { seriesKey } from '../../slo/identity';
 import { column } from '../columns';
-import { countGrouped, groupsBy, increaseByGroup, readByGroup, TELLING_LABELS } from '../events/groupCounts';
+import { countEvents } from '../events/count';
+import { groupsBy, increaseByGroup, readByGroup, TELLING_LABELS } from '../events/groupCounts';
+import { increase } from '../events/plan';
 import { selectorsOf, termKey, termsOf, type Terms } from '../events/terms';
 import { SHORTEST_COUNT_SECONDS } from '../judgedSlo';
 import type { Answers, InstantQuery } from '../port';
@@ -42,11 +44,13 @@ export interface Since {
 export interface Look {
   row: SloRow;
   seconds: number;
+  /** Whether it is asked what it has cost; groups alone tell that only where they are few enough to be read. */
+  cost: boolean;
 }
 
 /** Every row that has an onset, since then. */
 export function looksSinceOnset(toSeconds: number, rows: readonly SloRow[]): Look[] {
-  return rows.flatMap((row) => (row.onset ? [{ row, seconds: toSeconds - row.onset.atSeconds }] : []));
+  return rows.flatMap((row) => (row.onset ? [{ row, seconds: toSeconds - row.onset.atSeconds, cost: true }] : []));
 }
 
 /**
@@ -71,23 +75,26 @@ function askedOf(looks: readonly Look[]): Look[] {
       rows += measuredSlos([row.slo]).length;
       return rows <= MOST_ROWS;
     })
-    .map(({ row, seconds }) => ({ row, seconds: Math.max(SHORTEST_COUNT_SECONDS, seconds) }));
+    .map((look) => ({ ...look, seconds: Math.max(SHORTEST_COUNT_SECONDS, look.seconds) }));
 }
 
 function termsOfRows(asked: readonly Look[]): Terms {
   return termsOf(measuredSlos(asked.map(({ row }) => row.slo)));
 }
 
-function leavesOf({ row, seconds }: Look, terms: Terms): Leaf[] {
+function leavesOf({ row, seconds, cost }: Look, terms: Terms): Leaf[] {
   const { slo } = row;
   const selectors = measuredSlos([slo]).flatMap(({ events }) => (events ? selectorsOf(events) : []));
   if (selectors.length > 0) {
-    return [...new Map(selectors.map((selector) => [termKey(terms, selector), selector]))].map(([term, selector]) => ({
-      key: keyOf(row, term),
-      expr: increaseByGroup(selector, seconds),
-      // How long ago the onset was is another at every refresh; what is refused is not.
-      identity: `${UNION_ID}:${print(selector)}`,
-    }));
+    // Members have a cost and no groups.
+    const grouped = !isComposite(slo);
+    return [...new Map(selectors.map((selector) => [termKey(terms, selector), selector]))].flatMap(([term, selector]) =>
+      [
+        ...(grouped ? [{ key: keyOf(row, term), expr: increaseByGroup(selector, seconds) }] : []),
+        ...(cost ? [{ key: keyOf(row, costTerm(term)), expr: increase(selector, seconds) }] : []),
+        // How long ago the onset was is another at every refresh; what is refused is not.
+      ].map((leaf) => ({ ...leaf, identity: `${UNION_ID}:${print(selector)}` }))
+    );
   }
   if (!isRecorded(slo) || !isSlotted(slo)) {
     return [];
@@ -102,6 +109,10 @@ function leavesOf({ row, seconds }: Look, terms: Terms): Leaf[] {
       identity: `${UNION_ID}:${slo.id}`,
     },
   ];
+}
+
+function costTerm(term: string): string {
+  return `cost:${term}`;
 }
 
 function keyOf({ slo }: SloRow, term: string): string {
@@ -131,8 +142,8 @@ function byEvents(row: SloRow, terms: Terms, read: ReadPart): Since | null {
   if (!events) {
     return null;
   }
-  const answers = answersTo(events, row, terms, read);
-  const { bad } = countGrouped(events, answers, () => true);
+  const answers = groupsOf(events, row, terms, read);
+  const { bad } = countEvents(events, costOf(row, terms, read), []);
   const total = eventWeighted?.totalEvents.value ?? null;
   return {
     badEvents: bad.value,
@@ -148,7 +159,12 @@ function byEvents(row: SloRow, terms: Terms, read: ReadPart): Since | null {
   };
 }
 
-function answersTo(events: EventsSli, row: SloRow, terms: Terms, read: ReadPart): Map<Selector, PartAnswer> {
+/** What was counted of a selector, whatever tells it apart. */
+function costOf(row: SloRow, terms: Terms, read: ReadPart) {
+  return (selector: Selector) => read(UNION_ID, keyOf(row, costTerm(termKey(terms, selector))));
+}
+
+function groupsOf(events: EventsSli, row: SloRow, terms: Terms, read: ReadPart): Map<Selector, PartAnswer> {
   return new Map(
     selectorsOf(events).map((selector) => [selector, readByGroup(read(UNION_ID, keyOf(row, termKey(terms, selector))))])
   );
@@ -161,7 +177,7 @@ function answersTo(events: EventsSli, row: SloRow, terms: Terms, read: ReadPart)
 function byMembers(row: SloRow, terms: Terms, read: ReadPart): Since {
   const costs = (row.slo.composite ?? []).map(({ name, weight, objectiveRatio, events }, index) => {
     const total = row.members?.[index]?.totalEvents.value ?? null;
-    const bad = countGrouped(events, answersTo(events, row, terms, read), () => true).bad.value;
+    const bad = countEvents(events, costOf(row, terms, read), []).bad.value;
     // What had no traffic in the whole window has spent nothing.
     const spent = total === 0 ? 0 : bad === null || total === null ? null : bad * costOfOneBad(objectiveRatio, total);
     return { name, costRatio: spent === null ? null : weight * spent };

@@ -85,16 +85,16 @@ it('looks at whole steps, and takes longer ones where many metrics are looked at
 it('tells no release of a metric of which there is more than is read: what is cut off may have been there before', () => {
   const slos = [sloOf('total')];
   const times = DAY / 600 + 1;
-  const bound = { ...request, mostPoints: 10 * times };
-  const versions = Array.from({ length: 10 }, (_, index) => series({ version: String(index), job: 'shop' }));
+  const bound = { ...request, mostPoints: 60 * times };
+  const versions = Array.from({ length: 60 }, (_, index) => series({ version: String(index), job: 'shop' }));
   const told = (some: readonly Series[]) => {
     const queries = planVersions(bound, slos);
-    expect(queries[0]!.promql).toContain('topk(10, ');
+    expect(queries[0]!.promql).toContain('topk(60, ');
     return judgeReleases(bound, slos, answer(queries, { total: some }), new Map())[0]!;
   };
   expect(told(versions)).toMatchObject({
     state: 'absent',
-    absence: { kind: 'tooManyGroups', label: '', most: 9 },
+    absence: { kind: 'tooManyVersions', most: 59 },
   });
   expect(told(versions.slice(1)).state).toBe('ok');
 });

@@ -24,7 +24,7 @@ import {
 } from './plan';
 
 /** Why nobody can see the releases of an SLO. `noVersion`: neither what it counts nor build information of its jobs tells. */
-export type ReleasesAbsence = { kind: 'noVersion' } | OverTimeAbsence;
+export type ReleasesAbsence = { kind: 'noVersion' } | { kind: 'tooManyVersions'; most: number } | OverTimeAbsence;
 
 export interface SeenRelease extends Appearance {
   /** The metric of build information that tells it; null where what is counted does. */
@@ -67,7 +67,7 @@ function releasesOf(
   if (own.state === 'failed') {
     return { kind: 'unmeasured', what: unmeasured('error', own.reason) };
   }
-  const cut: ReleasesAbsence = { kind: 'tooManyGroups', label: '', most: most - 1 };
+  const cut: ReleasesAbsence = { kind: 'tooManyVersions', most: most - 1 };
   if (isCut(most, own.series)) {
     return cut;
   }

@@ -78,11 +78,17 @@ export function planBuildInfo(request: BudgetSeriesRequest, slos: readonly Slo[]
 
 type Times = Pick<RangeQuery, 'startSeconds' | 'endSeconds' | 'stepSeconds'>;
 
-/** Series of one metric at a time that the bound leaves room for; one of as many may have more. */
+/** A service has so many versions and jobs at a time now and then, and hardly ever all services at once. */
+const LEAST_SERIES = 50;
+
+/**
+ * Series of one metric that are read at a time: what the bound leaves room for, and at least 50, since most metrics have a
+ * few; one of as many may have more.
+ */
 export function mostSeries(request: BudgetSeriesRequest, slos: readonly Slo[]): number {
   const { size } = countedMetrics(slos);
   const points = Math.max(1, size) * timesIn(timesOf(request, size));
-  return Math.max(1, Math.floor((request.mostPoints ?? MOST_POINTS) / points));
+  return Math.max(LEAST_SERIES, Math.floor((request.mostPoints ?? MOST_POINTS) / points));
 }
 
 /** Whole steps, as upstreams floor both ends of a range. */

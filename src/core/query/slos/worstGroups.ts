@@ -20,6 +20,6 @@ export function withWorstGroups(toSeconds: number, rows: readonly SloRow[], answ
 function looksOf(rows: readonly SloRow[]): Look[] {
   return rows.flatMap((row) => {
     const pair = worstFiringPair({ pairs: row.slo.pairs, burnRates: row.burnRates });
-    return pair && row.slo.events ? [{ row, seconds: pair.longSeconds }] : [];
+    return pair && row.slo.events ? [{ row, seconds: pair.longSeconds, cost: false }] : [];
   });
 }

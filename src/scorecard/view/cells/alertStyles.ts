@@ -22,7 +22,7 @@ export function getAlertStyles({ colors, spacing, typography }: GrafanaTheme2): 
       whiteSpace: 'nowrap',
     }),
     firing: framed(colors.error.text, colors.error.border),
-    missing: framed(colors.text.primary, colors.border.strong),
+    missing: framed(colors.error.text, colors.error.border),
     silenced: kept,
     inhibited: kept,
     pending: framed(colors.warning.text, colors.warning.border),
