@@ -8,7 +8,7 @@ import type { AlertSeverity } from '../budget/alertPairs';
 import type { Status } from '../budget/status';
 import type { SloLink } from '../slo/links';
 import type { Labels } from '../slo/slo';
-import type { AlertState } from './alertTable';
+import type { AlertState, NotifiedState } from './alertTable';
 
 export const INCIDENT_SCHEMA = 'reliability-scorecard/incident';
 export const INCIDENT_VERSION = 1;
@@ -78,6 +78,8 @@ export interface BurningSlo {
    * those of another.
    */
   alert: AlertState | null;
+  /** Those that fire for it. */
+  firing: FiringAlert[];
   /** Short and long window of the pair, such as `5m/1h`; empty where none fires. */
   pair: string;
   /** Burn rate over the long window of the pair. */
@@ -97,6 +99,8 @@ export interface BurningSlo {
   eventBudgetRemaining: number | null;
   /** Until the budget is gone at the present rate; null where it never is, or where nobody knows. */
   exhaustionSeconds: number | null;
+  /** The window of the burn rate that this is told by, such as `1h`; empty where none is. */
+  exhaustionRateWindow: string;
   /** Its own, and those of its alerts. */
   links: SloLink[];
   /** PromQL that shows its error ratio, for Explore; empty where there is none. */
@@ -105,6 +109,14 @@ export interface BurningSlo {
   alertLabels: Labels;
   /** Uid of the data source that the query is for. */
   upstreamUid: string;
+}
+
+export interface FiringAlert {
+  name: string;
+  sinceMilliseconds: number | null;
+  notified: NotifiedState;
+  /** Who keeps it from people, and why; empty where nobody does, or nobody knows. */
+  notifiedReason: string;
 }
 
 export interface PastEpisode {

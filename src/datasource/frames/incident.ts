@@ -28,9 +28,11 @@ import { SHORTEST_COUNT_SECONDS } from '../../core/query/judgedSlo';
 import type { EventCount, EventsSli } from '../../core/slo/events';
 import { labelsOfKey } from '../../core/slo/identity';
 import { formatDuration } from '../../core/window/duration';
+import { notifiedReasonWords } from '../alertWords';
 import { changeWords, noGroupsWords, noLastEpisodeWords, notLookedWords, placeWords } from '../incidentWords';
 import type { Later, UpstreamIncident } from '../queryTypes/incident';
 import { causeWords } from '../words';
+import { milliseconds } from './fields';
 import { notAskedNotices } from './notices';
 
 /** The incident of all upstreams as the frame that core/frame/incident describes; one row that holds the whole. */
@@ -107,6 +109,18 @@ function burningSlo(
     statusReason: causeWords(verdict.cause),
     severity: burning?.pair.severity ?? null,
     alert: burning ? (ALERT_ORDER.find((one) => alerts.some(({ state }) => state === one)) ?? null) : null,
+    firing: alerts.flatMap(({ state, alert, notified }) =>
+      state === 'firing' && alert
+        ? [
+            {
+              name: alert.name,
+              sinceMilliseconds: milliseconds(alert.activeSeconds),
+              notified: notified.state,
+              notifiedReason: notifiedReasonWords(notified),
+            },
+          ]
+        : []
+    ),
     pair: burning
       ? [...new Set([burning.pair.shortSeconds, burning.pair.longSeconds])].map(formatDuration).join('/')
       : '',
@@ -120,6 +134,7 @@ function burningSlo(
     budgetRemaining: budgetRemaining.value,
     eventBudgetRemaining: method.kind === 'events' ? null : (eventWeighted?.budgetRemaining.value ?? null),
     exhaustionSeconds: exhaustion === null || !Number.isFinite(exhaustion) ? null : exhaustion,
+    exhaustionRateWindow: verdict.exhaustion ? formatDuration(verdict.exhaustion.rateWindowSeconds) : '',
     links: [
       ...new Map([...slo.links, ...alerts.flatMap(({ links }) => links)].map((link) => [link.url, link])).values(),
     ],

@@ -6,7 +6,7 @@ import { useStyles2 } from '@grafana/ui';
 import type { BurningSlo } from '../../core/frame/incident';
 import { PLAIN_TEXT } from '../../shared/plainText';
 import { getTextStyles } from '../view/textStyles';
-import { costWords, goneByEventsWords, goneWords, percentWords } from './words';
+import { costWords, goneByEventsWords, goneRateWords, goneWords, percentWords } from './words';
 
 /** What it has cost, what is left, and until when. @param complete false while the cost is still on its way */
 export function Facts({ slo, complete }: { slo: BurningSlo; complete: boolean }) {
@@ -31,7 +31,11 @@ export function Facts({ slo, complete }: { slo: BurningSlo; complete: boolean })
         value={budgetRemaining === null ? t('incident.gone.cannot-tell', 'cannot tell') : percentWords(budgetRemaining)}
         more={byEvents}
       />
-      <Fact name={t('incident.gone', 'Budget runs out')} value={goneWords(slo)} more={goneByEventsWords(slo)} />
+      <Fact
+        name={t('incident.gone', 'Budget runs out')}
+        value={goneWords(slo)}
+        more={[goneRateWords(slo), goneByEventsWords(slo)].filter((words) => words !== '').join('; ')}
+      />
     </dl>
   );
 }

@@ -21,6 +21,7 @@ export function Headline({
   const styles = useStyles2(getStyles);
   const text = useStyles2(getTextStyles);
   const { severity, service, name, owner, pair, description } = slo;
+  const alert = alertWords(slo, timeOf);
   return (
     <div className={styles.headline} role="alert">
       <span
@@ -33,7 +34,7 @@ export function Headline({
       </span>
       <div className={styles.sentence}>
         <Title>{`${service} / ${name} ${burnSentence(slo, incident.atMilliseconds, timeOf)}`}</Title>
-        {alertWords(slo) !== '' && <div className={styles.alert}>{alertWords(slo)}</div>}
+        {alert !== '' && <div className={slo.alert === 'firing' ? undefined : styles.alert}>{alert}</div>}
         <Together incident={incident} timeOf={timeOf} timeRange={timeRange} />
         <div className={text.quiet}>
           {[

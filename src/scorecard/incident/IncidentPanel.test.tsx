@@ -19,6 +19,7 @@ const burning: BurningSlo = {
   statusReason: 'Both windows burn.',
   severity: 'page',
   alert: 'firing',
+  firing: [{ name: 'OrdersBurn', sinceMilliseconds: AT - 90 * MINUTE, notified: 'unknown', notifiedReason: '' }],
   pair: '5m/1h',
   burnRate: 20.04,
   nowRate: 25.04,
@@ -30,6 +31,7 @@ const burning: BurningSlo = {
   budgetRemaining: 0.4,
   eventBudgetRemaining: 0.35,
   exhaustionSeconds: 3 * 3600,
+  exhaustionRateWindow: '1h',
   links: [{ kind: 'runbook', title: '', url: 'https://runbooks.example/orders' }],
   promql: 'slo:sli_error:ratio_rate5m{sloth_id="orders-availability-eu"}',
   alertLabels: { sloth_id: 'orders-availability-eu' },
@@ -93,7 +95,7 @@ test('says what burns, since when, what it cost and when the budget is gone', ()
   expect(screen.getByText('in 3 h')).toHaveTextContent('by events in about 2 h 37 min');
 });
 
-test('says plainly that no alert fires for what burns, or that nobody knows, and nothing where one does', () => {
+test('says plainly that no alert fires for what burns, or that nobody knows, or which one does and whether people are told', () => {
   const withAlert = (alert: BurningSlo['alert']) => frameOf({ ...incident, main: { ...burning, alert, calm: true } });
   const { rerender } = render(<Panel data={panelData([withAlert('missing')])} />);
   const alert = screen.getByRole('alert');
@@ -105,7 +107,17 @@ test('says plainly that no alert fires for what burns, or that nobody knows, and
   rerender(<Panel data={panelData([withAlert('unknown')])} />);
   expect(screen.getByRole('alert')).toHaveTextContent('Whether an alert fires for it is not known.');
   rerender(<Panel data={panelData([withAlert('firing')])} />);
-  expect(screen.getByRole('alert')).not.toHaveTextContent(/No alert|not known/);
+  expect(screen.getByRole('alert')).toHaveTextContent(
+    'OrdersBurn fires since 00:43; whether it is silenced is not known.'
+  );
+  const told = (notified: 'told' | 'silenced', notifiedReason = '') => {
+    const [one] = burning.firing;
+    const main = { ...burning, firing: [{ ...one!, notified, notifiedReason }] };
+    rerender(<Panel data={panelData([frameOf({ ...incident, main })])} />);
+    return screen.getByRole('alert');
+  };
+  expect(told('told')).toHaveTextContent('OrdersBurn fires since 00:43 and is not silenced.');
+  expect(told('silenced', 'by alice: vendor')).toHaveTextContent('since 00:43, but is silenced by alice: vendor.');
 });
 
 test('says how to add a runbook, and offers that of an SLO that began to burn with it as what it is', () => {
@@ -130,13 +142,13 @@ test('tells SLOs of one name apart by their groups, also where it leads', () => 
   const gcp = { ...aws, id: 'gcp', labels: { provider: 'gcp', region: 'eu' }, alert: 'missing' as const };
   show({ ...incident, others: [aws, gcp], together: ['gcp'] });
   const [first, second] = within(screen.getByRole('region', { name: 'Also burning' })).getAllByRole('listitem');
-  expect(first).toHaveTextContent('orders / ticketsaws · 20x · since 00:40 · waiters');
-  expect(second).toHaveTextContent('orders / ticketseu, gcp · 20x · since 00:40 · waiters · no alert fires');
+  expect(first).toHaveTextContent('orders / ticketsaws · 25x · since 00:40 · waiters · its alert fires');
+  expect(second).toHaveTextContent('orders / ticketseu, gcp · 25x · since 00:40 · waiters · no alert fires');
   expect(within(second!).getByRole('link')).toHaveAttribute(
     'href',
-    '/d/reliability-slo?var-service=orders&var-slo=tickets&var-region=eu&var-provider=gcp&from=now-3h&to=now'
+    '/d/reliability-incident?var-service=orders&var-slo=tickets&var-region=eu&var-provider=gcp&from=now-3h&to=now'
   );
-  expect(screen.getByRole('alert')).toHaveTextContent('orders / tickets (eu, gcp, 00:40)');
+  expect(screen.getByRole('alert')).toHaveTextContent('orders / tickets (eu, gcp, 00:40, no alert fires)');
 });
 
 test('says that the budget is gone by events where recorded ratios have some left', () => {
@@ -173,7 +185,7 @@ test('says which others began to burn at the same time, worst first, and not why
   const { rerender } = show({ ...incident, others, together: ['latency', 'a'] });
   const alert = screen.getByRole('alert');
   expect(alert).toHaveTextContent(
-    '2 other SLOs began to burn within 5 min of it: kitchen / latency (eu, 00:42), kitchen / a (eu, 00:40)'
+    '2 other SLOs began to burn within 5 min of it: kitchen / latency (eu, 00:42, its alert fires), kitchen / a (eu, 00:40, its alert fires)'
   );
   expect(alert).not.toHaveTextContent(/cause|because/i);
   expect(within(alert).getByRole('link', { name: 'kitchen / latency' })).toHaveAttribute(
@@ -243,7 +255,7 @@ test('lists what else burns', () => {
   show(incident);
   const others = screen.getByRole('region', { name: 'Also burning' });
   expect(others).toHaveTextContent('Pages before tickets, then the least budget left, as on the scorecard.');
-  expect(others).toHaveTextContent('Ticketorders / ticketseu · 3.2x · since 00:40');
+  expect(others).toHaveTextContent('Ticketorders / ticketseu · 25x · since 00:40 · its alert fires');
 });
 
 test('says that nothing burns, only of what can be seen, and what was last', () => {

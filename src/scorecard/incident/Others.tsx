@@ -8,8 +8,8 @@ import { PLAIN_TEXT } from '../../shared/plainText';
 import { Anchor } from '../view/Anchor';
 import { getTextStyles } from '../view/textStyles';
 import type { ScreenProps } from './IncidentScreen';
-import { sloDashboard } from './places';
-import { groupsOf, roughly, severityWord } from './words';
+import { incidentDashboard } from './places';
+import { groupsOf, rateNow, roughly, severityWord, shortAlertWords } from './words';
 
 /** What else burns, a line each. */
 export function Others({
@@ -32,7 +32,7 @@ export function Others({
               {severityWord(slo)}
             </span>
             <Anchor
-              url={sloDashboard(slo, timeRange)}
+              url={incidentDashboard(slo, timeRange)}
               name={`${slo.service} / ${slo.name}`}
               className={cx(text.oneLine, styles.link)}
             >
@@ -41,12 +41,12 @@ export function Others({
             <span className={cx(text.quiet, text.number)}>
               {[
                 groupsOf(slo),
-                slo.burnRate === null ? '' : `${roughly(slo.burnRate)}x`,
+                rate(slo),
                 slo.onsetMilliseconds === null
                   ? ''
                   : t('incident.since', 'since {{time}}', { ...PLAIN_TEXT, time: timeOf(slo.onsetMilliseconds) }),
                 slo.owner,
-                slo.alert === 'missing' ? t('incident.others.no-alert', 'no alert fires') : '',
+                shortAlertWords(slo),
               ]
                 .filter((part) => part !== '')
                 .join(' · ')}
@@ -56,6 +56,11 @@ export function Others({
       </ul>
     </section>
   );
+}
+
+function rate(slo: BurningSlo): string {
+  const now = rateNow(slo);
+  return now === null ? '' : `${roughly(now)}x`;
 }
 
 function getStyles(theme: GrafanaTheme2) {

@@ -4,8 +4,8 @@ import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { Anchor } from '../view/Anchor';
 import type { ScreenProps } from './IncidentScreen';
-import { sloDashboard } from './places';
-import { groupsOf, togetherWords } from './words';
+import { incidentDashboard } from './places';
+import { groupsOf, shortAlertWords, togetherWords } from './words';
 
 /** As many names as can be read at a glance; all of them stand below. */
 const MOST_NAMES = 3;
@@ -25,11 +25,15 @@ export function Together({ incident, timeOf, timeRange }: Pick<ScreenProps, 'inc
         <React.Fragment key={slo.id}>
           {index > 0 && ', '}
           <Anchor
-            url={sloDashboard(slo, timeRange)}
+            url={incidentDashboard(slo, timeRange)}
             name={`${slo.service} / ${slo.name}`}
             className={styles.link}
           >{`${slo.service} / ${slo.name}`}</Anchor>
-          {` (${[groupsOf(slo), slo.onsetMilliseconds === null ? '' : timeOf(slo.onsetMilliseconds)]
+          {` (${[
+            groupsOf(slo),
+            slo.onsetMilliseconds === null ? '' : timeOf(slo.onsetMilliseconds),
+            shortAlertWords(slo),
+          ]
             .filter((text) => text !== '')
             .join(', ')})`}
         </React.Fragment>

@@ -6,11 +6,19 @@ import { exploreUrl } from '../../shared/exploreUrl';
 /** Labels that the dashboard of an SLO filters by, so that another of the same name is not meant too. */
 const FILTERS = ['region', 'provider'] as const;
 
+type Named = Pick<BurningSlo, 'service' | 'name' | 'labels'>;
+
 /** Its own dashboard over the same time. @param timeRange URL query text, such as `from=now-3h&to=now` */
-export function sloDashboard(
-  { service, name, labels }: Pick<BurningSlo, 'service' | 'name' | 'labels'>,
-  timeRange: string
-): string {
+export function sloDashboard(slo: Named, timeRange: string): string {
+  return dashboard('reliability-slo', slo, timeRange);
+}
+
+/** What this screen says of it, as the one that it is about. */
+export function incidentDashboard(slo: Named, timeRange: string): string {
+  return dashboard('reliability-incident', slo, timeRange);
+}
+
+function dashboard(uid: string, { service, name, labels }: Named, timeRange: string): string {
   const variables = new URLSearchParams({ 'var-service': service, 'var-slo': name });
   for (const label of FILTERS) {
     const value = labels[label] ?? '';
@@ -18,7 +26,7 @@ export function sloDashboard(
       variables.append(`var-${label}`, value);
     }
   }
-  return `/d/reliability-slo?${variables}${timeRange === '' ? '' : `&${timeRange}`}`;
+  return `/d/${uid}?${variables}${timeRange === '' ? '' : `&${timeRange}`}`;
 }
 
 /** The query of its error ratio in Explore, from an hour before the onset; null where nobody has one. */

@@ -1,6 +1,6 @@
 import type { DataFrame } from '@grafana/data';
 import { STATUSES } from '../../core/budget/status';
-import { ALERT_STATES } from '../../core/frame/alertTable';
+import { ALERT_STATES, NOTIFIED_STATES } from '../../core/frame/alertTable';
 import {
   INCIDENT_FIELD,
   INCIDENT_SCHEMA,
@@ -81,6 +81,12 @@ function readBurning(value: unknown): BurningSlo | null {
     statusReason: asText(slo.statusReason),
     severity: oneOf(slo.severity, SEVERITIES) ?? null,
     alert: oneOf(slo.alert, ALERT_STATES) ?? null,
+    firing: asRecords(slo.firing).map((alert) => ({
+      name: asText(alert.name),
+      sinceMilliseconds: asNumber(alert.sinceMilliseconds),
+      notified: oneOf(alert.notified, NOTIFIED_STATES) ?? 'unknown',
+      notifiedReason: asText(alert.notifiedReason),
+    })),
     pair: asText(slo.pair),
     burnRate: asNumber(slo.burnRate),
     nowRate: asNumber(slo.nowRate),
@@ -92,6 +98,7 @@ function readBurning(value: unknown): BurningSlo | null {
     budgetRemaining: asNumber(slo.budgetRemaining),
     eventBudgetRemaining: asNumber(slo.eventBudgetRemaining),
     exhaustionSeconds: asNumber(slo.exhaustionSeconds),
+    exhaustionRateWindow: asText(slo.exhaustionRateWindow),
     links: readLinks(slo.links),
     promql: asText(slo.promql),
     alertLabels: labels(slo.alertLabels),

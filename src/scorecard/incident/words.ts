@@ -1,5 +1,5 @@
 import { t } from '@grafana/i18n';
-import type { BurningSlo, IncidentGroup, IncidentView } from '../../core/frame/incident';
+import type { BurningSlo, IncidentGroup, IncidentView, FiringAlert } from '../../core/frame/incident';
 import { GROUP_LABELS } from '../../core/slo/groupLabels';
 import { PLAIN_TEXT } from '../../shared/plainText';
 import { statusWord } from '../../shared/statusWord';
@@ -42,7 +42,7 @@ export function burnSentence(
   atMilliseconds: number,
   timeOf: (milliseconds: number) => string
 ): string {
-  const { burnRate, nowRate, alert, calm, pair, onsetMilliseconds, onsetSeen, severity, status } = slo;
+  const { alert, calm, pair, onsetMilliseconds, onsetSeen, severity, status } = slo;
   if (severity === null) {
     return status === 'blind'
       ? t('incident.sentence.blind', 'cannot be seen')
@@ -64,7 +64,7 @@ export function burnSentence(
           time: timeOf(onsetMilliseconds),
         });
   }
-  const rate = nowRate ?? burnRate;
+  const rate = rateNow(slo);
   const burns =
     rate === null
       ? t('incident.sentence.burns', 'burns its budget')
@@ -87,9 +87,14 @@ export function burnSentence(
     : t('incident.sentence.since-before', '{{burns}} since {{time}} or before, for at least {{duration}}', values);
 }
 
-/** That no alert tells anybody of what burns, or that nobody can say whether one does; empty where one does. */
-export function alertWords({ alert }: Pick<BurningSlo, 'alert'>): string {
+/** Which alert tells people of what burns, that none does, or that nobody can say; empty while that is on its way. */
+export function alertWords(
+  { alert, firing }: Pick<BurningSlo, 'alert' | 'firing'>,
+  timeOf: (milliseconds: number) => string
+): string {
   switch (alert) {
+    case 'firing':
+      return firing.map((one) => firingWords(one, timeOf)).join(' ');
     case 'missing':
       return t(
         'incident.alert.missing',
@@ -102,6 +107,62 @@ export function alertWords({ alert }: Pick<BurningSlo, 'alert'>): string {
     default:
       return '';
   }
+}
+
+function firingWords(
+  { name, sinceMilliseconds, notified, notifiedReason }: FiringAlert,
+  timeOf: (milliseconds: number) => string
+): string {
+  const fires =
+    sinceMilliseconds === null
+      ? t('incident.alert.fires', '{{name}} fires', { ...PLAIN_TEXT, name })
+      : t('incident.alert.fires-since', '{{name}} fires since {{time}}', {
+          ...PLAIN_TEXT,
+          name,
+          time: timeOf(sinceMilliseconds),
+        });
+  return `${fires}${toldWords(notified, notifiedReason)}`;
+}
+
+function toldWords(notified: FiringAlert['notified'], reason: string): string {
+  const values = { ...PLAIN_TEXT, reason };
+  switch (notified) {
+    case 'told':
+      return t('incident.alert.told', ' and is not silenced.');
+    case 'silenced':
+      return reason === ''
+        ? t('incident.alert.silenced', ', but is silenced.')
+        : t('incident.alert.silenced-by', ', but is silenced {{reason}}.', values);
+    case 'inhibited':
+      return reason === ''
+        ? t('incident.alert.inhibited', ', but is inhibited.')
+        : t('incident.alert.inhibited-by', ', but is inhibited {{reason}}.', values);
+    case 'unknown':
+      return t('incident.alert.not-known', '; whether it is silenced is not known.');
+  }
+}
+
+/** The same of another one, in a few words; empty while that is on its way. */
+export function shortAlertWords({ alert, firing }: Pick<BurningSlo, 'alert' | 'firing'>): string {
+  switch (alert) {
+    case 'firing':
+      return firing.length > 0 && firing.every(({ notified }) => notified === 'silenced' || notified === 'inhibited')
+        ? t('incident.others.silenced', 'its alert is silenced')
+        : t('incident.others.alert', 'its alert fires');
+    case 'missing':
+      return t('incident.others.no-alert', 'no alert fires');
+    case 'pending':
+      return t('incident.others.pending', 'its alert is pending');
+    case 'unknown':
+      return t('incident.others.alert-unknown', 'alert unknown');
+    case null:
+      return '';
+  }
+}
+
+/** How fast it burns now; over the long window of its alert where that is not known. */
+export function rateNow({ nowRate, burnRate }: Pick<BurningSlo, 'nowRate' | 'burnRate'>): number | null {
+  return nowRate ?? burnRate;
 }
 
 /** The groups that tell an SLO from others of its name: "eu, gcp"; empty where it has none. */
@@ -153,6 +214,16 @@ export function goneWords({ budgetRemaining, exhaustionSeconds }: BurningSlo): s
   return exhaustionSeconds === null || !Number.isFinite(exhaustionSeconds)
     ? t('incident.gone.unknown', 'not at this rate')
     : t('incident.gone.in', 'in {{duration}}', { ...PLAIN_TEXT, duration: durationWords(exhaustionSeconds) });
+}
+
+/** By which burn rate that is told, which early in an incident is still rising; empty where it is not told. */
+export function goneRateWords({ budgetRemaining, exhaustionSeconds, exhaustionRateWindow }: BurningSlo): string {
+  return exhaustionSeconds === null || exhaustionRateWindow === '' || (budgetRemaining ?? 0) <= 0
+    ? ''
+    : t('incident.gone.rate', 'at the burn rate of the last {{window}}', {
+        ...PLAIN_TEXT,
+        window: exhaustionRateWindow,
+      });
 }
 
 /**
