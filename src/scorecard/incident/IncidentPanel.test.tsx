@@ -190,12 +190,12 @@ test('says which others began to burn at the same time, worst first, and not why
   expect(alert).not.toHaveTextContent(/cause|because/i);
   expect(within(alert).getByRole('link', { name: 'kitchen / latency' })).toHaveAttribute(
     'href',
-    '/d/reliability-slo?var-service=kitchen&var-slo=latency&var-region=eu&from=now-3h&to=now'
+    '/d/reliability-incident?var-service=kitchen&var-slo=latency&var-region=eu&from=now-3h&to=now'
   );
   const showing = (view: IncidentView) => rerender(<Panel data={panelData([frameOf(view)])} />);
   showing({ ...incident, others, together: ['latency', 'a', 'b', 'c'] });
   expect(within(screen.getByRole('alert')).getAllByRole('link')).toHaveLength(3);
-  expect(screen.getByRole('alert')).toHaveTextContent('kitchen / b (eu, 00:40) and 1 more below');
+  expect(screen.getByRole('alert')).toHaveTextContent('kitchen / b (eu, 00:40, its alert fires) and 1 more below');
   showing({ ...incident, others, together: [] });
   expect(screen.getByRole('alert')).not.toHaveTextContent('other SLO');
 });
