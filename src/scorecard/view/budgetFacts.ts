@@ -21,6 +21,7 @@ export function budgetFacts(row: ScoreRow, { format, asOf }: Pick<TableContext, 
   const { budget, sli } = row.events;
   return [
     { name: t('scorecard.fact.left', 'Left'), value: leftWords(row, format) },
+    { name: t('scorecard.fact.calculated', 'Calculated'), value: calculationWords(row, format) },
     { name: t('scorecard.fact.period', 'Period'), value: row.period?.text ?? '' },
     { name: t('scorecard.fact.budget', 'Budget'), value: row.period?.budget ?? '' },
     {
@@ -51,6 +52,27 @@ function leftWords(row: ScoreRow, format: Format): string {
   return row.period
     ? t('scorecard.fact.left-so-far', '{{left}} of the budget of the events so far', { ...PLAIN_TEXT, left })
     : left;
+}
+
+/** Numbers that are written out must be enough to come to the same one. */
+const DIGITS = 9;
+
+/** 1 − (1 − SLI) ÷ (1 − objective) with its numbers; a tool may have recorded another one, which is then the one that leads. */
+function calculationWords(row: ScoreRow, format: Format): string {
+  const { sli, objective, budget } = row;
+  if (sli.value === null || objective.value === null || objective.value >= 1 || budget.value === null) {
+    return '';
+  }
+  const left = 1 - (1 - sli.value) / (1 - objective.value);
+  const digits = (value: number) => String(Number(value.toPrecision(DIGITS)));
+  const words = `1 − (1 − ${digits(sli.value)}) ÷ ${digits(1 - objective.value)} = ${show(format.budget(row, left))}`;
+  return show(format.budget(row, left)) === show(format.budget(row))
+    ? words
+    : t('scorecard.fact.recorded-otherwise', '{{words}} by the SLI; recorded {{recorded}}', {
+        ...PLAIN_TEXT,
+        words,
+        recorded: show(format.budget(row)),
+      });
 }
 
 function wholePeriodWords(row: ScoreRow, format: Format): string {

@@ -108,7 +108,7 @@ test('overrides win: unit, decimals, mappings and the text for no value', () => 
   expect(cell('cart', 'Objective')).toHaveTextContent('0.999 over');
   expect(cell('cart', 'SLI')).toHaveTextContent(/^99\.1%$/);
   expect(cell('gone', 'Budget left')).toHaveTextContent('nothing yet');
-  expect(cell('cart', 'Exhaustion')).toHaveTextContent('in 5 hour');
+  expect(cell('cart', 'Exhaustion')).toHaveTextContent('in 5 h');
 });
 
 test.each([

@@ -21,6 +21,7 @@ test('events that tell another story stand below the number, with the difference
       .map(({ textContent }) => textContent);
   expect(Object.fromEntries(words('term').map((name, index) => [name, words('definition')[index]]))).toEqual({
     Left: '18.4%',
+    Calculated: '1 − (1 − 0.999184) ÷ 0.001 = 18.4%',
     'In time': '7.9 of 43.2 min left (0.1% of 30d)',
     'In events': '808.6 of 1,235 bad events left (0.1% of 1,234,567; 426 were bad)',
     'Left by events': '65.5% (+47.1)',
@@ -53,7 +54,7 @@ test('a narrow cell leaves the difference to the explanation', () => {
 test('without counted events the budget is told in percent and minutes', () => {
   renderRows([CART]);
   expect(within(row('cart')).getByRole('button', { name: '83.2%' })).toHaveAccessibleDescription(
-    'Left: 83.2%\nIn time: 35.9 of 43.2 min left (0.1% of 30d)'
+    'Left: 83.2%\nCalculated: 1 − (1 − 0.9995) ÷ 0.001 = 50.0% by the SLI; recorded 83.2%\nIn time: 35.9 of 43.2 min left (0.1% of 30d)'
   );
 });
 
@@ -63,5 +64,12 @@ test('times that were left out are told below the number, and which they are one
   expect(cell('cart', 'Budget left')).toHaveTextContent(/^83\.2%2 excluded times$/);
   expect(within(row('cart')).getByRole('button', { name: '2 excluded times' })).toHaveAccessibleDescription(
     expect.stringContaining(`Excluded: ${excluded.join('\n')}`)
+  );
+});
+
+test('a budget that its tool has recorded otherwise says so beside what the SLI gives', () => {
+  renderRows([{ ...COUNTED, budget: 0.2 }]);
+  expect(within(row('cart')).getByRole('button', { name: '20.0%' })).toHaveAccessibleDescription(
+    /Calculated: 1 − \(1 − 0\.999184\) ÷ 0\.001 = 18\.4% by the SLI; recorded 20\.0%/
   );
 });

@@ -19,6 +19,7 @@ test('an SLO of a calendar month names it, and says what its budget is a share o
   expect(within(row('cart')).getByRole('button', { name: '50.0%' })).toHaveAccessibleDescription(
     [
       'Left: 50.0% of the budget of the events so far',
+      'Calculated: 1 − (1 − 0.9995) ÷ 0.001 = 50.0%',
       'Period: month, Europe/Berlin, Nov 1 – 30, 2026',
       'Budget: The budget is a share of the events so far.',
       'Next period begins: 2026-11-30 23:00:00 UTC',
