@@ -14,7 +14,8 @@ const SPECS: Spec[] = Array.from({ length: 9 }, (_, index) => ({
 }));
 const enter = async () => {
   const user = userEvent.setup();
-  act(() => screen.getByRole('combobox', { name: 'Group by' }).focus());
+  // The last stop before the table.
+  act(() => screen.getByRole('button', { name: 'Copy or download what is shown' }).focus());
   await user.tab();
   return user;
 };
