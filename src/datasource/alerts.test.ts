@@ -2,7 +2,7 @@ import { LoadingState, type DataFrame, type DataQueryRequest, type DataQueryResp
 import { delay, of, Subject, throwError, type Observable } from 'rxjs';
 import { ALERT_TABLE_FIELDS, ALERT_TABLE_SCHEMA } from '../core/frame/alertTable';
 import { datasource, last, request, settled } from './testedDataSource';
-import { mockFetch, mockSettings, prometheus } from './testedRuntime';
+import { held, mockFetch, mockSettings, prometheus } from './testedRuntime';
 import { slothStore, TO, type Store } from './testing';
 import type { SloDataSourceOptions, SloQuery } from './types';
 
@@ -227,6 +227,31 @@ describe('the column alert of query slos', () => {
     answer.complete();
     await settled();
     expect([newest().state, column(newest().data[0] as DataFrame, 'alert')]).toEqual([LoadingState.Done, ['none']]);
+  });
+
+  it('of one data source is not held up by another that is slow to tell its alerts', async () => {
+    prometheus(slothStore(['api']));
+    mockSettings.mockImplementation(({ uid }: { uid: string }) => ({ uid, name: uid, type: 'prometheus' }));
+    grafana({ '/rules': NO_RULES });
+    const asksAlerts = ({ targets }: DataQueryRequest) => targets.some(({ refId }) => refId.startsWith('alerts:'));
+    const { release } = held('slow', asksAlerts);
+    const told: DataQueryResponse[] = [];
+    datasource({ upstreams: [{ uid: 'prom' }, { uid: 'slow' }] })
+      .query(request({}))
+      .subscribe((response) => told.push(response));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const newest = () => told.at(-1)!;
+    expect([newest().state, column(newest().data[0] as DataFrame, 'alert')]).toEqual([
+      LoadingState.Loading,
+      ['none', ''],
+    ]);
+    release();
+    await settled();
+    await settled();
+    expect([newest().state, column(newest().data[0] as DataFrame, 'alert')]).toEqual([
+      LoadingState.Done,
+      ['none', 'none'],
+    ]);
   });
 
   it('costs one query more, and asks Grafana once for all panels that ask at a time', async () => {

@@ -28,19 +28,19 @@ import { failures, type Asked, type QueryKind, type Told } from './queryKind';
 
 type Rows = readonly SloRow[];
 
-/** The rows of one upstream, and what is known of alerts; null until all of that is, and where nobody asks. */
-interface FoundRows {
-  rows: Rows;
-  alerting: { upstream: UpstreamAlerts; grafana: GrafanaAlerting } | null;
+/** The rows of one upstream, and what is known of alerts: null until it is, and where nobody asks. */
+interface FoundRows extends Pick<UpstreamAlerts, 'upstream' | 'known' | 'rows'> {
+  alerting: { alerts: UpstreamAlerts['alerts']; grafana: GrafanaAlerting } | null;
 }
 
 export const SLOS: QueryKind<FoundRows> = {
   ask: (asked) => {
+    const { upstream, known } = asked;
     const single = (asked.target.groupBy ?? '') === '';
     const rows = askRows(asked, { trend: single, onset: single });
     return single
       ? withAlerting(asked, rows)
-      : rows.pipe(map((told) => ({ ...told, found: { rows: told.found, alerting: null } })));
+      : rows.pipe(map((told) => ({ ...told, found: { upstream, known, rows: told.found, alerting: null } })));
   },
   frames: (target, _, found) => slosFrames(target, withoutEmptyCopies(rowsOf(found), isEmptyRow)),
 };
@@ -50,17 +50,23 @@ export const STATUS_COUNTS: QueryKind<Rows> = {
   frames: ({ refId }, _, found) => [statusCountsFrame(refId, withoutEmptyCopies(found.flat(), isEmptyRow))],
 };
 
-/** With how their alerts stand, once that is known of all upstreams: one of Grafana may be of any of them. */
+/**
+ * With how their alerts stand, where that is known of their upstream: one that is slow costs its own only. The SLOs of all
+ * are looked at, since an alert of Grafana may be of any of them.
+ */
 function rowsOf(found: readonly FoundRows[]): SloRow[] {
-  const alerting = found.flatMap((one) => one.alerting ?? []);
-  const [first] = alerting;
-  return first && alerting.length === found.length
-    ? withAlerts(
-        alerting.map(({ upstream }) => upstream),
-        first.grafana
-      )
-    : found.flatMap(({ rows }) => rows);
+  const [grafana] = found.flatMap(({ alerting }) => alerting?.grafana ?? []);
+  if (!grafana) {
+    return found.flatMap(({ rows }) => rows);
+  }
+  const untold = new Set(found.flatMap(({ upstream, alerting }) => (alerting ? [] : [upstream.uid])));
+  const told = found.map(({ alerting, ...one }) => ({ ...one, costs: new Map(), alerts: alerting?.alerts ?? NOT_YET }));
+  return withAlerts(told, grafana).map(({ alert, ...row }) =>
+    alert && !untold.has(row.slo.upstream.uid) ? { ...row, alert } : row
+  );
 }
+
+const NOT_YET: UpstreamAlerts['alerts'] = { state: 'unreadable', cause: 'unavailable', message: '' };
 
 /** So long a whole table waits for alerts, which mostly come with it, rather than be drawn twice. */
 const PATIENCE_MILLISECONDS = 300;
@@ -78,21 +84,17 @@ function withAlerting(
     debounce(([alerting, { state }]) =>
       state === 'done' && alerting === null ? timer(PATIENCE_MILLISECONDS) : of(null)
     ),
-    map(([alerting, told]): Told<FoundRows> => {
-      const alerts = alerting && readAlerts(alerting[0]);
-      return {
-        ...told,
-        state: alerting ? told.state : 'loading',
-        found: {
-          rows: told.found,
-          alerting:
-            alerting && alerts
-              ? { upstream: { upstream, known, rows: told.found, costs: new Map(), alerts }, grafana: alerting[1] }
-              : null,
-        },
-        sent: [...told.sent, ...queries],
-      };
-    })
+    map(([alerting, told]): Told<FoundRows> => ({
+      ...told,
+      state: alerting ? told.state : 'loading',
+      found: {
+        upstream,
+        known,
+        rows: told.found,
+        alerting: alerting && { alerts: readAlerts(alerting[0]), grafana: alerting[1] },
+      },
+      sent: [...told.sent, ...queries],
+    }))
   );
 }
 
