@@ -1,6 +1,6 @@
 // npm test: every check there is, each step printed with its time, a count at the end.
 
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../lane.cjs';
@@ -34,12 +34,32 @@ function run(program, args, env = {}) {
   return spawnSync(bin, args, { cwd: repoRoot, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
 }
 
-/** A check that passes or fails as one. */
-function check(title, program, args) {
-  const done = step(title);
-  const passed = run(program, args);
-  total[passed ? 'passed' : 'failed'] += 1;
-  done(passed ? 'passed' : 'FAILED');
+/** The same beside others: what it says is printed once it has ended. */
+function runBeside(program, args, env = {}) {
+  const bin = path.join(repoRoot, 'node_modules', '.bin', program);
+  return new Promise((resolve) => {
+    const child = spawn(bin, args, { cwd: repoRoot, env: { ...process.env, ...env } });
+    const said = [];
+    child.stdout.on('data', (chunk) => said.push(chunk));
+    child.stderr.on('data', (chunk) => said.push(chunk));
+    child.on('error', (error) => said.push(Buffer.from(`${error}\n`)));
+    child.on('close', (status) => {
+      process.stdout.write(Buffer.concat(said));
+      resolve(status === 0);
+    });
+  });
+}
+
+/** Checks that pass or fail as one each, side by side. */
+async function checks(all) {
+  await Promise.all(
+    all.map(async ([title, program, args]) => {
+      const done = step(title);
+      const passed = await runBeside(program, args);
+      total[passed ? 'passed' : 'failed'] += 1;
+      done(`${title}: ${passed ? 'passed' : 'FAILED'}`);
+    })
+  );
 }
 
 function read(file) {
@@ -85,10 +105,10 @@ function jest(title, config) {
   );
 }
 
-function browser(title, lane) {
+async function browser(title, lane) {
   const done = step(title);
   const file = path.join(results, `browser-react${lane}.json`);
-  run('playwright', ['test', '-c', '.config/playwright.config.ts'], {
+  await runBeside('playwright', ['test', '-c', '.config/playwright.config.ts'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     CHROMIUM: pathOf('chromium'),
     REACT_LANE: lane,
@@ -119,18 +139,19 @@ function skippedSpecs(suites) {
   ]);
 }
 
-check('Types', 'tsc', ['-p', '.']);
-check('Types, React 19', 'tsc', ['-p', 'tests/react19']);
-check('Types of the pure core', 'tsc', ['-p', 'src/core']);
-check('Lint', 'eslint', ['-c', '.config/eslint.config.mjs', '--max-warnings=0', '.']);
-check('Formatting', 'prettier', ['--check', '--log-level=warn', '.']);
+await checks([
+  ['Types', 'tsc', ['-p', '.']],
+  ['Types, React 19', 'tsc', ['-p', 'tests/react19']],
+  ['Types of the pure core', 'tsc', ['-p', 'src/core']],
+  ['Lint', 'eslint', ['-c', '.config/eslint.config.mjs', '--max-warnings=0', '.']],
+  ['Formatting', 'prettier', ['--check', '--log-level=warn', '.']],
+]);
 jest('Unit tests', '.config/jest.config.cjs');
 jest('Tests on Prometheus', '.config/jest.prometheus.config.cjs');
 jest('Unit tests, React 19', '.config/jest.react19.config.cjs');
-check('Build', 'tsx', ['.config/tasks/buildOnly.ts']);
+await checks([['Build', 'tsx', ['.config/tasks/buildOnly.ts']]]);
 jest('Bundle, package and image', '.config/jest.built.config.cjs');
-browser('Browser specs', '18');
-browser('Browser specs, React 19', '19');
+await Promise.all([browser('Browser specs', '18'), browser('Browser specs, React 19', '19')]);
 
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { reactLane } from '../../.config/lane.cjs';
 import { startStack } from '../../.config/tasks/stack';
 import { freePorts } from '../freePorts';
 import { repoRoot } from '../repoRoot';
@@ -20,7 +21,8 @@ export default async function setup(): Promise<(() => Promise<void>) | undefined
     port: port!,
     prometheusPort: prometheusPort!,
     exporterPort: exporterPort!,
-    dataDir: path.join(repoRoot, '.cache', 'test-demo'),
+    // Both lanes may run at a time.
+    dataDir: path.join(repoRoot, '.cache', `test-demo-react${reactLane()}`),
     prometheusUrl: proxy.url,
     log: (message) => console.log(`  ${message}`),
   });
