@@ -17,10 +17,13 @@ export function Facts({ slo, complete }: { slo: BurningSlo; complete: boolean })
     eventBudgetRemaining === null
       ? ''
       : t('incident.by-events', 'by events {{share}}', { ...PLAIN_TEXT, share: percentWords(eventBudgetRemaining) });
+  const count = { ...PLAIN_TEXT, count: Math.round(badEvents ?? 0) };
   const events =
     badEvents === null
       ? ''
-      : t('incident.bad-events', '{{count}} bad events', { ...PLAIN_TEXT, count: Math.round(badEvents) });
+      : eventBudgetRemaining === null
+        ? t('incident.bad-events', '{{count}} bad events', count)
+        : t('incident.bad-by-events', 'by events: {{count}} bad', count);
   return (
     <dl className={styles.facts}>
       {slo.severity !== null && (

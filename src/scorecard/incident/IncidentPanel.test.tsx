@@ -89,7 +89,8 @@ test('says what burns, since when, what it cost and when the budget is gone', ()
   expect(alert).toHaveTextContent(
     'Owner: waiters · 5m/1h fires by its burn rates · eu · Orders in Europe are accepted.'
   );
-  expect(screen.getByText('12.3% of the budget')).toHaveTextContent('2345 bad events');
+  // As the budget left is told by events too, so that nobody takes one for the other.
+  expect(screen.getByText('12.3% of the budget')).toHaveTextContent('by events: 2345 bad');
   expect(screen.getByText('40%')).toHaveTextContent('by events 35%');
   // Seven eighths of the budget that the ratios tell are left by events.
   expect(screen.getByText('in 3 h')).toHaveTextContent('by events in about 2 h 37 min');
