@@ -76,11 +76,13 @@ export function isReachable(pair: AlertPair, objectiveRatio: number): boolean {
  * so is a window without traffic: there is nothing to alert on.
  */
 export function pairState(pair: AlertPair, burnRates: ReadonlyMap<number, Measured>): PairState {
-  const windows = [burnRates.get(pair.shortSeconds), burnRates.get(pair.longSeconds)];
-  if (
-    windows.some((rate) => rate?.state === 'noTraffic' || (rate?.value != null && !burnsFastEnough(pair, rate.value)))
-  ) {
+  const [short, long] = [burnRates.get(pair.shortSeconds), burnRates.get(pair.longSeconds)];
+  if (isQuiet(pair, short) || isQuiet(pair, long)) {
     return 'quiet';
   }
-  return windows.every((rate) => rate?.value != null) ? 'firing' : 'unknown';
+  return short?.value != null && long?.value != null ? 'firing' : 'unknown';
+}
+
+function isQuiet(pair: AlertPair, rate: Measured | undefined): boolean {
+  return rate?.state === 'noTraffic' || (rate?.value != null && !burnsFastEnough(pair, rate.value));
 }
