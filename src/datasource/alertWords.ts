@@ -101,9 +101,13 @@ export function unreadableAlertsWords(place: AlertPlace, read: Read<unknown>): s
   if (read.state === 'unreadable') {
     return `${placeWords(place)} ${causeWords(read.cause, read.message)}`;
   }
-  return read.partial === undefined
-    ? ''
-    : `${placeWords(place)} ${t('alerts.unread.partial', 'Not all of them were told: {{message}}', { ...PLAIN_TEXT, message: read.partial })}`;
+  return read.partial === undefined ? '' : `${placeWords(place)} ${partialWords(read.partial)}`;
+}
+
+function partialWords(message: string): string {
+  return message === ''
+    ? t('alerts.unread.too-many', 'There are more than are read at once.')
+    : t('alerts.unread.partial', 'Not all of them were told: {{message}}', { ...PLAIN_TEXT, message });
 }
 
 function placeWords(place: AlertPlace): string {

@@ -1,4 +1,5 @@
 import { LoadingState, type DataFrame, type DataQueryRequest, type DataQueryResponse } from '@grafana/data';
+import { waitFor } from '@testing-library/react';
 import { delay, of, Subject, throwError, type Observable } from 'rxjs';
 import { ALERT_TABLE_FIELDS, ALERT_TABLE_SCHEMA } from '../core/frame/alertTable';
 import { datasource, last, request, settled } from './testedDataSource';
@@ -239,12 +240,13 @@ describe('the column alert of query slos', () => {
     datasource({ upstreams: [{ uid: 'prom' }, { uid: 'slow' }] })
       .query(request({}))
       .subscribe((response) => told.push(response));
-    await new Promise((resolve) => setTimeout(resolve, 500));
     const newest = () => told.at(-1)!;
-    expect([newest().state, column(newest().data[0] as DataFrame, 'alert')]).toEqual([
-      LoadingState.Loading,
-      ['none', ''],
-    ]);
+    await waitFor(() =>
+      expect([newest().state, column(newest().data[0] as DataFrame, 'alert')]).toEqual([
+        LoadingState.Loading,
+        ['none', ''],
+      ])
+    );
     release();
     await settled();
     await settled();

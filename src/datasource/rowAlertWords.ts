@@ -1,7 +1,6 @@
 import { t } from '@grafana/i18n';
 import type { AlertRow } from '../core/query/alerts/rows';
 import type { RowAlert, Untold } from '../core/query/alerts/stand';
-import { PLAIN_TEXT } from '../shared/plainText';
 import { alertRemarkWords, notifiedReasonWords, unreadableAlertsWords } from './alertWords';
 
 /** Why the alerts of a row stand as they do; empty where there is none. */
@@ -33,7 +32,5 @@ function oneWords(row: AlertRow): string {
   }
   const name = severity === '' ? alert.name : `${alert.name} (${severity})`;
   const kept = notifiedReasonWords(notified);
-  return kept === ''
-    ? t('slo.alert.one', '{{name}}.', { ...PLAIN_TEXT, name })
-    : t('slo.alert.kept', '{{name}}, {{kept}}.', { ...PLAIN_TEXT, name, kept });
+  return `${[name, kept].filter((text) => text !== '').join(', ')}.`;
 }

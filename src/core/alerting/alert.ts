@@ -19,7 +19,10 @@ export interface ActiveAlert {
 /** Why something could not be read. `past`: it is known of now only, and the question is of an earlier time. */
 export type Unreadable = 'forbidden' | 'missing' | 'unavailable' | 'malformed' | 'past';
 
-/** `partial`: there may be more than could be read, so that what is not there proves nothing. */
+/**
+ * `partial`: there may be more, so that what is not there proves nothing; it is what the source said, and empty where there
+ * is more than is read at once.
+ */
 export type Read<T> =
   { state: 'ok'; value: T; partial?: string } | { state: 'unreadable'; cause: Unreadable; message: string };
 

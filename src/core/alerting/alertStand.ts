@@ -5,7 +5,7 @@
  * - `missing`: it burns, and where alerts could be read there is none for it.
  * - `silenced`, `inhibited`: all that fire are kept from people.
  * - `pending`: its condition is met, but not for long enough.
- * - `unknown`: nobody can tell, since alerts could not be read.
+ * - `unknown`: nobody can tell: alerts could not be read, its rules fail, or the SLO cannot be seen.
  * - `none`: there is none.
  */
 export const ALERT_STANDS = ['firing', 'missing', 'silenced', 'inhibited', 'pending', 'unknown', 'none'] as const;

@@ -55,7 +55,7 @@ export function readAlerts(answers: Answers): Read<ActiveAlert[]> {
     }
   }
   const [warning] = active.warnings;
-  const partial = isCut(MOST_ALERTS, active.series) ? `> ${MOST_ALERTS - 1}` : warning;
+  const partial = isCut(MOST_ALERTS, active.series) ? '' : warning;
   return { state: 'ok', value: [...found.values()], ...(partial === undefined ? {} : { partial }) };
 }
 

@@ -188,7 +188,7 @@ describe.each(KINDS)('the points of %s', (_, plan, judge) => {
           }
         }
       }),
-      { numRuns: 30 }
+      { numRuns: 60 }
     );
   });
 });
@@ -212,7 +212,7 @@ it('the points of onsets stay within their share, pages before tickets, and who 
         expect(named.has(slo.name)).toBe(!notAsked?.includes('onset'));
       }
     }),
-    { numRuns: 30 }
+    { numRuns: 60 }
   );
 });
 

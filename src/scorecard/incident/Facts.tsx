@@ -6,28 +6,20 @@ import { useStyles2 } from '@grafana/ui';
 import type { BurningSlo } from '../../core/frame/incident';
 import { PLAIN_TEXT } from '../../shared/plainText';
 import { getTextStyles } from '../view/textStyles';
-import { costWords, goneByEventsWords, goneRateWords, goneWords, percentWords } from './words';
+import { badEventsWords, costWords, goneByEventsWords, goneRateWords, goneWords, percentWords } from './words';
 
 /** What it has cost, what is left, and until when. @param complete false while the cost is still on its way */
 export function Facts({ slo, complete }: { slo: BurningSlo; complete: boolean }) {
   const styles = useStyles2(getStyles);
-  const { badEvents, budgetRemaining, eventBudgetRemaining } = slo;
-  // The cost counts events; the budget may be one of recorded ratios.
+  const { budgetRemaining, eventBudgetRemaining } = slo;
   const byEvents =
     eventBudgetRemaining === null
       ? ''
       : t('incident.by-events', 'by events {{share}}', { ...PLAIN_TEXT, share: percentWords(eventBudgetRemaining) });
-  const count = { ...PLAIN_TEXT, count: Math.round(badEvents ?? 0) };
-  const events =
-    badEvents === null
-      ? ''
-      : eventBudgetRemaining === null
-        ? t('incident.bad-events', '{{count}} bad events', count)
-        : t('incident.bad-by-events', 'by events: {{count}} bad', count);
   return (
     <dl className={styles.facts}>
       {slo.severity !== null && (
-        <Fact name={t('incident.cost', 'Cost so far')} value={costWords(slo, complete)} more={events} />
+        <Fact name={t('incident.cost', 'Cost so far')} value={costWords(slo, complete)} more={badEventsWords(slo)} />
       )}
       <Fact
         name={t('incident.remaining', 'Budget left')}

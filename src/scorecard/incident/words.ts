@@ -203,6 +203,17 @@ export function costWords({ costRatio }: BurningSlo, complete: boolean): string 
   return t('incident.of-budget', '{{share}} of the budget', { ...PLAIN_TEXT, share: percentWords(costRatio) });
 }
 
+/** The cost counts events, which is said where the budget left is one of recorded ratios. */
+export function badEventsWords({ badEvents, eventBudgetRemaining }: BurningSlo): string {
+  if (badEvents === null) {
+    return '';
+  }
+  const values = { ...PLAIN_TEXT, count: Math.round(badEvents) };
+  return eventBudgetRemaining === null
+    ? t('incident.bad-events', '{{count}} bad events', values)
+    : t('incident.bad-by-events', 'by events: {{count}} bad', values);
+}
+
 /** When the budget runs out. */
 export function goneWords({ budgetRemaining, exhaustionSeconds }: BurningSlo): string {
   if (budgetRemaining === null) {

@@ -4,7 +4,7 @@ import type { SloTableFieldSpec } from '../../core/frame/sloTable';
 /** How many of the contract's unit one of another is: its ratios are fractions and its durations seconds. */
 const FACTORS: Partial<Record<NonNullable<SloTableFieldSpec['unit']>, Readonly<Record<string, number>>>> = {
   percentunit: { percent: 0.01 },
-  s: { ns: 1e-9, µs: 1e-6, ms: 1e-3, m: 60, h: 3600, d: 86_400, dtdurationms: 1e-3, clockms: 1e-3 },
+  s: { ns: 1e-9, µs: 1e-6, ms: 1e-3, m: 60, h: 3600, d: 86_400 },
 };
 
 /**

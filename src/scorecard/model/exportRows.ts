@@ -99,7 +99,7 @@ function cellText(value: string | number | boolean | null): string {
 }
 
 /** What the schema of exported JSON is called, so that a reader knows what it reads. */
-export const EXPORT_SCHEMA = 'reliability-scorecard/export';
+const EXPORT_SCHEMA = 'reliability-scorecard/export';
 
 export function toJson(rows: readonly ExportedRow[]): string {
   return `${JSON.stringify({ schema: EXPORT_SCHEMA, version: 1, slos: rows }, null, 2)}\n`;

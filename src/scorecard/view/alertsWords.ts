@@ -32,7 +32,7 @@ function alertMeaning(stand: AlertStand): string {
     case 'pending':
       return t('scorecard.alert.meaning.pending', 'The condition of an alert is met, but not for long enough.');
     case 'unknown':
-      return t('scorecard.alert.meaning.unknown', 'Alerts could not be read.');
+      return t('scorecard.alert.meaning.unknown', 'Nobody can tell whether an alert fires, or should.');
     case 'none':
       return t('scorecard.alert.meaning.none', 'No burn alert fires or is pending.');
   }

@@ -65,7 +65,7 @@ export function groupsBy(label: string, events: EventsSli, answers: ReadonlyMap<
 }
 
 /** The events of the series that belong to it. */
-export function countGrouped(
+function countGrouped(
   events: EventsSli,
   answers: ReadonlyMap<Selector, PartAnswer>,
   belongs: (series: Series) => boolean

@@ -207,7 +207,7 @@ function newestFirst(changes: readonly Change[]): Change[] {
   return [...changes].sort((a, b) => b.atSeconds - a.atSeconds);
 }
 
-const NOTHING_ASKED: Pick<ReturnType<typeof wholeOf>, 'series' | 'unseen'> = { series: [], unseen: null };
+const NOTHING_ASKED: ReturnType<typeof wholeOf> = { series: [], unseen: null };
 
 /** An answer, of which a part tells nothing: what is not in it may have been there before. */
 function wholeOf(answer: Answer | undefined, most: number): { series: readonly Series[]; unseen: Unseen | null } {

@@ -44,7 +44,7 @@ export function judgeReleases(
   const counted = partReader(planVersions(request, slos), versions);
   const beside = partReader(planBuildInfo(request, slos, versions), buildInfo);
   const metrics = countedMetrics(slos);
-  const most = mostSeries(request, slos);
+  const most = mostSeries(request, metrics);
   return slos.map((slo): SloReleases => {
     const selector = countedSelector(slo);
     const metric = selector && metrics.get(print(selector));

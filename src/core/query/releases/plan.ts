@@ -50,7 +50,7 @@ export function countedMetrics(slos: readonly Slo[]): ReadonlyMap<string, Counte
 export function planVersions(request: BudgetSeriesRequest, slos: readonly Slo[]): RangeQuery[] {
   const counted = countedMetrics(slos);
   const times = timesOf(request, counted.size);
-  const most = mostSeries(request, slos);
+  const most = mostSeries(request, counted);
   return asked(VERSIONS_ID, times, [...counted.values()], (selector) =>
     atMost(most, aggregate('count', [...VERSION_LABELS, 'job'], seen(selector, times)))
   );
@@ -70,7 +70,7 @@ export function planBuildInfo(request: BudgetSeriesRequest, slos: readonly Slo[]
     const jobs = jobsOf(series);
     return series.some(hasVersion) || jobs.length === 0 ? [] : [{ key, selector: buildInfo(selector, jobs) }];
   });
-  const most = mostSeries(request, slos);
+  const most = mostSeries(request, counted);
   return asked(BUILD_INFO_ID, times, asking, (selector) =>
     atMost(most, aggregate('count', ['__name__', ...VERSION_LABELS], seen(selector, times)))
   );
@@ -85,8 +85,7 @@ const LEAST_SERIES = 50;
  * Series of one metric that are read at a time: what the bound leaves room for, and at least 50, since most metrics have a
  * few; one of as many may have more.
  */
-export function mostSeries(request: BudgetSeriesRequest, slos: readonly Slo[]): number {
-  const { size } = countedMetrics(slos);
+export function mostSeries(request: BudgetSeriesRequest, { size }: ReadonlyMap<string, CountedMetric>): number {
   const points = Math.max(1, size) * timesIn(timesOf(request, size));
   return Math.max(LEAST_SERIES, Math.floor((request.mostPoints ?? MOST_POINTS) / points));
 }
