@@ -36,7 +36,6 @@ import { withExclusions } from '../core/window/exclusions';
 import type { ReadDocuments } from '../core/slo/documents';
 import type { Slo, Upstream } from '../core/slo/slo';
 import { Catalogue, CatalogueCancelled } from './catalogue';
-import { readAdHoc } from './adHoc';
 import { SLO_ANNOTATIONS } from './annotations';
 import { AnnotatedExclusions } from './annotatedExclusions';
 import { loadDefinitions } from './documents/load';
@@ -58,17 +57,14 @@ import {
   migrateQuery,
   queryDisplayText,
   templateTexts,
-  unknownChoice,
   type QueryTexts,
 } from './query';
 import type { Told } from './queryTypes/queryKind';
 import type { ConfigurationProblems, Part } from './run';
 import type { SloDataSourceOptions, SloQuery } from './types';
 import { UpstreamRules } from './upstreamRules';
-import { unknownStatus, unknownStatusWords } from './statuses';
-import { futureRangeWords, unknownChoiceWords } from './refusalWords';
+import { readTarget } from './readTarget';
 import { SloVariableSupport } from './variables';
-import { invalidWindowWords, readWindow } from './window';
 import { discoveryFailureWords } from './toolWords';
 import { noUpstreamWords, unansweredWords, unusableWords } from './upstreamWords';
 
@@ -285,23 +281,6 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     if (upstreams.length === 0) {
       return answering.refuseQuery(target, noUpstreamWords());
     }
-    const unknownOne = unknownChoice(stored);
-    if (unknownOne) {
-      return answering.refuseQuery(target, unknownChoiceWords(unknownOne));
-    }
-    const texts = this.interpolate(target, request.scopedVars);
-    const window = readWindow(texts.window);
-    if (!window.ok) {
-      return answering.refuseQuery(target, invalidWindowWords(window.text));
-    }
-    const unknown = unknownStatus(texts.statuses);
-    if (unknown !== undefined) {
-      return answering.refuseQuery(target, unknownStatusWords(unknown));
-    }
-    const adHoc = readAdHoc(request.filters);
-    if (!adHoc.ok) {
-      return answering.refuseQuery(target, adHoc.message);
-    }
     const range = {
       fromSeconds: Math.floor(request.range.from.valueOf() / 1000),
       toSeconds: this.endSeconds(request.range.to.valueOf()),
@@ -310,15 +289,17 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
       // A browser holds what all of them answer.
       mostPoints: Math.floor(MOST_POINTS / upstreams.length),
     };
-    if (range.fromSeconds > range.toSeconds) {
-      return answering.refuseQuery(target, futureRangeWords());
+    const read = readTarget(stored, request, range, (query) => this.interpolate(query, request.scopedVars));
+    if (!read.ok) {
+      return answering.refuseQuery(target, read.message);
     }
+    const { texts, windowSeconds, matchers } = read;
     // Once for all upstreams, however late one of them asks.
     const grafanaAlerting = this.alerting
       .ask(this.endSeconds() - range.toSeconds)
       .pipe(shareReplay({ bufferSize: 1, refCount: true }));
     const choose = (slos: readonly Slo[]) =>
-      withinCost(overWindow(matchSlos(filterSlos(slos, texts), adHoc.matchers), window.windowSeconds));
+      withinCost(overWindow(matchSlos(filterSlos(slos, texts), matchers), windowSeconds));
     const chosen = { ...target, statuses: texts.statuses, groupBy: texts.groupBy };
     return answering.answerQuery(chosen, {
       range,
@@ -338,7 +319,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
                 grafanaAlerting,
                 askUpstream: (queries) => this.askShared(request, target, upstream, queries),
                 askExemplars: (query) => askExemplars(upstream, query, childOf(request, target)),
-              }).pipe(map((told) => ({ ...told, labelsOfNone: labelsOfNone(slos, adHoc.matchers) })))
+              }).pipe(map((told) => ({ ...told, labelsOfNone: labelsOfNone(slos, matchers) })))
             )
           )
         ),

@@ -47,7 +47,7 @@ const CHOICES = {
 
 /** Something that a query chooses and there is not. */
 export interface UnknownChoice {
-  field: keyof typeof CHOICES;
+  field: keyof typeof CHOICES | 'status';
   text: string;
   known: readonly string[];
 }

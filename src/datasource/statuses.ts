@@ -1,7 +1,6 @@
-import { t } from '@grafana/i18n';
 import { STATUSES } from '../core/budget/status';
-import { PLAIN_TEXT } from '../shared/plainText';
 import { statusWord } from '../shared/statusWord';
+import type { UnknownChoice } from './query';
 
 /** The statuses there are with their words, worst first. */
 export function statusChoices(): Array<{ value: string; label: string }> {
@@ -9,14 +8,7 @@ export function statusChoices(): Array<{ value: string; label: string }> {
 }
 
 /** The first of the texts that is no status: it would choose nothing, which looks like nothing to worry about. */
-export function unknownStatus(texts: readonly string[]): string | undefined {
-  return texts.find((text) => STATUSES.every((status) => status !== text));
-}
-
-export function unknownStatusWords(text: string): string {
-  return t('query.statuses.unknown', 'There is no status “{{text}}”. There are {{known}}.', {
-    ...PLAIN_TEXT,
-    text,
-    known: STATUSES.join(', '),
-  });
+export function unknownStatus(texts: readonly string[]): UnknownChoice | undefined {
+  const text = texts.find((one) => STATUSES.every((status) => status !== one));
+  return text === undefined ? undefined : { field: 'status', text, known: STATUSES };
 }

@@ -15,10 +15,10 @@ import {
 } from '../../core/frame/sloTable';
 import { readFrom } from '../../core/query/slos/readFrom';
 import type { MemberRow, SloRow } from '../../core/query/slos/row';
-import type { Labels } from '../../core/slo/slo';
 import { wholeSeconds } from '../../core/window/calendar';
 import { formatDuration } from '../../core/window/duration';
 import { alertStandWord } from '../../shared/alertStandWord';
+import { dashboardVariables } from '../../shared/dashboardVariables';
 import { policyWord } from '../../shared/policyWord';
 import { excludedWords } from '../exclusionWords';
 import { firingPairText, unseenOnsetWords } from '../pairWords';
@@ -77,7 +77,7 @@ export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame
       field('links', (row) => row.slo.links, rows),
       field('owner', (row) => row.slo.owner ?? '', rows),
       field('labels', (row) => row.slo.labels, rows),
-      field('variables', (row) => variablesOf(row.slo.labels), rows),
+      field('variables', (row) => dashboardVariables(row.slo.labels), rows),
       field('tool', (row) => toolWord(row.slo.tool), rows),
       field('upstream', (row) => row.slo.upstream.name, rows),
       field('id', (row) => row.slo.id, rows),
@@ -85,15 +85,6 @@ export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame
     ],
   });
   return frame;
-}
-
-/** Labels that the dashboard of one SLO has a variable for. */
-const LABELS_OF_DASHBOARD = ['region', 'provider'];
-
-/** Of a label that an SLO lacks there is nothing to choose. */
-function variablesOf(labels: Labels): string {
-  const chosen = LABELS_OF_DASHBOARD.filter((label) => (labels[label] ?? '') !== '');
-  return chosen.map((label) => `var-${label}=${encodeURIComponent(labels[label]!)}`).join('&');
 }
 
 /** What rows have in common is put into words once for all of them. */

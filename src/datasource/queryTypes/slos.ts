@@ -112,7 +112,10 @@ export function askRows(
   const trends = trend ? ofKind('range') : [];
   const judge = slosJudge(request, slos, policies);
   const numbers = askUpstream(ofKind('instant')).pipe(
-    map((answers) => ({ answers, table: judge(answers) })),
+    map((answers) => {
+      const judgeWith = judge(answers);
+      return { answers, judgeWith, table: judgeWith() };
+    }),
     shareReplay({ bufferSize: 1, refCount: true })
   );
   // Two questions, so that counts beside the table share the one that both ask.
@@ -120,11 +123,11 @@ export function askRows(
     startWith(null)
   );
   const told = combineLatest([numbers, later]).pipe(
-    map(([{ answers: now, table }, rest]) => {
+    map(([{ answers: now, judgeWith, table }, rest]) => {
       const late: Answers = new Map((rest ?? []).flatMap((some) => [...some]));
       return {
         answers: new Map([...now, ...late]),
-        rows: rest === null ? table : judge(now, late),
+        rows: rest === null ? table : judgeWith(late),
         isWhole: rest !== null,
       };
     })

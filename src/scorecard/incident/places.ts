@@ -1,10 +1,8 @@
 import type { BurningSlo } from '../../core/frame/incident';
+import { dashboardVariables } from '../../shared/dashboardVariables';
 import { exploreUrl } from '../../shared/exploreUrl';
 
 /** Where to go with an SLO from here; all of them paths within Grafana. */
-
-/** Labels that the dashboard of an SLO filters by, so that another of the same name is not meant too. */
-const FILTERS = ['region', 'provider'] as const;
 
 type Named = Pick<BurningSlo, 'service' | 'name' | 'labels'>;
 
@@ -19,14 +17,8 @@ export function incidentDashboard(slo: Named, timeRange: string): string {
 }
 
 function dashboard(uid: string, { service, name, labels }: Named, timeRange: string): string {
-  const variables = new URLSearchParams({ 'var-service': service, 'var-slo': name });
-  for (const label of FILTERS) {
-    const value = labels[label] ?? '';
-    if (value !== '') {
-      variables.append(`var-${label}`, value);
-    }
-  }
-  return `/d/${uid}?${variables}${timeRange === '' ? '' : `&${timeRange}`}`;
+  const named = new URLSearchParams({ 'var-service': service, 'var-slo': name });
+  return `/d/${uid}?${[String(named), dashboardVariables(labels), timeRange].filter((part) => part !== '').join('&')}`;
 }
 
 /** The query of its error ratio in Explore, from an hour before the onset; null where nobody has one. */

@@ -6,6 +6,7 @@ import { watchedWindows } from '../../slo/watched';
 import { print } from '../../promql/print';
 import { groupBy } from '../../groupBy';
 import { COVERAGE_LOOKS } from '../coverage';
+import type { JudgedWindow } from '../../window/window';
 import { uncountable, type JudgedSlo } from '../judgedSlo';
 import type { InstantQuery } from '../port';
 import { unionQueries, type Leaf } from '../union';
@@ -125,9 +126,14 @@ function identified(
 ): Leaf[] {
   return leaves.map((leaf) =>
     window.kind === 'calendar' && window.seconds === windowSeconds
-      ? { ...leaf, identity: `${about}:${window.count} ${window.unit}:${print(leaf.selector)}` }
+      ? { ...leaf, identity: `${about}:${windowIdentity(window)}:${print(leaf.selector)}` }
       : leaf
   );
+}
+
+/** What is the same of a window at every refresh. */
+export function windowIdentity(window: JudgedWindow): string {
+  return window.kind === 'calendar' ? `${window.count} ${window.unit}` : String(window.seconds);
 }
 
 /** The windows an SLO's events are counted over: its own, and those of its alerts where nothing recorded tells them. */

@@ -7,7 +7,7 @@ import { groupBy } from '../../groupBy';
 import { SHORTEST_COUNT_SECONDS, type JudgedSlo } from '../judgedSlo';
 import type { InstantQuery } from '../port';
 import { unionQueries, type Leaf, type PartAnswer, type ReadPart } from '../union';
-import { increase, leavesOf } from './plan';
+import { increase, leavesOf, windowIdentity } from './plan';
 import type { Terms } from './terms';
 
 /** Periods that are drawn at most: a year of weeks. */
@@ -84,7 +84,7 @@ export function planPieces(pieces: readonly Piece[], terms: Terms, toSeconds: nu
       ...leaf,
       // Where a piece lies before the time of the query, and how long one is that runs, is another at every refresh; what is
       // refused in it is not.
-      identity: `span:${slos.map(({ window }) => windowText(window))[0] ?? ''}:${print(selector)}`,
+      identity: `span:${windowIdentity(slos[0].window)}:${print(selector)}`,
     }))
   );
   return unionQueries<InstantQuery>(
@@ -92,11 +92,6 @@ export function planPieces(pieces: readonly Piece[], terms: Terms, toSeconds: nu
     leaves.map(({ piece: _, ...leaf }) => leaf),
     (question) => ({ kind: 'instant', ...question, atSeconds: toSeconds })
   );
-}
-
-/** The length of a window, the same at every time of a calendar period. */
-function windowText(window: JudgedWindow): string {
-  return window.kind === 'calendar' ? `${window.count} ${window.unit}` : String(window.seconds);
 }
 
 /** The answer to a term of a piece. */
@@ -107,14 +102,15 @@ export function readPiece(piece: Span, term: string, read: ReadPart): PartAnswer
 /** The leaves of every piece, those of the same piece once for all SLOs that have it. */
 export function leavesOfPieces<L extends Leaf>(
   pieces: readonly Piece[],
-  leaves: (slos: JudgedSlo[], piece: Span) => readonly L[]
+  leaves: (slos: [JudgedSlo, ...JudgedSlo[]], piece: Span) => readonly L[]
 ): Array<L & { piece: Span }> {
   return [...groupBy(pieces, ({ piece }) => pieceKey(piece)).values()].flatMap((users) => {
-    const [{ piece }] = users;
-    return leaves(
-      users.map(({ slo }) => slo),
-      piece
-    ).map((leaf) => ({ ...leaf, key: leafKey(piece, leaf.key), piece }));
+    const [{ slo: first, piece }, ...others] = users;
+    return leaves([first, ...others.map(({ slo }) => slo)], piece).map((leaf) => ({
+      ...leaf,
+      key: leafKey(piece, leaf.key),
+      piece,
+    }));
   });
 }
 

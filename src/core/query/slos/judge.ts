@@ -48,37 +48,35 @@ export function judgeSlos(
   answers: Answers,
   policies: PolicyRules = DEFAULT_POLICY_RULES
 ): SloRow[] {
-  return slosJudge(request, slos, policies)(answers);
+  return slosJudge(request, slos, policies)(answers)();
 }
 
 /**
- * The same for answers that come one after another: what is planned is planned once, and the numbers at the end of the range
- * are read once of the answers that tell them.
- *
- * @returns what `numbers`, the answers to the instant queries of `planSlos`, tell with those that came later
+ * The same for answers that come one after another: what is planned is planned once. Of `numbers`, the answers to the instant
+ * queries of `planSlos`, the numbers at the end of the range are read once, whatever comes later.
  */
 export function slosJudge(
   request: SlosRequest,
   slos: readonly Slo[],
   policies: PolicyRules
-): (numbers: Answers, later?: Answers) => SloRow[] {
+): (numbers: Answers) => (later?: Answers) => SloRow[] {
   const queries = planSlos(request, slos);
   const planned = [...queries, ...planPast(request, slos)];
   const terms = termsOf(measuredSlos(slos));
   const evidence = evidenceOf(queries);
   const judged = slosAt(slos, request.toSeconds);
   const asked = askedHistories(request, judged);
-  const present = new WeakMap<Answers, Map<JudgedSlo, Present>>();
-  return (numbers, later) => {
-    const answers: Answers = later ? new Map([...numbers, ...later]) : numbers;
-    const column = columnReader(answers);
-    const reading: Reading = { request, policies, terms, column, part: partReader(planned, answers), evidence };
-    const known = present.get(numbers) ?? new Map<JudgedSlo, Present>();
-    present.set(numbers, known);
-    return judged.map((slo): SloRow => {
-      const row = isComposite(slo) ? judgeComposite(slo, reading) : judgeSlo(slo, known, reading);
-      return asked.has(slo.id) ? row : { ...row, notAsked: ['history'] };
-    });
+  return (numbers) => {
+    const known = new Map<JudgedSlo, Present>();
+    return (later) => {
+      const answers: Answers = later ? new Map([...numbers, ...later]) : numbers;
+      const column = columnReader(answers);
+      const reading: Reading = { request, policies, terms, column, part: partReader(planned, answers), evidence };
+      return judged.map((slo): SloRow => {
+        const row = isComposite(slo) ? judgeComposite(slo, reading) : judgeSlo(slo, known, reading);
+        return asked.has(slo.id) ? row : { ...row, notAsked: ['history'] };
+      });
+    };
   };
 }
 
