@@ -4,7 +4,7 @@ import type { BudgetRequest } from '../core/query/budget/plan';
 import { formatDuration } from '../core/window/duration';
 import { PLAIN_TEXT } from '../shared/plainText';
 import { tooManyWords } from './overTimeWords';
-import { stateWords } from './words';
+import { stateWords } from './stateWords';
 
 /** Why no budget of an SLO is drawn. */
 export function absentBudgetWords(slo: string, absence: BudgetAbsence, { unit }: Pick<BudgetRequest, 'unit'>): string {

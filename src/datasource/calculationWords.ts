@@ -6,7 +6,8 @@ import type { SloRow } from '../core/query/slos/row';
 import { PLAIN_TEXT } from '../shared/plainText';
 import { excludedWords } from './exclusionWords';
 import { countedWords, rateMethodWords } from './recordedMethodWords';
-import { methodWords, stateWords } from './words';
+import { stateWords } from './stateWords';
+import { methodWords } from './words';
 
 /** The heading of a column of a calculation. */
 export function calculationHeading(field: CalculationFieldName): string {

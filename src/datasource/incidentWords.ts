@@ -3,7 +3,7 @@ import type { Change, Place, Unseen } from '../core/query/incident/before';
 import type { Since } from '../core/query/incident/since';
 import type { Slo } from '../core/slo/slo';
 import { PLAIN_TEXT } from '../shared/plainText';
-import { stateWords } from './words';
+import { stateWords } from './stateWords';
 
 const LONGEST_TEXT = 120;
 

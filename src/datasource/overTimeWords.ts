@@ -5,7 +5,7 @@ import type { NotAsked } from '../core/query/slos/row';
 import type { OverTimeAbsence } from '../core/query/slots/usable';
 import { formatDuration } from '../core/window/duration';
 import { PLAIN_TEXT } from '../shared/plainText';
-import { stateWords } from './words';
+import { stateWords } from './stateWords';
 
 /** What a number over time is made of. */
 export function weighsWords(weighs: 'events' | 'slots'): string {

@@ -3,7 +3,8 @@ import { COVERAGE_FLOOR_RATIO, type Measured } from '../core/budget/dataState';
 import type { ErrorBudgetPolicy, PolicyCause } from '../core/budget/policy';
 import type { PolicyIssue, PolicyProblem } from '../core/budget/policyOptions';
 import { PLAIN_TEXT } from '../shared/plainText';
-import { causeWords, stateWords } from './words';
+import { stateWords } from './stateWords';
+import { causeWords } from './words';
 
 /** Why the policy says what it says of releases, with what is exempt. */
 export function policyReasonWords(cause: PolicyCause): string {

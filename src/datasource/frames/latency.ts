@@ -29,7 +29,7 @@ import {
   thresholdWords,
   untimedWords,
 } from '../latencyWords';
-import { stateWords } from '../words';
+import { stateWords } from '../stateWords';
 import { nameAmong } from './names';
 import { tooManyNotices } from './absences';
 import { labelsOf, REFERENCE_LINE, withNotices } from './overTime';

@@ -2,6 +2,7 @@ import type { IconName } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import type { AlertStand } from '../../core/alerting/alertStand';
 import type { Alerts } from '../model/row';
+import type { ChipLook } from './cells/chipStyles';
 
 export const ALERT_ICONS: Record<AlertStand, IconName> = {
   firing: 'bell',
@@ -11,6 +12,16 @@ export const ALERT_ICONS: Record<AlertStand, IconName> = {
   pending: 'clock-nine',
   unknown: 'question-circle',
   none: 'minus',
+};
+
+export const ALERT_LOOKS: Record<AlertStand, ChipLook> = {
+  firing: 'error',
+  missing: 'error',
+  silenced: 'warning',
+  inhibited: 'warning',
+  pending: 'warning',
+  unknown: 'strong',
+  none: 'quiet',
 };
 
 /** Which alerts stand so, and else what that means. */

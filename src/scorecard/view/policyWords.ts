@@ -2,12 +2,20 @@ import type { IconName } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import type { PolicyState } from '../../core/budget/policy';
 import type { Releases } from '../model/row';
+import type { ChipLook } from './cells/chipStyles';
 
 export const POLICY_ICONS: Record<PolicyState, IconName> = {
   freeze: 'lock',
   unknown: 'question-circle',
   signOff: 'pen',
   normal: 'check',
+};
+
+export const POLICY_LOOKS: Record<PolicyState, ChipLook> = {
+  freeze: 'error',
+  unknown: 'strong',
+  signOff: 'warning',
+  normal: 'good',
 };
 
 /** Why releases are held up or are not. */
