@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { packageRoot } from '../lane.cjs';
 import { checkNode, installDependencies, installProgram, pathOf, repoRoot } from './prerequisites.mjs';
 import { step } from './step.mjs';
@@ -34,19 +35,17 @@ function run(program, args, env = {}) {
   return spawnSync(bin, args, { cwd: repoRoot, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
 }
 
-/** The same beside others: what it says is printed once it has ended. */
-function runBeside(program, args, env = {}) {
+/** The same beside others; each line says whose it is. */
+function runBeside(title, program, args, env = {}) {
   const bin = path.join(repoRoot, 'node_modules', '.bin', program);
   return new Promise((resolve) => {
     const child = spawn(bin, args, { cwd: repoRoot, env: { ...process.env, ...env } });
-    const said = [];
-    child.stdout.on('data', (chunk) => said.push(chunk));
-    child.stderr.on('data', (chunk) => said.push(chunk));
-    child.on('error', (error) => said.push(Buffer.from(`${error}\n`)));
-    child.on('close', (status) => {
-      process.stdout.write(Buffer.concat(said));
-      resolve(status === 0);
-    });
+    const say = (line) => console.log(`  ${title} │ ${line}`);
+    for (const stream of [child.stdout, child.stderr]) {
+      createInterface({ input: stream }).on('line', say);
+    }
+    child.on('error', (error) => say(String(error)));
+    child.on('close', (status) => resolve(status === 0));
   });
 }
 
@@ -55,7 +54,7 @@ async function checks(all) {
   await Promise.all(
     all.map(async ([title, program, args]) => {
       const done = step(title);
-      const passed = await runBeside(program, args);
+      const passed = await runBeside(title, program, args);
       total[passed ? 'passed' : 'failed'] += 1;
       done(`${title}: ${passed ? 'passed' : 'FAILED'}`);
     })
@@ -108,7 +107,7 @@ function jest(title, config) {
 async function browser(title, lane) {
   const done = step(title);
   const file = path.join(results, `browser-react${lane}.json`);
-  await runBeside('playwright', ['test', '-c', '.config/playwright.config.ts'], {
+  await runBeside(title, 'playwright', ['test', '-c', '.config/playwright.config.ts'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     CHROMIUM: pathOf('chromium'),
     REACT_LANE: lane,
