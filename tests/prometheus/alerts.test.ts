@@ -125,7 +125,8 @@ async function read(): Promise<AlertRow[]> {
   const request = { fromSeconds: at - day, toSeconds: at, trend: false };
   const { slos } = catalogue;
   const judged = judgeSlos(request, slos, await askHttp(server.url, planSlos(request, slos)));
-  const withOnset = withOnsets(at, judged, await askHttp(server.url, planOnsets(at, judged)));
+  const onsets = planOnsets(at, judged);
+  const withOnset = withOnsets(judged, onsets, await askHttp(server.url, onsets.queries));
   const burning = burningOf(withOnset).map(({ row }) => row);
   const looks = looksSinceOnset(at, burning);
   const costs = judgeSince(at, looks, await askHttp(server.url, planSince(at, looks)));

@@ -224,7 +224,8 @@ async function look(...services: string[]): Promise<Seen> {
   );
   const request = { fromSeconds: now - DAY, toSeconds: now, trend: false };
   const bare = judgeSlos(request, slos, await askHttp(server.url, planSlos(request, slos)));
-  const rows = withOnsets(now, bare, await askHttp(server.url, planOnsets(now, bare)));
+  const onsets = planOnsets(now, bare);
+  const rows = withOnsets(bare, onsets, await askHttp(server.url, onsets.queries));
   const burning = burningOf(rows).map(({ row }) => row);
   const main = mainRow(rows);
   const onset = main?.onset;

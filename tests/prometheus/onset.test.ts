@@ -34,7 +34,8 @@ jest.setTimeout(60_000);
 async function rowsAt(slos: readonly Slo[], toSeconds: number): Promise<SloRow[]> {
   const request = { fromSeconds: toSeconds - DAY, toSeconds, trend: false };
   const rows = judgeSlos(request, slos, await askHttp(history.url, planSlos(request, slos)));
-  return withOnsets(toSeconds, rows, await askHttp(history.url, planOnsets(toSeconds, rows)));
+  const plan = planOnsets(toSeconds, rows);
+  return withOnsets(rows, plan, await askHttp(history.url, plan.queries));
 }
 
 /** When an incident began, and a time at which it pages. */
@@ -74,7 +75,8 @@ it('of all SLOs costs a request for pages and one for tickets, of the burning on
   const firing = rows.filter(({ pairStates }) => pairStates.includes('firing'));
   expect(firing.length).toBeGreaterThan(1);
   const before = asked.queries;
-  const told = withOnsets(at, rows, await askHttp(history.url, planOnsets(at, rows)));
+  const plan = planOnsets(at, rows);
+  const told = withOnsets(rows, plan, await askHttp(history.url, plan.queries));
   expect(asked.queries - before).toBe(2);
   expect(told.filter(({ onset }) => onset).map(({ slo }) => slo.id)).toEqual(firing.map(({ slo }) => slo.id));
 });
@@ -84,12 +86,12 @@ it('is before the history where that begins within the incident', async () => {
   const own = countedSlos.filter(({ service, name }) => `${service}-${name}` === 'delivery-availability-us');
   const rows = await rowsAt(own, fromSeconds + 40 * MINUTE);
   // As an upstream would answer that keeps the last ten minutes only.
-  const queries = planOnsets(fromSeconds + 40 * MINUTE, rows);
+  const plan = planOnsets(fromSeconds + 40 * MINUTE, rows);
   const answers = await askHttp(
     history.url,
-    queries.map((query) => ({ ...query, startSeconds: fromSeconds + 30 * MINUTE }))
+    plan.queries.map((query) => ({ ...query, startSeconds: fromSeconds + 30 * MINUTE }))
   );
-  const [row] = withOnsets(fromSeconds + 40 * MINUTE, rows, answers);
+  const [row] = withOnsets(rows, plan, answers);
   expect(row!.onset).toEqual({ atSeconds: expect.any(Number), seen: false });
   expect(row!.onset!.atSeconds).toBeGreaterThanOrEqual(fromSeconds + 29 * MINUTE);
 });

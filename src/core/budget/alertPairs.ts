@@ -86,3 +86,9 @@ export function pairState(pair: AlertPair, burnRates: ReadonlyMap<number, Measur
 function isQuiet(pair: AlertPair, rate: Measured | undefined): boolean {
   return rate?.state === 'noTraffic' || (rate?.value != null && !burnsFastEnough(pair, rate.value));
 }
+
+/** The first of the pairs that fire, pages before tickets. @param states in the order of the pairs */
+export function worstFiring(pairs: readonly AlertPair[], states: readonly PairState[]): AlertPair | undefined {
+  const firing = pairs.filter((_, index) => states[index] === 'firing');
+  return firing.find(({ severity }) => severity === 'page') ?? firing[0];
+}

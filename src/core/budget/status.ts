@@ -1,5 +1,5 @@
 import { exhaustionSeconds, periodExhaustionSeconds } from './budget';
-import { pairState, type AlertPair } from './alertPairs';
+import { pairState, worstFiring, type AlertPair } from './alertPairs';
 import { exhaustionWithPaybackSeconds, type PastSpending } from './payback';
 import { budgetAtBest, mayBeHealthy, type Measured } from './dataState';
 
@@ -125,10 +125,11 @@ function decide(input: StatusInput, exhaustion: Exhaustion | null): Pick<StatusV
     : { status: 'healthy', cause: { rule: alertsAreOff ? 'alertsOff' : 'allQuiet' } };
 }
 
-/** The first of the pairs that fire, pages before tickets. */
-export function worstFiringPair({ pairs, burnRates }: Pick<StatusInput, 'pairs' | 'burnRates'>): AlertPair | undefined {
-  const firing = pairs.filter((pair) => pairState(pair, burnRates) === 'firing');
-  return firing.find(({ severity }) => severity === 'page') ?? firing[0];
+function worstFiringPair({ pairs, burnRates }: StatusInput): AlertPair | undefined {
+  return worstFiring(
+    pairs,
+    pairs.map((pair) => pairState(pair, burnRates))
+  );
 }
 
 function pairFires(pair: AlertPair, burnRates: StatusInput['burnRates']): StatusCause {

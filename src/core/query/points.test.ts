@@ -203,12 +203,16 @@ it('the points of onsets stay within their share, pages before tickets, and who 
         return {
           ...row,
           burnRates: new Map(rates.map((seconds) => [seconds, { state: 'measured' as const, value: 1000 }])),
+          pairStates: row.slo.pairs.map((pair) =>
+            pair.severity === severity ? ('firing' as const) : ('quiet' as const)
+          ),
         };
       });
-      const queries = planOnsets(AT, rows, request);
+      const plan = planOnsets(AT, rows, request);
+      const { queries } = plan;
       expect(pointsOf(queries)).toBeLessThanOrEqual(request.mostPoints);
       const named = askedOf(queries);
-      for (const { slo, notAsked } of withOnsets(AT, rows, NOTHING, request)) {
+      for (const { slo, notAsked } of withOnsets(rows, plan, NOTHING)) {
         expect(named.has(slo.name)).toBe(!notAsked?.includes('onset'));
       }
     }),

@@ -61,10 +61,7 @@ export function budgetFrame(
   } = {}
 ): DataFrame {
   const labels = { ...slo.labels, service: slo.service, slo: slo.name };
-  const left = new Map(points.map(({ timeSeconds, value }) => [timeSeconds, value]));
-  const even = new Map(ideal.map(({ timeSeconds, value }) => [timeSeconds, value]));
-  // The ideal line goes on to the end of its period, where nothing is known of the budget yet.
-  const times = [...new Set([...left.keys(), ...even.keys()])].sort((a, b) => a - b);
+  const { times, left, even } = onOneAxis(points, ideal);
   return createDataFrame({
     refId,
     name,
@@ -85,7 +82,7 @@ export function budgetFrame(
                   period: whole,
                 }),
         },
-        values: times.map((seconds) => left.get(seconds) ?? null),
+        values: left,
       },
       ...(ideal.length === 0
         ? []
@@ -99,11 +96,33 @@ export function budgetFrame(
                 displayNameFromDS: t('datasource.budget.ideal', '{{slo}}: ideal', { ...PLAIN_TEXT, slo: name }),
                 custom: { lineStyle: { fill: 'dash', dash: [4, 6] } },
               },
-              values: times.map((seconds) => even.get(seconds) ?? null),
+              values: even,
             },
           ]),
     ],
   });
+}
+
+interface OneAxis {
+  /** In epoch seconds, ascending. */
+  times: number[];
+  left: Array<number | null>;
+  even: Array<number | null>;
+}
+
+/** The ideal line goes on to the end of its period, where nothing is known of the budget yet. */
+function onOneAxis(points: readonly BudgetPoint[], ideal: readonly IdealPoint[]): OneAxis {
+  if (ideal.length === 0) {
+    return { times: points.map(({ timeSeconds }) => timeSeconds), left: points.map(({ value }) => value), even: [] };
+  }
+  const left = new Map(points.map(({ timeSeconds, value }) => [timeSeconds, value]));
+  const even = new Map(ideal.map(({ timeSeconds, value }) => [timeSeconds, value]));
+  const times = [...new Set([...left.keys(), ...even.keys()])].sort((a, b) => a - b);
+  return {
+    times,
+    left: times.map((seconds) => left.get(seconds) ?? null),
+    even: times.map((seconds) => even.get(seconds) ?? null),
+  };
 }
 
 /** What the lines mean, where there are any: each way of drawing them once, with how it fits the range shown. */

@@ -20,7 +20,8 @@ const slos = mergeDefinitions(
 function table(counted: Counted) {
   const request = { fromSeconds: AT - DAY, toSeconds: AT, trend: false };
   const rows = judgeSlos(request, slos, answersOf(planSlos(request, slos), counted));
-  const frame = sloTableFrame('A', withOnsets(AT, rows, answersOf(planOnsets(AT, rows), counted)));
+  const plan = planOnsets(AT, rows);
+  const frame = sloTableFrame('A', withOnsets(rows, plan, answersOf(plan.queries, counted)));
   const field = (name: string) => frame.fields.find((one) => one.name === name)!;
   const value = (name: string): unknown => field(name).values[0];
   return { field, value, details: value('details') as SloDetails };

@@ -2,7 +2,7 @@ import { createDataFrame, type DataFrame, type Field, type ValueMapping } from '
 import { ALERT_STANDS, type AlertStand } from '../../core/alerting/alertStand';
 import type { Measured } from '../../core/budget/dataState';
 import { POLICY_STATES, type PolicyCause, type PolicyState } from '../../core/budget/policy';
-import { worstFiringPair, type StatusCause } from '../../core/budget/status';
+import type { StatusCause } from '../../core/budget/status';
 import {
   SLO_TABLE_FIELDS,
   SLO_TABLE_SCHEMA,
@@ -13,6 +13,7 @@ import {
   type SloTableFieldSpec,
   type SloTableRole,
 } from '../../core/frame/sloTable';
+import { firingPair } from '../../core/query/slos/firingPair';
 import { readFrom } from '../../core/query/slos/readFrom';
 import type { MemberRow, SloRow } from '../../core/query/slos/row';
 import { wholeSeconds } from '../../core/window/calendar';
@@ -101,6 +102,7 @@ function wordsOfRows() {
       const why = whyNoTrend(row);
       return why ? noTrendOnce(why) : '';
     },
+    duration: once(formatDuration, String),
     // Not by the value, in which numbers of one reason differ.
     state: ({ reason }: Measured) => (reason ? stateOnce({ reason }) : ''),
   };
@@ -151,8 +153,8 @@ function reasonOf({ verdict: { cause }, slo: { window }, onset }: SloRow, words:
     .join(' ');
 }
 
-function firingPairOf({ slo: { pairs }, burnRates }: SloRow): string {
-  const pair = worstFiringPair({ pairs, burnRates });
+function firingPairOf(row: SloRow): string {
+  const pair = firingPair(row);
   return pair ? firingPairText(pair) : '';
 }
 
@@ -172,10 +174,10 @@ function details(row: SloRow, words: Words): SloDetails {
   return {
     method: [words.method(row), defaultWindowWords(row.slo)].filter((text) => text !== '').join(' '),
     exhaustionCountsPayback: row.verdict.exhaustion?.countsPayback ?? false,
-    exhaustionRateWindow: row.verdict.exhaustion ? formatDuration(row.verdict.exhaustion.rateWindowSeconds) : '',
+    exhaustionRateWindow: row.verdict.exhaustion ? words.duration(row.verdict.exhaustion.rateWindowSeconds) : '',
     coverageRatio: row.budgetRemaining.coverageRatio ?? null,
     burnRates: [...row.burnRates].map(([windowSeconds, rate]) => ({
-      window: formatDuration(windowSeconds),
+      window: words.duration(windowSeconds),
       windowSeconds,
       value: rate.value,
       state: rate.state,
@@ -183,8 +185,8 @@ function details(row: SloRow, words: Words): SloDetails {
     })),
     pairs: row.slo.pairs.map(({ severity, shortSeconds, longSeconds, factor, comparison }, index) => ({
       severity,
-      short: formatDuration(shortSeconds),
-      long: formatDuration(longSeconds),
+      short: words.duration(shortSeconds),
+      long: words.duration(longSeconds),
       factor,
       comparison: comparison ?? '>',
       state: row.pairStates[index] ?? 'unknown',

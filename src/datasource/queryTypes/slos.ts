@@ -135,20 +135,18 @@ export function askRows(
   const burns = numbers.pipe(
     switchMap(({ table }) => {
       const firing = onset ? table : [];
-      const queries = [...planOnsets(range.toSeconds, firing, range), ...planWorstGroups(range.toSeconds, firing)];
+      const onsets = planOnsets(range.toSeconds, firing, range);
+      const queries = [...onsets.queries, ...planWorstGroups(range.toSeconds, firing)];
       const found = queries.length === 0 ? of<Answers>(new Map()) : askUpstream(queries).pipe(startWith(null));
-      return found.pipe(map((burning) => ({ queries, burning })));
+      return found.pipe(map((burning) => ({ onsets, queries, burning })));
     })
   );
   return combineLatest([told, burns]).pipe(
     // Every table is drawn anew, so that what is known in between would cost more than it tells.
     filter(([{ isWhole }, { burning }], index) => index === 0 || (isWhole && burning !== null)),
-    map(([{ answers, rows, isWhole }, { queries, burning }]) => ({
+    map(([{ answers, rows, isWhole }, { onsets, queries, burning }]) => ({
       state: isWhole && burning !== null ? 'done' : 'loading',
-      found:
-        burning === null
-          ? rows
-          : withOnsets(range.toSeconds, withWorstGroups(range.toSeconds, rows, burning), burning, range),
+      found: burning === null ? rows : withOnsets(withWorstGroups(range.toSeconds, rows, burning), onsets, burning),
       messages: failures(new Map([...answers, ...(burning ?? [])])),
       sent: [...ofKind('instant'), ...past, ...trends, ...queries],
     }))

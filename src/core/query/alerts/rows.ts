@@ -1,5 +1,5 @@
 import { pairState, type AlertPair, type AlertSeverity } from '../../budget/alertPairs';
-import { worstFiringPair } from '../../budget/status';
+import { firingPair } from '../slos/firingPair';
 import { alertKey, isWhole, type ActiveAlert, type Read } from '../../alerting/alert';
 import { notifiedOf, type HeldAlert, type Notified } from '../../alerting/alertmanager';
 import { sloFinder } from '../../alerting/sloOfAlert';
@@ -104,7 +104,7 @@ export function alertRows(all: readonly UpstreamAlerts[], grafana: GrafanaAlerti
   const readFrom = new Map(all.map(({ upstream, alerts }) => [upstream.uid, isWhole(alerts)]));
   const isKnown = (uid: string) => readFrom.get(uid) === true && isWhole(grafana.alerts);
   for (const { row, cost } of chosen.values()) {
-    const pair = worstFiringPair({ pairs: row.slo.pairs, burnRates: row.burnRates });
+    const pair = firingPair(row);
     const known = alerted.get(row.slo.id);
     // A ticket for what is worth a page is no page.
     if (pair && (known === undefined || (pair.severity === 'page' && [...known].every((one) => one === 'ticket')))) {

@@ -47,7 +47,8 @@ export const COST: Since = { badEvents: 36_000, costRatio: 0.14, groups: [], unr
 export function told(alerts: ActiveAlert[], chosen = slos, of = counted): UpstreamAlerts {
   const request = { fromSeconds: AT - DAY, toSeconds: AT, trend: false };
   const first = judgeSlos(request, chosen, answersOf(planSlos(request, chosen), of));
-  const rows = withOnsets(AT, first, answersOf(planOnsets(AT, first), of));
+  const plan = planOnsets(AT, first);
+  const rows = withOnsets(first, plan, answersOf(plan.queries, of));
   const costs = new Map(burningOf(rows).map(({ row }): [typeof row, Since] => [row, COST]));
   return { upstream, known: slos, rows, costs, alerts: { state: 'ok', value: alerts } };
 }

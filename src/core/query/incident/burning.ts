@@ -1,6 +1,6 @@
 import type { AlertPair } from '../../budget/alertPairs';
 import { compareBy } from '../../budget/order';
-import { worstFiringPair } from '../../budget/status';
+import { firingPair } from '../slos/firingPair';
 import { rollUpMember } from '../slos/rollUpMember';
 import type { SloRow } from '../slos/row';
 
@@ -22,7 +22,7 @@ export function burningOf(rows: readonly SloRow[]): Burning[] {
 }
 
 export function burningRow(row: SloRow): Burning | null {
-  const pair = worstFiringPair({ pairs: row.slo.pairs, burnRates: row.burnRates });
+  const pair = firingPair(row);
   const burnRate = pair && row.burnRates.get(pair.longSeconds)?.value;
   return pair && burnRate != null ? { row, pair, burnRate } : null;
 }

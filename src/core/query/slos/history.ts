@@ -1,3 +1,4 @@
+import { groupBy } from '../../groupBy';
 import type { Upstream } from '../../slo/slo';
 import type { SloRow } from './row';
 
@@ -23,11 +24,7 @@ export interface ShortHistory {
  * its window, if that is as long, it is the upstream that has no more. A single young SLO among older ones is not that.
  */
 export function shortHistories(rows: readonly SloRow[]): ShortHistory[] {
-  const byUpstream = new Map<string, SloRow[]>();
-  for (const row of rows) {
-    byUpstream.set(row.slo.upstream.uid, [...(byUpstream.get(row.slo.upstream.uid) ?? []), row]);
-  }
-  return [...byUpstream.values()].flatMap((own) => {
+  return [...groupBy(rows, ({ slo }) => slo.upstream.uid).values()].flatMap((own) => {
     // A calendar period is as long as it has come; whether the history held it is said in its row.
     const seen = own.filter(
       (row) => row.slo.window.kind === 'rolling' && row.budgetRemaining.value !== null && tellsItsBeginning(row)

@@ -46,7 +46,8 @@ function rowsOf(slos: readonly Slo[], of: Counted): SloRow[] {
 
 function onsetOf(slos: readonly Slo[], of: Counted) {
   const rows = rowsOf(slos, of);
-  return withOnsets(AT, rows, answersOf(planOnsets(AT, rows), of))[0]!.onset;
+  const plan = planOnsets(AT, rows);
+  return withOnsets(rows, plan, answersOf(plan.queries, of))[0]!.onset;
 }
 
 describe('the onset of counted events', () => {
@@ -86,19 +87,19 @@ describe('the onset of counted events', () => {
 
   it('is told of every SLO by one request, and of none that is quiet', () => {
     const burning = since(LAST - HOUR, 0.5);
-    expect(planOnsets(AT, rowsOf(counted(50), burning))).toHaveLength(
-      planOnsets(AT, rowsOf(counted(1), burning)).length
-    );
-    expect(planOnsets(AT, rowsOf(counted(1), burning))).toHaveLength(1);
+    expect(planOnsets(AT, rowsOf(counted(50), burning)).queries).toHaveLength(1);
+    expect(planOnsets(AT, rowsOf(counted(1), burning)).queries).toHaveLength(1);
     const rows = rowsOf(counted(3), since(0, 0.001));
-    expect(planOnsets(AT, rows)).toEqual([]);
-    expect(withOnsets(AT, rows, new Map())).toEqual(rows);
+    const plan = planOnsets(AT, rows);
+    expect(plan.queries).toEqual([]);
+    expect(withOnsets(rows, plan, new Map())).toEqual(rows);
   });
 
   it('tells the queries behind it', () => {
     const burning = since(LAST - HOUR, 0.5);
     const rows = rowsOf(counted(), burning);
-    const [row] = withOnsets(AT, rows, answersOf(planOnsets(AT, rows), burning));
+    const plan = planOnsets(AT, rows);
+    const [row] = withOnsets(rows, plan, answersOf(plan.queries, burning));
     expect(row!.evidence.filter(({ role }) => role === 'burningSince')).toEqual([
       { role: 'burningSince', promql: 'sum(increase(bad[5m]))' },
       { role: 'burningSince', promql: 'sum(increase(total[5m]))' },
@@ -108,16 +109,12 @@ describe('the onset of counted events', () => {
   it('is not made up where nobody answers, or answers at another step', () => {
     const burning = since(LAST - HOUR, 0.5);
     const rows = rowsOf(counted(), burning);
-    expect(withOnsets(AT, rows, new Map())[0]).toEqual(rows[0]);
-    const coarse = planOnsets(AT, rows).map((query): Query => ({ ...query, stepSeconds: 300 }));
-    expect(withOnsets(AT, rows, answersOf(coarse, burning))[0]).not.toHaveProperty('onset');
-    expect(
-      withOnsets(
-        AT,
-        rows,
-        answersOf(planOnsets(AT, rows), () => undefined)
-      )[0]
-    ).not.toHaveProperty('onset');
+    const plan = planOnsets(AT, rows);
+    const nothing = answersOf(plan.queries, () => undefined);
+    expect(withOnsets(rows, plan, new Map())[0]).toEqual(rows[0]);
+    const coarse = plan.queries.map((query): Query => ({ ...query, stepSeconds: 300 }));
+    expect(withOnsets(rows, plan, answersOf(coarse, burning))[0]).not.toHaveProperty('onset');
+    expect(withOnsets(rows, plan, nothing)[0]).not.toHaveProperty('onset');
   });
 
   it('of a composite is that of its members together', () => {
@@ -169,9 +166,9 @@ describe('the onset of recorded ratios', () => {
 
   function onset(ratio: (timeSeconds: number) => number | undefined) {
     const rows = judgeSlos(request, [sloth], answers(planSlos(request, [sloth]), ratio));
-    const queries = planOnsets(AT, rows);
-    expect(queries).toHaveLength(1);
-    return withOnsets(AT, rows, answers(queries, ratio))[0]!.onset;
+    const plan = planOnsets(AT, rows);
+    expect(plan.queries).toHaveLength(1);
+    return withOnsets(rows, plan, answers(plan.queries, ratio))[0]!.onset;
   }
 
   it('is the minute before the first that was recorded above 1', () => {

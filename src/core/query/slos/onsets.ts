@@ -2,7 +2,7 @@ import type { AlertPair } from '../../budget/alertPairs';
 import { burnRate } from '../../budget/budget';
 import { findOnset, type Onset } from '../../budget/onset';
 import type { SlotCount } from '../../budget/slots';
-import { worstFiringPair } from '../../budget/status';
+import { firingPair } from './firingPair';
 import { print } from '../../promql/print';
 import { isComposite, measuredSlos, type CompositeSlo } from '../../slo/composite';
 import { groupBy } from '../../groupBy';
@@ -36,12 +36,23 @@ interface Burn {
   times: SlotTimes;
 }
 
+export interface OnsetPlan {
+  queries: readonly RangeQuery[];
+  /** What the queries ask for, and what they leave out because it would be too many points. */
+  burns: readonly Burn[];
+  notAsked: readonly Burn[];
+}
+
 /**
  * The burn of the SLOs that fire, over the time in which it may have begun: one range query for pages and one for tickets
  * per recorded metric and length of alert, for events in unions, whatever the number of SLOs; none where nothing fires.
  */
-export function planOnsets(toSeconds: number, rows: readonly SloRow[], bound: PointsBound = {}): RangeQuery[] {
-  const { burns } = burnsOf(toSeconds, rows, bound);
+export function planOnsets(toSeconds: number, rows: readonly SloRow[], bound: PointsBound = {}): OnsetPlan {
+  const { burns, notAsked } = burnsOf(toSeconds, rows, bound);
+  return { queries: queriesOf(burns), burns, notAsked };
+}
+
+function queriesOf(burns: readonly Burn[]): RangeQuery[] {
   const terms = termsOfBurns(burns);
   const counted = groupBy(
     burns.filter(({ source }) => source.kind === 'events'),
@@ -66,17 +77,15 @@ export function planOnsets(toSeconds: number, rows: readonly SloRow[], bound: Po
   ];
 }
 
-/** The rows with the onset of what fires, where the answers to `planOnsets` tell it. */
-export function withOnsets(
-  toSeconds: number,
-  rows: readonly SloRow[],
-  answers: Answers,
-  bound: PointsBound = {}
-): SloRow[] {
-  const all = burnsOf(toSeconds, rows, bound);
-  const burns = new Map(all.burns.map((burn) => [burn.slo, burn]));
-  const notAsked = new Set(all.notAsked.map(({ slo }) => slo));
-  const queries = planOnsets(toSeconds, rows, bound);
+/**
+ * The rows with the onset of what fires, where the answers tell it.
+ *
+ * @param rows those that were planned for, or the same with more known of their past
+ */
+export function withOnsets(rows: readonly SloRow[], plan: OnsetPlan, answers: Answers): SloRow[] {
+  const { queries } = plan;
+  const burns = new Map(plan.burns.map((burn) => [burn.slo, burn]));
+  const notAsked = new Set(plan.notAsked.map(({ slo }) => slo));
   const reading = {
     terms: termsOfBurns([...burns.values()]),
     part: partReader(queries, answers),
@@ -121,7 +130,8 @@ function burnsOf(
     left -= [...chosen].reduce((sum, burn) => sum + pointsOf(burn), 0);
     burns.push(...chosen);
   }
-  return { burns, notAsked: all.filter((burn) => !burns.includes(burn)) };
+  const asked = new Set(burns);
+  return { burns, notAsked: all.filter((burn) => !asked.has(burn)) };
 }
 
 function pointsOf({ slo, source, times }: Burn): number {
@@ -129,8 +139,9 @@ function pointsOf({ slo, source, times }: Burn): number {
   return timesIn(rangeOf(times)) * (source.kind === 'ratios' ? 1 : counters.length);
 }
 
-function burnOf(toSeconds: number, { slo, burnRates }: SloRow): Burn[] {
-  const pair = worstFiringPair({ pairs: slo.pairs, burnRates });
+function burnOf(toSeconds: number, row: SloRow): Burn[] {
+  const { slo } = row;
+  const pair = firingPair(row);
   const source = sourceOf(slo);
   if (!pair || !source) {
     return [];

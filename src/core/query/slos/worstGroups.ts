@@ -1,4 +1,4 @@
-import { worstFiringPair } from '../../budget/status';
+import { firingPair } from './firingPair';
 import { judgeSince, planSince, type Look } from '../incident/since';
 import type { Answers, InstantQuery } from '../port';
 import type { SloRow } from './row';
@@ -19,7 +19,7 @@ export function withWorstGroups(toSeconds: number, rows: readonly SloRow[], answ
 
 function looksOf(rows: readonly SloRow[]): Look[] {
   return rows.flatMap((row) => {
-    const pair = worstFiringPair({ pairs: row.slo.pairs, burnRates: row.burnRates });
+    const pair = firingPair(row);
     return pair && row.slo.events ? [{ row, seconds: pair.longSeconds, cost: false }] : [];
   });
 }
