@@ -126,7 +126,7 @@ async function read(): Promise<AlertRow[]> {
   const { slos } = catalogue;
   const judged = judgeSlos(request, slos, await askHttp(server.url, planSlos(request, slos)));
   const onsets = planOnsets(at, judged);
-  const withOnset = withOnsets(judged, onsets, await askHttp(server.url, onsets.queries));
+  const withOnset = withOnsets(onsets, await askHttp(server.url, onsets.queries))(judged);
   const burning = burningOf(withOnset).map(({ row }) => row);
   const looks = looksSinceOnset(at, burning);
   const costs = judgeSince(at, looks, await askHttp(server.url, planSince(at, looks)));

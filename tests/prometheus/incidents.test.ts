@@ -225,7 +225,7 @@ async function look(...services: string[]): Promise<Seen> {
   const request = { fromSeconds: now - DAY, toSeconds: now, trend: false };
   const bare = judgeSlos(request, slos, await askHttp(server.url, planSlos(request, slos)));
   const onsets = planOnsets(now, bare);
-  const rows = withOnsets(bare, onsets, await askHttp(server.url, onsets.queries));
+  const rows = withOnsets(onsets, await askHttp(server.url, onsets.queries))(bare);
   const burning = burningOf(rows).map(({ row }) => row);
   const main = mainRow(rows);
   const onset = main?.onset;

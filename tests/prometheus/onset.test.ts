@@ -35,7 +35,7 @@ async function rowsAt(slos: readonly Slo[], toSeconds: number): Promise<SloRow[]
   const request = { fromSeconds: toSeconds - DAY, toSeconds, trend: false };
   const rows = judgeSlos(request, slos, await askHttp(history.url, planSlos(request, slos)));
   const plan = planOnsets(toSeconds, rows);
-  return withOnsets(rows, plan, await askHttp(history.url, plan.queries));
+  return withOnsets(plan, await askHttp(history.url, plan.queries))(rows);
 }
 
 /** When an incident began, and a time at which it pages. */
@@ -76,7 +76,7 @@ it('of all SLOs costs a request for pages and one for tickets, of the burning on
   expect(firing.length).toBeGreaterThan(1);
   const before = asked.queries;
   const plan = planOnsets(at, rows);
-  const told = withOnsets(rows, plan, await askHttp(history.url, plan.queries));
+  const told = withOnsets(plan, await askHttp(history.url, plan.queries))(rows);
   expect(asked.queries - before).toBe(2);
   expect(told.filter(({ onset }) => onset).map(({ slo }) => slo.id)).toEqual(firing.map(({ slo }) => slo.id));
 });
@@ -91,7 +91,7 @@ it('is before the history where that begins within the incident', async () => {
     history.url,
     plan.queries.map((query) => ({ ...query, startSeconds: fromSeconds + 30 * MINUTE }))
   );
-  const [row] = withOnsets(rows, plan, answers);
+  const [row] = withOnsets(plan, answers)(rows);
   expect(row!.onset).toEqual({ atSeconds: expect.any(Number), seen: false });
   expect(row!.onset!.atSeconds).toBeGreaterThanOrEqual(fromSeconds + 29 * MINUTE);
 });

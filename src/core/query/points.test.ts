@@ -212,7 +212,7 @@ it('the points of onsets stay within their share, pages before tickets, and who 
       const { queries } = plan;
       expect(pointsOf(queries)).toBeLessThanOrEqual(request.mostPoints);
       const named = askedOf(queries);
-      for (const { slo, notAsked } of withOnsets(rows, plan, NOTHING)) {
+      for (const { slo, notAsked } of withOnsets(plan, NOTHING)(rows)) {
         expect(named.has(slo.name)).toBe(!notAsked?.includes('onset'));
       }
     }),

@@ -21,7 +21,7 @@ function table(counted: Counted) {
   const request = { fromSeconds: AT - DAY, toSeconds: AT, trend: false };
   const rows = judgeSlos(request, slos, answersOf(planSlos(request, slos), counted));
   const plan = planOnsets(AT, rows);
-  const frame = sloTableFrame('A', withOnsets(rows, plan, answersOf(plan.queries, counted)));
+  const frame = sloTableFrame('A', withOnsets(plan, answersOf(plan.queries, counted))(rows));
   const field = (name: string) => frame.fields.find((one) => one.name === name)!;
   const value = (name: string): unknown => field(name).values[0];
   return { field, value, details: value('details') as SloDetails };

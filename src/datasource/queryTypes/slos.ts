@@ -110,7 +110,7 @@ export function askRows(
   const ofKind = (kind: Query['kind']) => planned.filter((query) => query.kind === kind);
   const past = planPast(request, slos);
   const trends = trend ? ofKind('range') : [];
-  const judge = slosJudge(request, slos, policies);
+  const judge = slosJudge(request, slos, [...ofKind('instant'), ...trends, ...past], policies);
   const numbers = askUpstream(ofKind('instant')).pipe(
     map((answers) => {
       const judgeWith = judge(answers);
@@ -138,15 +138,15 @@ export function askRows(
       const onsets = planOnsets(range.toSeconds, firing, range);
       const queries = [...onsets.queries, ...planWorstGroups(range.toSeconds, firing)];
       const found = queries.length === 0 ? of<Answers>(new Map()) : askUpstream(queries).pipe(startWith(null));
-      return found.pipe(map((burning) => ({ onsets, queries, burning })));
+      return found.pipe(map((burning) => ({ queries, burning, addOnsets: burning && withOnsets(onsets, burning) })));
     })
   );
   return combineLatest([told, burns]).pipe(
     // Every table is drawn anew, so that what is known in between would cost more than it tells.
     filter(([{ isWhole }, { burning }], index) => index === 0 || (isWhole && burning !== null)),
-    map(([{ answers, rows, isWhole }, { onsets, queries, burning }]) => ({
+    map(([{ answers, rows, isWhole }, { queries, burning, addOnsets }]) => ({
       state: isWhole && burning !== null ? 'done' : 'loading',
-      found: burning === null ? rows : withOnsets(withWorstGroups(range.toSeconds, rows, burning), onsets, burning),
+      found: burning && addOnsets ? addOnsets(withWorstGroups(range.toSeconds, rows, burning)) : rows,
       messages: failures(new Map([...answers, ...(burning ?? [])])),
       sent: [...ofKind('instant'), ...past, ...trends, ...queries],
     }))

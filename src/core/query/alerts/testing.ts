@@ -48,7 +48,7 @@ export function told(alerts: ActiveAlert[], chosen = slos, of = counted): Upstre
   const request = { fromSeconds: AT - DAY, toSeconds: AT, trend: false };
   const first = judgeSlos(request, chosen, answersOf(planSlos(request, chosen), of));
   const plan = planOnsets(AT, first);
-  const rows = withOnsets(first, plan, answersOf(plan.queries, of));
+  const rows = withOnsets(plan, answersOf(plan.queries, of))(first);
   const costs = new Map(burningOf(rows).map(({ row }): [typeof row, Since] => [row, COST]));
   return { upstream, known: slos, rows, costs, alerts: { state: 'ok', value: alerts } };
 }

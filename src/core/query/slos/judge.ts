@@ -12,7 +12,7 @@ import { readBudgetSeries, type BudgetPoint } from '../budgetSeries';
 import { columnId, columnReader, instantValue } from '../columns';
 import { countsEvents, isCountedByTool, termsOf } from '../events/terms';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
-import type { Answers } from '../port';
+import type { Answers, Query } from '../port';
 import { sliceNumbers } from '../slices/judge';
 import { isSliced } from '../slices/plan';
 import { readKeptBudget } from '../slots/keptBudget';
@@ -48,22 +48,23 @@ export function judgeSlos(
   answers: Answers,
   policies: PolicyRules = DEFAULT_POLICY_RULES
 ): SloRow[] {
-  return slosJudge(request, slos, policies)(answers)();
+  return slosJudge(request, slos, [...planSlos(request, slos), ...planPast(request, slos)], policies)(answers)();
 }
 
 /**
- * The same for answers that come one after another: what is planned is planned once. Of `numbers`, the answers to the instant
- * queries of `planSlos`, the numbers at the end of the range are read once, whatever comes later.
+ * The same for answers that come one after another. Of `numbers`, the answers to the instant queries of `planSlos`, the
+ * numbers at the end of the range are read once, whatever comes later.
+ *
+ * @param planned the queries of `planSlos` and `planPast`
  */
 export function slosJudge(
   request: SlosRequest,
   slos: readonly Slo[],
+  planned: readonly Query[],
   policies: PolicyRules
 ): (numbers: Answers) => (later?: Answers) => SloRow[] {
-  const queries = planSlos(request, slos);
-  const planned = [...queries, ...planPast(request, slos)];
   const terms = termsOf(measuredSlos(slos));
-  const evidence = evidenceOf(queries);
+  const evidence = evidenceOf(planned);
   const judged = slosAt(slos, request.toSeconds);
   const asked = askedHistories(request, judged);
   return (numbers) => {

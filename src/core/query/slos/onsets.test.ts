@@ -47,7 +47,7 @@ function rowsOf(slos: readonly Slo[], of: Counted): SloRow[] {
 function onsetOf(slos: readonly Slo[], of: Counted) {
   const rows = rowsOf(slos, of);
   const plan = planOnsets(AT, rows);
-  return withOnsets(rows, plan, answersOf(plan.queries, of))[0]!.onset;
+  return withOnsets(plan, answersOf(plan.queries, of))(rows)[0]!.onset;
 }
 
 describe('the onset of counted events', () => {
@@ -92,14 +92,14 @@ describe('the onset of counted events', () => {
     const rows = rowsOf(counted(3), since(0, 0.001));
     const plan = planOnsets(AT, rows);
     expect(plan.queries).toEqual([]);
-    expect(withOnsets(rows, plan, new Map())).toEqual(rows);
+    expect(withOnsets(plan, new Map())(rows)).toEqual(rows);
   });
 
   it('tells the queries behind it', () => {
     const burning = since(LAST - HOUR, 0.5);
     const rows = rowsOf(counted(), burning);
     const plan = planOnsets(AT, rows);
-    const [row] = withOnsets(rows, plan, answersOf(plan.queries, burning));
+    const [row] = withOnsets(plan, answersOf(plan.queries, burning))(rows);
     expect(row!.evidence.filter(({ role }) => role === 'burningSince')).toEqual([
       { role: 'burningSince', promql: 'sum(increase(bad[5m]))' },
       { role: 'burningSince', promql: 'sum(increase(total[5m]))' },
@@ -111,10 +111,10 @@ describe('the onset of counted events', () => {
     const rows = rowsOf(counted(), burning);
     const plan = planOnsets(AT, rows);
     const nothing = answersOf(plan.queries, () => undefined);
-    expect(withOnsets(rows, plan, new Map())[0]).toEqual(rows[0]);
+    expect(withOnsets(plan, new Map())(rows)[0]).toEqual(rows[0]);
     const coarse = plan.queries.map((query): Query => ({ ...query, stepSeconds: 300 }));
-    expect(withOnsets(rows, plan, answersOf(coarse, burning))[0]).not.toHaveProperty('onset');
-    expect(withOnsets(rows, plan, nothing)[0]).not.toHaveProperty('onset');
+    expect(withOnsets(plan, answersOf(coarse, burning))(rows)[0]).not.toHaveProperty('onset');
+    expect(withOnsets(plan, nothing)(rows)[0]).not.toHaveProperty('onset');
   });
 
   it('of a composite is that of its members together', () => {
@@ -168,7 +168,7 @@ describe('the onset of recorded ratios', () => {
     const rows = judgeSlos(request, [sloth], answers(planSlos(request, [sloth]), ratio));
     const plan = planOnsets(AT, rows);
     expect(plan.queries).toHaveLength(1);
-    return withOnsets(rows, plan, answers(plan.queries, ratio))[0]!.onset;
+    return withOnsets(plan, answers(plan.queries, ratio))(rows)[0]!.onset;
   }
 
   it('is the minute before the first that was recorded above 1', () => {

@@ -78,27 +78,35 @@ function queriesOf(burns: readonly Burn[]): RangeQuery[] {
 }
 
 /**
- * The rows with the onset of what fires, where the answers tell it.
+ * Adds the onset of what fires, where the answers tell it. It is found at once, while what else the rows wait for may still
+ * be on its way.
  *
- * @param rows those that were planned for, or the same with more known of their past
+ * @returns what adds it to the rows that were planned for, or to the same with more known of their past
  */
-export function withOnsets(rows: readonly SloRow[], plan: OnsetPlan, answers: Answers): SloRow[] {
-  const { queries } = plan;
-  const burns = new Map(plan.burns.map((burn) => [burn.slo, burn]));
-  const notAsked = new Set(plan.notAsked.map(({ slo }) => slo));
+export function withOnsets(
+  { queries, burns, notAsked }: OnsetPlan,
+  answers: Answers
+): (rows: readonly SloRow[]) => SloRow[] {
   const reading = {
-    terms: termsOfBurns([...burns.values()]),
+    terms: termsOfBurns(burns),
     part: partReader(queries, answers),
     column: columnReader(answers),
   };
-  return rows.map((row) => {
-    if (notAsked.has(row.slo)) {
-      return { ...row, notAsked: [...(row.notAsked ?? []), 'onset'] };
-    }
-    const burn = burns.get(row.slo);
-    const onset = burn && onsetOf(burn, reading);
-    return onset ? { ...row, onset, evidence: [...row.evidence, ...evidenceOf(burn, queries)] } : row;
-  });
+  const found = new Map(
+    burns.flatMap((burn) => {
+      const onset = onsetOf(burn, reading);
+      return onset ? [[burn.slo, { onset, evidence: evidenceOf(burn, queries) }]] : [];
+    })
+  );
+  const left = new Set(notAsked.map(({ slo }) => slo));
+  return (rows) =>
+    rows.map((row) => {
+      if (left.has(row.slo)) {
+        return { ...row, notAsked: [...(row.notAsked ?? []), 'onset'] };
+      }
+      const own = found.get(row.slo);
+      return own ? { ...row, onset: own.onset, evidence: [...row.evidence, ...own.evidence] } : row;
+    });
 }
 
 /** The queries of an onset; those of events are told one by one, not as their union. */
