@@ -37,7 +37,7 @@ export function sloFinder(slos: readonly Slo[]): FindSlos {
 }
 
 function keyOf(label: string, value: string): string {
-  return JSON.stringify([label, value]);
+  return `${label}\n${value}`;
 }
 
 /** A label that an alert overrides makes it no other SLO's, as long as there is only one that it can be of. */

@@ -97,7 +97,7 @@ export function readPast(
   return known ? past : null;
 }
 
-/** Share of the budget that the stretch ending at a time has spent; null where nobody knows. */
+/** Share of the budget that the stretch ending at a time has spent; null where nobody knows. Asked in ascending order. */
 type SpentAt = (endSeconds: number) => number | null;
 
 function spentByEvents({ events }: JudgedSlo, id: string, costOfOne: number, terms: Terms, read: ReadPart): SpentAt {
@@ -117,9 +117,13 @@ function spentBySlots(slo: JudgedSlo, stretches: Stretches, costOfOne: number, r
   const { recorded } = slo;
   const { ratio } = recorded.slot;
   const series = seriesOf(read(ratiosId(slo, stretches), recorded), ratio, recorded);
-  const means = new Map(series?.timesSeconds.map((time, index) => [time, series.values[index] ?? NaN]));
+  const { timesSeconds = [], values = [] } = series ?? {};
+  let next = 0;
   return (endSeconds) => {
-    const mean = means.get(endSeconds) ?? NaN;
+    while ((timesSeconds[next] ?? Infinity) < endSeconds) {
+      next += 1;
+    }
+    const mean = timesSeconds[next] === endSeconds ? (values[next] ?? NaN) : NaN;
     return Number.isFinite(mean) ? (ratio.holds === 'bad' ? mean : 1 - mean) * costOfOne : null;
   };
 }

@@ -27,12 +27,15 @@ export function rollUpMember(row: SloRow): RowMember {
  * nor a long memory of one that is over counts. Null where no pair has both numbers.
  */
 function lastingBurnRate({ slo: { pairs, mutedPairs = [] }, burnRates }: SloRow): number | null {
-  const rates = [...pairs, ...mutedPairs].flatMap(({ shortSeconds, longSeconds }) => {
+  let lasting: number | null = null;
+  for (const { shortSeconds, longSeconds } of mutedPairs.length === 0 ? pairs : [...pairs, ...mutedPairs]) {
     const short = burnRates.get(shortSeconds)?.value ?? null;
     const long = burnRates.get(longSeconds)?.value ?? null;
-    return short === null || long === null ? [] : [Math.min(short, long)];
-  });
-  return rates.length === 0 ? null : Math.max(...rates);
+    if (short !== null && long !== null) {
+      lasting = Math.max(lasting ?? -Infinity, Math.min(short, long));
+    }
+  }
+  return lasting;
 }
 
 function eventsOf({ method, eventWeighted, slo }: SloRow): MemberEvents {
