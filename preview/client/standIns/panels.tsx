@@ -6,6 +6,7 @@ import {
   PanelPlugin,
   type PanelPluginMeta,
 } from '@grafana/data';
+import { BarGaugePanel } from './BarGaugePanel';
 import { StatPanel } from './StatPanel';
 import { TablePanel, TextPanel } from './TableAndText';
 import { TimeSeriesPanel } from './TimeSeriesPanel';
@@ -79,6 +80,16 @@ const STAND_INS: Record<string, () => PanelPlugin> = {
       justifyMode: 'auto',
       textMode: 'auto',
       wideLayout: true,
+    }).useFieldConfig(),
+  bargauge: () =>
+    withDefaults(BarGaugePanel, {
+      reduceOptions: { values: false, calcs: ['lastNotNull'], fields: '' },
+      orientation: 'auto',
+      displayMode: 'gradient',
+      valueMode: 'color',
+      showUnfilled: true,
+      namePlacement: 'auto',
+      minVizHeight: 16,
     }).useFieldConfig(),
   table: () =>
     withDefaults(TablePanel, { showHeader: true, frameIndex: 0 }).useFieldConfig({

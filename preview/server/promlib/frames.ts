@@ -8,6 +8,8 @@ export interface FrameContext {
   refId: string;
   expr: string;
   stepMs: number;
+  /** As the query wants its series named; empty where it says nothing. */
+  legendFormat: string;
 }
 
 export interface Frame {
@@ -50,6 +52,7 @@ function seriesFrame(labels: Labels, pairs: Pair[], resultType: string, context:
           type: 'number',
           typeInfo: { frame: 'float64' },
           labels,
+          ...(context.legendFormat === '' ? {} : { config: { displayNameFromDS: legendOf(labels, context) } }),
         },
       ],
     },
@@ -58,6 +61,10 @@ function seriesFrame(labels: Labels, pairs: Pair[], resultType: string, context:
       ...(entities ? { entities: [null, entities] } : {}),
     },
   };
+}
+
+function legendOf(labels: Labels, { legendFormat }: FrameContext): string {
+  return legendFormat.replace(/\{\{\s*(.+?)\s*\}\}/g, (_, name: string) => labels[name] ?? '');
 }
 
 function emptyFrame(refId: string, name?: string): Frame {

@@ -6,7 +6,7 @@ import { type DataSource } from '../provisioning';
 import { encodeValues } from './frames';
 import { resultOfAnswer } from './query';
 
-const CONTEXT = { refId: 'A', expr: 'up', stepMs: 15_000 };
+const CONTEXT = { refId: 'A', expr: 'up', stepMs: 15_000, legendFormat: '' };
 
 function answer(status: number, body: unknown) {
   const text = typeof body === 'string' ? body : JSON.stringify(body);

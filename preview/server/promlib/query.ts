@@ -37,7 +37,14 @@ function parseQuery(query: JsonObject, { fromMs, toMs }: TimeRange, dataSource: 
   };
   const step = stepMs(input);
   const expr = expandMacros(textOf(query.expr) ?? '', input, step);
-  const context = { refId: textOf(query.refId) ?? 'A', expr, stepMs: step };
+  const legend = textOf(query.legendFormat) ?? '';
+  // `__auto` leaves it to the browser.
+  const context = {
+    refId: textOf(query.refId) ?? 'A',
+    expr,
+    stepMs: step,
+    legendFormat: legend === '__auto' ? '' : legend,
+  };
   const seconds = (ms: number) => String(ms / 1000);
   if (query.instant === true) {
     return { context, path: 'api/v1/query', form: new URLSearchParams({ query: expr, time: seconds(toMs) }) };

@@ -21,6 +21,7 @@ function lookOf(row: ScoreRow) {
     ...row,
     trend: null,
     nameLink: row.nameLink && { field: row.nameLink.field },
+    statusLink: row.statusLink && { field: row.statusLink.field },
     atMilliseconds: timeSeen(row),
   };
 }

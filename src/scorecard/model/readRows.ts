@@ -9,7 +9,7 @@ import { readDetails } from './details';
 import { readExhaustion } from './exhaustion';
 import { readLinks } from './links';
 import { missingRoles, resolveRoles, type FieldsByRole } from './roles';
-import type { Quantity, ScoreRow } from './row';
+import type { FieldLink, Quantity, ScoreRow } from './row';
 import { readTrend } from './trend';
 import { trustedReleases, trustedStatus } from './trust';
 import { asNumber, asRecord, asText, oneOf } from './values';
@@ -98,7 +98,8 @@ function readRow(fields: FieldsByRole, index: number, atMilliseconds: number): S
     trendReason: details.trendReason,
     problems: details.problems,
     links: readLinks(raw('links')),
-    nameLink: nameLink(field('name'), index),
+    nameLink: fieldLink(field('name'), index),
+    statusLink: fieldLink(field('status'), index),
     atMilliseconds: details.atMilliseconds ?? atMilliseconds,
     stale: null,
   };
@@ -108,6 +109,6 @@ function readAlerts(stand: AlertStand | null, reason: string): ScoreRow['alerts'
   return stand && { stand, reason };
 }
 
-function nameLink(field: Field | null, index: number): ScoreRow['nameLink'] {
+function fieldLink(field: Field | null, index: number): FieldLink | null {
   return field?.getLinks && (field.config.links ?? []).length > 0 ? { field, index } : null;
 }

@@ -86,6 +86,12 @@ export interface Burning {
   where: string;
 }
 
+/** Whose data link something has; made when the row is shown, because making one takes its time. */
+export interface FieldLink {
+  field: Field;
+  index: number;
+}
+
 export interface ScoreRow {
   id: string;
   service: string;
@@ -134,8 +140,9 @@ export interface ScoreRow {
   problems: readonly ProblemDetail[];
   /** Safe to be followed, runbooks first. */
   links: readonly SloLink[];
-  /** Whose data link the name has; made when the row is shown, because making one takes its time. */
-  nameLink: { field: Field; index: number } | null;
+  /** The data links of name and status. */
+  nameLink: FieldLink | null;
+  statusLink: FieldLink | null;
   atMilliseconds: number;
   stale: Stale | null;
 }

@@ -1,6 +1,7 @@
 import React from 'react';
 import { render, screen, within } from '@testing-library/react';
-import { panelData, sloFrame } from '../testing';
+import userEvent from '@testing-library/user-event';
+import { AT, panelData, sloFrame, type Spec } from '../testing';
 import { CART, cell, Panel, renderRows } from './testing';
 
 const links = [
@@ -41,4 +42,25 @@ test('the name leads where its data link says, row by row', () => {
   render(<Panel data={data} />);
   expect(screen.getByRole('link', { name: 'cart' })).toHaveAttribute('href', '/d/slo?var-slo=cart');
   expect(screen.getByRole('link', { name: 'basket' })).toHaveAttribute('href', '/d/slo?var-slo=basket');
+});
+
+test('the status leads where its data link says: by how long it has burned, and in why it is so', async () => {
+  const burning: Spec = {
+    ...CART,
+    id: 'b',
+    name: 'basket',
+    status: 'burning',
+    firingPair: 'page 5m/1h',
+    burningSince: AT,
+  };
+  const data = panelData([sloFrame([CART, { ...burning, details: { atMilliseconds: AT, burningSinceSeen: true } }])]);
+  const status = data.series[0]!.fields.find((field) => field.name === 'status')!;
+  status.config = { ...status.config, links: [{ title: 'Open the incident', url: '/d/incident' }] };
+  status.getLinks = ({ valueRowIndex = 0 }) => [
+    { title: 'Open the incident', href: `/d/incident?row=${valueRowIndex}`, target: '_self', origin: status },
+  ];
+  render(<Panel data={data} />);
+  expect(screen.getByRole('link', { name: /^for / })).toHaveAttribute('href', '/d/incident?row=1');
+  await userEvent.setup().click(within(cell('cart', 'Status')).getByRole('button'));
+  expect(screen.getByRole('link', { name: 'Open the incident' })).toHaveAttribute('href', '/d/incident?row=0');
 });

@@ -14,6 +14,8 @@ export function getTextStyles(theme: GrafanaTheme2) {
       color: theme.colors.text.secondary,
     }),
     oneLine: css({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 }),
+    /** A link that looks like the text it stands in until it is pointed at. */
+    link: css({ '&:hover, &:focus-visible': { textDecoration: 'underline' } }),
     hidden: css({
       position: 'absolute',
       width: 1,

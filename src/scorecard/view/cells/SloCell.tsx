@@ -4,10 +4,10 @@ import type { GrafanaTheme2, IconName } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
 import { PLAIN_TEXT } from '../../../shared/plainText';
-import { useControlTabIndex } from '../GridCell';
 import { getTextStyles } from '../textStyles';
 import { isOneLine } from '../layout';
 import type { CellProps } from '../table';
+import { DataLink } from './DataLink';
 import { Links } from './Links';
 import { Problems } from './Problems';
 
@@ -87,21 +87,10 @@ function tagsOf({ labels, owner, tool }: CellProps['row'], { severalTools }: Cel
 function Name({ row: { name, description, nameLink } }: Pick<CellProps, 'row'>) {
   const text = useStyles2(getTextStyles);
   const styles = useStyles2(getStyles);
-  const tabIndex = useControlTabIndex();
-  const link = nameLink?.field.getLinks?.({ valueRowIndex: nameLink.index })[0];
-  return link ? (
-    <a
-      href={link.href}
-      target={link.target}
-      rel={link.target === '_blank' ? 'noopener noreferrer' : undefined}
-      onClick={link.onClick}
-      tabIndex={tabIndex}
-      data-leads
-      className={cx(text.oneLine, styles.name, styles.nameLink)}
-      title={[link.title, description].filter((part) => part !== '').join('\n')}
-    >
+  return nameLink ? (
+    <DataLink of={nameLink} className={cx(text.oneLine, styles.name, text.link)} description={description} leads>
       {name}
-    </a>
+    </DataLink>
   ) : (
     <span className={cx(text.oneLine, styles.name)} title={description || name}>
       {name}
@@ -132,7 +121,6 @@ function getStyles(theme: GrafanaTheme2) {
     }),
     line: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(0.75), minWidth: 0 }),
     name: css({ fontWeight: theme.typography.fontWeightMedium }),
-    nameLink: css({ '&:hover, &:focus-visible': { textDecoration: 'underline' } }),
     service: css({ flexShrink: 0, maxWidth: '100%' }),
     // One line high: a tag that does not fit is left out whole, and none is so long that it would leave out all others.
     tags: css({

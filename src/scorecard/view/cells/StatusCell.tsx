@@ -11,6 +11,7 @@ import { absentFacts } from '../rowFacts';
 import { getTextStyles } from '../textStyles';
 import { lastStatusWords, STATUS_ICONS, statusWords } from '../words';
 import { getBadgeStyles } from './badgeStyles';
+import { DataLink } from './DataLink';
 import { Facts } from './Facts';
 
 /**
@@ -22,6 +23,7 @@ export function StatusCell({ row, table }: CellProps) {
   const text = useStyles2(getTextStyles);
   const badges = useStyles2(getBadgeStyles);
   const { status, burning } = row;
+  const { statusLink } = row;
   const why = statusWords(row, table.asOf);
   const absent = absentFacts(row, table);
   const badge = (
@@ -29,11 +31,12 @@ export function StatusCell({ row, table }: CellProps) {
       className={cx(badges.badge, badges[status])}
       title={statusWord(status)}
       text={why}
-      {...(absent.length > 0 && {
+      {...((absent.length > 0 || statusLink) && {
         content: (
           <>
             <p className={styles.why}>{why}</p>
-            <Facts facts={absent} />
+            {absent.length > 0 && <Facts facts={absent} />}
+            <DataLink of={statusLink} className={styles.follow} />
           </>
         ),
       })}
@@ -46,9 +49,10 @@ export function StatusCell({ row, table }: CellProps) {
   const was = lastStatusWords(row, table.clock);
   // Of another status the time would be taken for its own.
   const burns = burning && BURNS.has(status) ? burning : null;
+  const since = burns ? burningForWords(row) : '';
   const lines = [
     was,
-    burns ? burningForWords(row) : '',
+    since,
     burns?.where ?? '',
     burns && !table.layout.columns.includes('burnRates') ? burns.pair : '',
   ].filter((line) => line !== '');
@@ -64,7 +68,13 @@ export function StatusCell({ row, table }: CellProps) {
           className={cx(text.small, text.quiet, line === was ? styles.was : cx(text.oneLine, text.number, styles.line))}
           title={line}
         >
-          {line}
+          {line === since && statusLink ? (
+            <DataLink of={statusLink} className={text.link} description={line}>
+              {line}
+            </DataLink>
+          ) : (
+            line
+          )}
         </span>
       ))}
     </div>
@@ -75,6 +85,7 @@ const BURNS: ReadonlySet<Status> = new Set<Status>(['burning', 'smouldering']);
 
 function getStyles(theme: GrafanaTheme2) {
   return {
+    follow: css({ color: theme.colors.text.link, '&:hover, &:focus-visible': { textDecoration: 'underline' } }),
     why: css({ overflowWrap: 'anywhere', whiteSpace: 'pre-line' }),
     stack: css({ display: 'flex', flexDirection: 'column', alignItems: 'flex-start', minWidth: 0 }),
     // Above the SLO it has the width of both.
