@@ -23,7 +23,13 @@ const PERMISSIONS: Record<Role, string[]> = {
 };
 
 /** The core plugins for which the host has a stand-in of its own. */
-const CORE_PANELS = { timeseries: 'Time series', stat: 'Stat', table: 'Table', text: 'Text' };
+const CORE_PANELS = {
+  bargauge: 'Bar gauge',
+  stat: 'Stat',
+  table: 'Table',
+  text: 'Text',
+  timeseries: 'Time series',
+};
 
 function coreMeta(id: string, name: string): JsonObject {
   const logo = 'public/img/stand-in.svg';
