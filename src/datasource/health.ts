@@ -6,7 +6,7 @@ import type { Slo, Upstream } from '../core/slo/slo';
 import { failureWords } from '../shared/failureWords';
 import { PLAIN_TEXT } from '../shared/plainText';
 import type { ResolvedUpstream } from '../shared/delegate/upstreams';
-import { documentProblemWords } from './documents/words';
+import { documentProblemWords } from '../shared/words/documents';
 import { annotationProblemWords, exclusionProblemWords } from './exclusionWords';
 import { policyProblemWords } from './policyWords';
 import type { ConfigurationProblems } from './run';

@@ -34,7 +34,10 @@ export type DocumentIssue =
   | { kind: 'notCountable'; what: Uncountable }
   /** Alert windows for a period that no SLO has; `used` is the one that all have. */
   | { kind: 'periodNotUsed'; value: string; used: string }
-  | { kind: 'notADuration'; value: string }
+  /** `units` are those of OpenSLO where it does not say. */
+  | { kind: 'notADuration'; value: string; units?: 'prometheus' }
+  /** No day and no time with a zone. */
+  | { kind: 'notATime'; value: string }
   /** Months, quarters and years have no fixed length, so a rolling window of them is none. */
   | { kind: 'calendarUnit'; value: string; instead: string }
   /** No wall time as a calendar window starts at: `2026-01-01 00:00:00`. */
@@ -65,11 +68,25 @@ export type DocumentIssue =
   /** How many slices of time the window would hold, of at least one and at most so many. */
   | { kind: 'sliceCount'; slices: number; most: number }
   | { kind: 'notSupported'; what: UnsupportedFeature; value: string }
+  | { kind: 'notALabel'; value: string }
+  /** An SLO of a release policy whose events no raw counters hold. */
+  | { kind: 'sloNotCounted'; value: string }
+  /** A release that is known by its start alone has nothing that runs beside it. */
+  | { kind: 'versionNeeded' }
+  /** Of an SLO that has no pair of burn rate windows of a severity. */
+  | { kind: 'noPairs'; value: string; severity: string }
+  /** `value` is the least soak. */
+  | { kind: 'soakTooShort'; value: string }
+  | { kind: 'noneRequired' }
+  /** What is required can never be shown. */
+  | { kind: 'neverPasses'; what: 'headroom' }
   /** `line` is that of the first. */
   | { kind: 'duplicateKey'; value: string; line: number }
   /** The text is no YAML, or a kind of YAML that is refused. */
   | { kind: 'syntax'; message: string }
-  | { kind: 'refused'; what: 'alias' | 'depth' | 'key' | 'size'; value: string };
+  | { kind: 'refused'; what: 'alias' | 'depth' | 'key'; value: string }
+  /** In kilobytes. */
+  | { kind: 'refused'; what: 'size'; value: string; most: number };
 
 export type UnsupportedFeature = 'timeslices' | 'metricSource';
 
@@ -87,4 +104,9 @@ export interface DocumentProblem {
   /** `spec.objectives[0].target`; empty for the document itself. */
   path: string;
   issue: DocumentIssue;
+}
+
+/** In the order of the text. */
+export function inOrder(problems: readonly DocumentProblem[]): DocumentProblem[] {
+  return [...problems].sort((a, b) => a.document - b.document || a.line - b.line || a.column - b.column);
 }

@@ -1,6 +1,7 @@
 import { Place, shown } from '../document/place';
 import type { DocumentProblem } from '../document/problem';
 import type { DocumentTree } from '../document/tree';
+import { POLICY_FORMAT, readPolicies, type PolicyDefinition } from '../release/policy/read';
 import type { SloDefinition } from './definition';
 import type { DefinedSlo, OpenedDocument } from './opened';
 import { readOpenSlo } from './openslo/read';
@@ -11,6 +12,8 @@ import { readSloth, SLOTH_FILE, SLOTH_KUBERNETES } from './sloth/read';
 
 export interface ReadDocuments {
   definitions: SloDefinition[];
+  /** Release policies, with the SLOs that they refer to in place. */
+  policies: PolicyDefinition[];
   problems: DocumentProblem[];
 }
 
@@ -33,10 +36,10 @@ const READERS: readonly DocumentReader[] = [
 ];
 
 /** What a document may say that it is. */
-export const DOCUMENT_FORMATS: readonly string[] = READERS.flatMap(({ formats }) => formats);
+export const DOCUMENT_FORMATS: readonly string[] = [...READERS.flatMap(({ formats }) => formats), POLICY_FORMAT];
 
 /**
- * Every SLO that the documents define, and everything that is wrong with them. A bad document costs only itself. Yields
+ * Every SLO and release policy that the documents define, and everything that is wrong with them. A bad document costs only itself. Yields
  * after each document.
  */
 export function* readDocuments(trees: readonly DocumentTree[]): Generator<void, ReadDocuments, void> {
@@ -49,7 +52,12 @@ export function* readDocuments(trees: readonly DocumentTree[]): Generator<void, 
       yield;
     }
   }
-  return { definitions: withoutDuplicates(defined), problems: distinct(problems) };
+  const definitions = withoutDuplicates(defined);
+  const policies = readPolicies(
+    opened.filter(({ format }) => format === POLICY_FORMAT),
+    definitions
+  );
+  return { definitions, policies, problems: distinct(problems) };
 }
 
 /** A list holds one document for each item, as OpenSLO's own tools read it. */

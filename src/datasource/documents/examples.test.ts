@@ -5,7 +5,9 @@ import { parse } from 'yaml';
 import { readConfigured } from './read';
 
 const repoRoot = path.resolve(__dirname, '..', '..', '..');
-const files = readdirSync(path.join(repoRoot, 'examples')).sort();
+const files = readdirSync(path.join(repoRoot, 'examples'))
+  .filter((file) => file.endsWith('.yaml'))
+  .sort();
 const textOf = (file: string) => readFileSync(path.join(repoRoot, 'examples', file), 'utf8');
 
 test('there are examples of every kind of SLI', () => {

@@ -5,7 +5,7 @@ import type { SloDataSourceOptions } from '../types';
 export async function loadDefinitions(documents: SloDataSourceOptions['documents']): Promise<ReadDocuments> {
   // A key without a value in a provisioning file is null.
   if (documents == null || documents.length === 0) {
-    return { definitions: [], problems: [] };
+    return { definitions: [], policies: [], problems: [] };
   }
   const { readWithoutBlocking } = await import(/* webpackChunkName: "documents" */ './read');
   return readWithoutBlocking(documents);

@@ -6,7 +6,9 @@ import { mergeDefinitions } from '../../core/slo/merge';
 import { readConfigured } from './read';
 
 const folder = path.resolve(__dirname, '..', '..', '..', 'examples');
-const texts = readdirSync(folder).map((file) => readFileSync(path.join(folder, file), 'utf8'));
+const texts = readdirSync(folder)
+  .filter((file) => file.endsWith('.yaml'))
+  .map((file) => readFileSync(path.join(folder, file), 'utf8'));
 const upstream = { uid: 'prom', name: 'Prometheus', labels: {} };
 
 /** The SLOs by their ids, without the order in which they came. */

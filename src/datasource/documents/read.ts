@@ -1,9 +1,9 @@
-import type { DocumentProblem } from '../../core/document/problem';
+import { parseDocuments } from '../../core/document/parse';
+import { inOrder } from '../../core/document/problem';
 import { readDocuments, type ReadDocuments } from '../../core/slo/documents';
 import type { SloDataSourceOptions } from '../types';
 import { kilobytesOf, MOST_KILOBYTES } from './limits';
 import { inSlices, PAGE_CLOCK, type SliceClock } from './slices';
-import { parseDocuments } from './trees';
 
 type Documents = NonNullable<SloDataSourceOptions['documents']>;
 
@@ -31,17 +31,19 @@ export function readWithoutBlocking(
 function* reading(documents: Documents, mostKilobytes: number): Generator<void, ReadDocuments, void> {
   const kilobytes = kilobytesOf(documents);
   if (kilobytes > mostKilobytes) {
-    const issue = { kind: 'refused', what: 'size', value: String(Math.ceil(kilobytes)) } as const;
+    const issue = {
+      kind: 'refused',
+      what: 'size',
+      value: String(Math.ceil(kilobytes)),
+      most: mostKilobytes,
+    } as const;
     return {
       definitions: [],
+      policies: [],
       problems: [{ severity: 'error', document: 0, line: 0, column: 0, path: '', issue }],
     };
   }
   const { trees, problems } = yield* parseDocuments(documents);
-  const { definitions, problems: found } = yield* readDocuments(trees);
-  return { definitions, problems: [...problems, ...found].sort(byPlace) };
-}
-
-function byPlace(a: DocumentProblem, b: DocumentProblem): number {
-  return a.document - b.document || a.line - b.line || a.column - b.column;
+  const read = yield* readDocuments(trees);
+  return { ...read, problems: inOrder([...problems, ...read.problems]) };
 }

@@ -55,7 +55,7 @@ describe('what is wrong with an OpenSLO document', () => {
     [[['name: availability', 'name: 5']], 'Document 1, line 4, metadata.name: “5” is not a text.'],
     [
       [['openslo/v1', 'openslo/v9']],
-      'Document 1, line 1, apiVersion: “openslo/v9” is not one of openslo/v1, openslo/v1alpha, prometheus/v1, sloth.slok.dev/v1, pyrra.dev/v1alpha1, sre.google.com/v2.',
+      'Document 1, line 1, apiVersion: “openslo/v9” is not one of openslo/v1, openslo/v1alpha, prometheus/v1, sloth.slok.dev/v1, pyrra.dev/v1alpha1, sre.google.com/v2, reliability-scorecard/v1.',
     ],
     [
       [['kind: SLO', 'kind: slo']],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readConfigured } from './read';
 import { SLO, words } from './testing';
-import { documentProblemWords } from './words';
+import { documentProblemWords } from '../../shared/words/documents';
 
 describe('several documents', () => {
   const other = SLO.replace('name: availability', 'name: other');

@@ -1,6 +1,6 @@
 import { print } from '../../core/promql/print';
 import { readConfigured } from './read';
-import { documentProblemWords } from './words';
+import { documentProblemWords } from '../../shared/words/documents';
 
 const SLO = `apiVersion: sre.google.com/v2
 kind: ServiceLevelObjective

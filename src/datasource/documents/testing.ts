@@ -1,5 +1,5 @@
 import { readConfigured } from './read';
-import { documentProblemWords } from './words';
+import { documentProblemWords } from '../../shared/words/documents';
 
 // What the tests of this folder share.
 

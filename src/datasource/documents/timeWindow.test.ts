@@ -1,5 +1,5 @@
 import { readConfigured } from './read';
-import { documentProblemWords } from './words';
+import { documentProblemWords } from '../../shared/words/documents';
 
 /** An SLO with this time window, which begins in line 8. */
 function sloWith(timeWindow: string): string {

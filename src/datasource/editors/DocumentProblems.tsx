@@ -5,7 +5,7 @@ import { t } from '@grafana/i18n';
 import { Icon, useStyles2 } from '@grafana/ui';
 import type { DocumentProblem } from '../../core/document/problem';
 import { PLAIN_TEXT } from '../../shared/plainText';
-import { documentProblemWords } from '../documents/words';
+import { documentProblemWords } from '../../shared/words/documents';
 import type { DefinitionsState } from './useDefinitions';
 
 /** A list longer than this is not read, and the first problem is often the cause of the others. */

@@ -9,7 +9,7 @@ import { PLAIN_TEXT } from '../../shared/plainText';
 import type { ExclusionProblem } from '../../core/window/exclusionOptions';
 import { labelOfNoneWords } from '../adHoc';
 import type { AnnotationProblem } from '../annotatedExclusions';
-import { documentProblemWords } from '../documents/words';
+import { documentProblemWords } from '../../shared/words/documents';
 import { annotationProblemWords, exclusionProblemWords } from '../exclusionWords';
 import { notAskedWords } from '../overTimeWords';
 import { minuteWords } from '../periodWords';

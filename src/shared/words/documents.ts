@@ -1,8 +1,7 @@
 import { t } from '@grafana/i18n';
 import type { DocumentIssue, DocumentProblem, Uncountable, UnsupportedFeature } from '../../core/document/problem';
 import type { CountProblem } from '../../core/promql/eventCount';
-import { PLAIN_TEXT } from '../../shared/plainText';
-import { MOST_KILOBYTES } from './limits';
+import { PLAIN_TEXT } from '../plainText';
 
 const SLOTH_WINDOW = '{{.window}}';
 const SLOTH_RANGE = `rate(errors_total[${SLOTH_WINDOW}])`;
@@ -71,9 +70,22 @@ function issueWords(issue: DocumentIssue): string {
         values
       );
     case 'notADuration':
+      if (issue.units === 'prometheus') {
+        return t(
+          'documents.issue.duration-prometheus',
+          '“{{value}}” is no duration. Write numbers and units from s to w, such as 30m or 1h30m.',
+          values
+        );
+      }
       return t(
         'documents.issue.duration',
         '“{{value}}” is no duration. Write a number and m, h, d, w, M, Q or Y, such as 28d or 1M.',
+        values
+      );
+    case 'notATime':
+      return t(
+        'documents.issue.time',
+        '“{{value}}” is no time. Write a day, or a time with its zone: 2026-01-31 or 2026-01-31T14:05:00Z.',
         values
       );
     case 'calendarUnit':
@@ -222,6 +234,37 @@ function issueWords(issue: DocumentIssue): string {
           );
     case 'notSupported':
       return unsupportedWords(issue.what, issue.value);
+    case 'notALabel':
+      return t('documents.issue.label', '“{{value}}” is no name of a label: letters, digits and underscores.', values);
+    case 'sloNotCounted':
+      return t(
+        'documents.issue.slo-not-counted',
+        'No raw counters hold the events of {{value}}: it is measured by slices of time, by a gauge, by a ratio or of several parts. Refer to an SLO of good (or bad) and all events.',
+        values
+      );
+    case 'versionNeeded':
+      return t(
+        'documents.issue.version-needed',
+        'A release that is known by its start time alone has no baseline that runs beside it. Say in spec.release what its version is, or write against: previous.'
+      );
+    case 'noPairs':
+      return t(
+        'documents.issue.no-pairs',
+        'The SLO {{value}} has no pair of burn rate windows of severity {{severity}}.',
+        { ...values, severity: issue.severity }
+      );
+    case 'soakTooShort':
+      return t('documents.issue.soak', 'The soak ends before it is long enough: atLeast is {{value}}.', values);
+    case 'noneRequired':
+      return t(
+        'documents.issue.none-required',
+        'No criterion is required, so that this policy never passes a release.'
+      );
+    case 'neverPasses':
+      return t(
+        'documents.issue.never-passes',
+        'Forecasts of capacity are not validated yet, so that headroom is never shown and a policy that requires it never passes. Write required: false.'
+      );
     case 'duplicateKey':
       return issue.line === 0
         ? t('documents.issue.key-again', 'The key {{value}} stands here twice. Keep one of them.', values)
@@ -240,7 +283,12 @@ function issueWords(issue: DocumentIssue): string {
 function rangeWords({ value, above, below, meant, including }: Extract<DocumentIssue, { kind: 'outOfRange' }>): string {
   const values = { ...PLAIN_TEXT, value, above, below };
   if (below === Infinity) {
-    return t('documents.issue.too-small', '{{value}} is not above {{above}}.', values);
+    return including === 'above'
+      ? t('documents.issue.less-than', '{{value}} is less than {{above}}.', values)
+      : t('documents.issue.too-small', '{{value}} is not above {{above}}.', values);
+  }
+  if (above === -Infinity) {
+    return t('documents.issue.more-than', '{{value}} is more than {{below}}.', values);
   }
   return meant === 'targetPercent'
     ? t(
@@ -319,9 +367,9 @@ function unsupportedWords(what: UnsupportedFeature, value: string): string {
   }
 }
 
-function refusedWords({ what, value }: Extract<DocumentIssue, { kind: 'refused' }>): string {
-  const values = { ...PLAIN_TEXT, value };
-  switch (what) {
+function refusedWords(issue: Extract<DocumentIssue, { kind: 'refused' }>): string {
+  const values = { ...PLAIN_TEXT, value: issue.value };
+  switch (issue.what) {
     case 'alias':
       return t(
         'documents.refused.alias',
@@ -336,7 +384,7 @@ function refusedWords({ what, value }: Extract<DocumentIssue, { kind: 'refused' 
       return t(
         'documents.refused.size',
         'The documents have {{kilobytes}} kB and at most {{most}} kB are read, because Grafana sends them with every page. Spread them over several data sources, or let your SLO tool record them: recorded SLOs need no documents.',
-        { ...PLAIN_TEXT, kilobytes: value, most: MOST_KILOBYTES }
+        { ...PLAIN_TEXT, kilobytes: issue.value, most: issue.most }
       );
   }
 }

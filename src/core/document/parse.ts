@@ -1,12 +1,14 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Node, type ParsedNode } from 'yaml';
-import { shown } from '../../core/document/place';
-import type { DocumentIssue, DocumentProblem } from '../../core/document/problem';
-import type { DocumentTree, MapEntry, Position, TreeNode } from '../../core/document/tree';
-import type { SloDataSourceOptions } from '../types';
+import { shown } from './place';
+import type { DocumentIssue, DocumentProblem } from './problem';
+import type { DocumentTree, MapEntry, Position, TreeNode } from './tree';
 
 const DEEPEST = 50;
 /** Keys that would reach into the objects of whoever reads them. */
 const REFUSED_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+
+/** A text of one or more YAML documents, or a list of texts and of documents that are parsed already. */
+export type Documents = string | readonly unknown[];
 
 export interface ParsedDocuments {
   trees: DocumentTree[];
@@ -18,9 +20,7 @@ export interface ParsedDocuments {
  * Refused are aliases (a few lines of them can stand for gigabytes), nesting deeper than 50 and keys that reach into
  * objects. Yields after each document.
  */
-export function* parseDocuments(
-  documents: NonNullable<SloDataSourceOptions['documents']>
-): Generator<void, ParsedDocuments, void> {
+export function* parseDocuments(documents: Documents): Generator<void, ParsedDocuments, void> {
   const sources: readonly unknown[] = Array.isArray(documents) ? documents : [documents];
   const parsed: ParsedDocuments = { trees: [], problems: [] };
   let number = 0;
