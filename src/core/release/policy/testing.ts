@@ -80,10 +80,10 @@ export function readAll(...texts: readonly string[]): ReadDocuments & { problems
   return { ...read, problems: inOrder([...parsed.problems, ...read.problems]) };
 }
 
-/** The only policy, which must have no problem. */
+/** The only policy, which must have no error. */
 export function policyOf(...texts: readonly string[]): ReleasePolicy {
   const { policies, problems } = readAll(...texts);
-  if (problems.length > 0 || policies.length !== 1) {
+  if (problems.some(({ severity }) => severity === 'error') || policies.length !== 1) {
     throw new Error(JSON.stringify({ problems, policies }));
   }
   return policies[0]!.policy;
