@@ -61,6 +61,8 @@ export interface Binary {
   operator: BinaryOperator;
   left: Expr;
   right: Expr;
+  /** Labels by which both sides are matched; all of them where absent. */
+  on?: readonly string[];
 }
 
 export interface Subquery {
@@ -97,6 +99,11 @@ export function aggregate(name: Aggregation['name'], by: Aggregation['by'], of: 
 
 export function binary(left: Expr, operator: BinaryOperator, right: Expr): Binary {
   return { type: 'binary', operator, left, right };
+}
+
+/** Both sides matched by some labels only. */
+export function binaryOn(left: Expr, operator: BinaryOperator, on: readonly string[], right: Expr): Binary {
+  return { type: 'binary', operator, left, right, on };
 }
 
 export function number(value: number): NumberLiteral {

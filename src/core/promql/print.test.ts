@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parser } from '@prometheus-io/lezer-promql';
-import { aggregate, binary, call, number, range, selector, string, subquery, type Expr } from './ast';
+import { aggregate, binary, binaryOn, call, number, range, selector, string, subquery, type Expr } from './ast';
 import { matchAny } from './escape';
 import { print } from './print';
 
@@ -19,6 +19,7 @@ describe('print', () => {
     [selector('a', [{ label: 'k8s.pod', operator: '=', value: 'x' }]), 'a{"k8s.pod"="x"}'],
     [aggregate('count', ['__name__', 'id'], a), 'count by (__name__, id) (a)'],
     [aggregate('sum', [], a), 'sum(a)'],
+    [binaryOn(a, 'and', ['pod', 'k8s.pod'], binary(b, 'or', c)), 'a and on (pod, "k8s.pod") (b or c)'],
     [aggregate('group', 'all', a), 'group without () (a)'],
     [aggregate('sum', { without: ['verb', 'k8s.pod'] }, a), 'sum without (verb, "k8s.pod") (a)'],
     [call('label_replace', a, string('$"'), string('')), 'label_replace(a, "\\x24\\"", "")'],

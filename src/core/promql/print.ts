@@ -82,10 +82,11 @@ function printNumber(value: number): string {
   return String(value);
 }
 
-function printBinary({ operator, left, right }: Binary): string {
+function printBinary({ operator, left, right, on }: Binary): string {
   // Every operator used here groups to the left, so only a right operand of the same strength needs parentheses.
   const own = PRECEDENCE[operator];
   const wrap = (operand: Expr, loosest: number): string =>
     operand.type === 'binary' && PRECEDENCE[operand.operator] < loosest ? `(${print(operand)})` : print(operand);
-  return `${wrap(left, own)} ${operator} ${wrap(right, own + 1)}`;
+  const matching = on === undefined ? '' : ` on (${on.map(printLabel).join(', ')})`;
+  return `${wrap(left, own)} ${operator}${matching} ${wrap(right, own + 1)}`;
 }

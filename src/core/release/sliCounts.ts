@@ -41,7 +41,7 @@ export type CountedSli =
     }
   | { state: 'undecidable'; problems: readonly CountProblem[] };
 
-/** When processes began, in epoch seconds, by `targetOf` the labels of their metrics. */
+/** When the processes that run last began, in epoch seconds, by `targetOf` the labels of their metrics. */
 export type ProcessStarts = ReadonlyMap<string, number>;
 
 /** What is scraped at once. */
@@ -60,7 +60,7 @@ interface CountedTerm {
  * with all that is wrong: a verdict must not depend on which half of the data was lost.
  *
  * A counter without a sample before the start is counted from 0 where it is known to be younger: its process began after
- * the start, or its target was scraped before the start without it.
+ * the start and no later than the counter was first seen, or its target was scraped before the start without it.
  *
  * @param read raw samples of a selector, from `LOOK_BACK_SECONDS` before the start up to the end
  */
@@ -80,9 +80,11 @@ export function countSli(
       .filter(({ timesSeconds }) => (timesSeconds[0] ?? Infinity) <= span.startSeconds)
       .map(({ labels }) => targetOf(labels))
   );
-  const bornInSoak = ({ labels }: Series) => {
+  const bornInSoak = ({ labels, timesSeconds }: Series) => {
     const target = targetOf(labels);
-    return scrapedBefore.has(target) || (starts.get(target) ?? -Infinity) > span.startSeconds;
+    const begunSeconds = starts.get(target) ?? -Infinity;
+    const [firstSeconds = -Infinity] = timesSeconds;
+    return scrapedBefore.has(target) || (begunSeconds > span.startSeconds && begunSeconds <= firstSeconds);
   };
   const counted = (terms: typeof part) =>
     terms.map(({ sign, selector, series }): CountedTerm => {
