@@ -1,5 +1,6 @@
 import type { Selector } from '../../promql/ast';
-import type { CountsEvidence, Evidence, EvidenceOf } from '../../release/assessment/evidence';
+import type { ReadEvidence } from '../../release/assessment/assess';
+import type { CountsEvidence, EvidenceOf } from '../../release/assessment/evidence';
 import type { ReleaseProblem, Side } from '../../release/assessment/assessment';
 import { blockSeconds } from '../../release/counter';
 import type { Block } from '../../release/counts';
@@ -16,9 +17,6 @@ import { baselineSpan, type ReleaseRequest, spanOf, type SpanName } from './requ
 import { selectionOf } from './sides';
 import { boundsAround, bucket } from './sizes';
 import { readStarts } from './starts';
-
-/** What was counted for a criterion, or why nothing can be. */
-export type ReadEvidence = { ok: true; evidence: Evidence } | { ok: false; problems: readonly ReleaseProblem[] };
 
 type ReadCounts = { ok: true; evidence: CountsEvidence } | { ok: false; problems: readonly ReleaseProblem[] };
 

@@ -1,21 +1,14 @@
 import type { Selector } from '../../promql/ast';
 import { print } from '../../promql/print';
-import type {
-  AskedQuery,
-  CriterionAssessment,
-  ReleaseAssessment,
-  ReleaseProblem,
-} from '../../release/assessment/assessment';
-import { assumptionsOf } from '../../release/assessment/assumptions';
+import { assessCriterion } from '../../release/assessment/assess';
+import type { AskedQuery, ReleaseAssessment } from '../../release/assessment/assessment';
 import { composeVerdict } from '../../release/assessment/compose';
-import { decideCriterion, decideNothing, isSoaked } from '../../release/assessment/decide';
+import { isSoaked } from '../../release/assessment/decide';
 import type { JudgedTime } from '../../release/assessment/deciding';
-import { methodOf, paramsOf, requirementOf } from '../../release/assessment/method';
 import type { PolicyCriterion } from '../../release/policy/policy';
 import { policyDigest } from '../../release/policy/spec';
-import type { Reason } from '../../release/verdict';
 import type { Answers } from '../port';
-import { evidenceReader, type ReadEvidence } from './evidence';
+import { evidenceReader } from './evidence';
 import { isStarted, planRelease, planReleaseSamples } from './plan';
 import { readRegistration, readSeenBefore } from './registration';
 import { type ReleaseRequest, spanOf } from './request';
@@ -33,8 +26,8 @@ export function judgeRelease(request: ReleaseRequest, first: Answers, second: An
   const read = evidenceReader(request, first, second);
   const criteria = policy.criteria.map((criterion) =>
     isStarted(request)
-      ? assess(request, criterion, time, read(criterion), first)
-      : assessed(request, criterion, time, { ok: false, problems: [] }, 'NOT_STARTED', [])
+      ? assessCriterion(policy, criterion, time, read(criterion), queriesOf(request, criterion, first))
+      : assessCriterion(policy, criterion, time, { ok: false, problems: [] }, [])
   );
   return {
     policy,
@@ -58,54 +51,6 @@ function phaseOf(request: ReleaseRequest, time: JudgedTime): ReleaseAssessment['
   }
   const seconds = time.endSeconds - time.startSeconds;
   return seconds >= soak.atMostSeconds ? 'ended' : isSoaked(request.policy, time) ? 'soaked' : 'soaking';
-}
-
-function assess(
-  request: ReleaseRequest,
-  criterion: PolicyCriterion,
-  time: JudgedTime,
-  read: ReadEvidence,
-  first: Answers
-): CriterionAssessment {
-  const reason = read.ok ? null : reasonOf(read.problems);
-  return assessed(request, criterion, time, read, reason, queriesOf(request, criterion, first));
-}
-
-function assessed(
-  { policy }: ReleaseRequest,
-  criterion: PolicyCriterion,
-  time: JudgedTime,
-  read: ReadEvidence,
-  reason: Reason | null,
-  queries: readonly AskedQuery[]
-): CriterionAssessment {
-  const { id, kind, required } = criterion;
-  return {
-    id,
-    kind,
-    required,
-    ...requirementOf(criterion),
-    method: methodOf(policy, criterion),
-    params: paramsOf(policy, criterion, time.attempt),
-    queries,
-    evidence: read.ok ? read.evidence : null,
-    problems: read.ok ? [] : read.problems,
-    assumptions: read.ok ? assumptionsOf(policy, criterion, read.evidence, time) : [],
-    ...(read.ok && reason === null
-      ? decideCriterion(policy, criterion, read.evidence, time)
-      : decideNothing(criterion, reason ?? 'NO_DATA')),
-  };
-}
-
-/** The worst of what is wrong: without an answer nobody knows what else is. */
-function reasonOf(problems: readonly ReleaseProblem[]): Reason {
-  const kinds = problems.map(({ kind }) => kind);
-  if (kinds.some((kind) => kind === 'queryFailed' || kind === 'partialAnswer')) {
-    return 'QUERY_ERROR';
-  }
-  return kinds.length > 0 && kinds.every((kind) => kind === 'noSeries' || kind === 'noTargets')
-    ? 'NO_DATA'
-    : 'DATA_QUALITY';
 }
 
 /** What was asked for the evidence of a criterion, as a request for this criterion alone would ask it. */

@@ -13,8 +13,10 @@ export function assumptionsOf(
   switch (criterion.kind) {
     case 'successRatio':
       return counted(policy, [evidence as CountsEvidence]);
-    case 'latency':
-      return counted(policy, [(evidence as EvidenceOf['latency']).least]);
+    case 'latency': {
+      const { least, most } = evidence as EvidenceOf['latency'];
+      return counted(policy, most === null ? [least] : [least, most]);
+    }
     case 'noRegression': {
       const { release, baseline } = evidence as EvidenceOf['noRegression'];
       return [

@@ -59,7 +59,7 @@ export function decideNoBurnAlert(
   // One moment more than there are steps: the grid has both of its ends.
   const complete = criterion.pairs.every((pair, index) => {
     const { stepSeconds = NaN, moments = [] } = evidence.pairs[index] ?? {};
-    return stepSeconds === burnStepSeconds(pair) && moments.length === burnGrid(pair, startSeconds, endSeconds).length;
+    return stepSeconds === burnStepSeconds(pair) && moments.length === momentsIn(pair, startSeconds, endSeconds);
   });
   if (!complete) {
     return undecidedBy(unknown('DATA_QUALITY'));
@@ -107,7 +107,12 @@ export function burnStepSeconds({ shortSeconds }: { shortSeconds: number }): num
 export function burnGrid(pair: { shortSeconds: number }, startSeconds: number, endSeconds: number): number[] {
   const step = burnStepSeconds(pair);
   const first = Math.ceil(startSeconds / step);
-  return Array.from({ length: Math.max(0, Math.floor(endSeconds / step) - first + 1) }, (_, i) => (first + i) * step);
+  return Array.from({ length: momentsIn(pair, startSeconds, endSeconds) }, (_, index) => (first + index) * step);
+}
+
+function momentsIn(pair: { shortSeconds: number }, startSeconds: number, endSeconds: number): number {
+  const step = burnStepSeconds(pair);
+  return Math.max(0, Math.floor(endSeconds / step) - Math.ceil(startSeconds / step) + 1);
 }
 
 /** The word of a person: "no" fails at once, none or an old one decides nothing. */

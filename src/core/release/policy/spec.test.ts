@@ -1,4 +1,4 @@
-import { policyDigest, policySpec } from './spec';
+import { type PolicySpec, policyDigest, policyOfSpec, policySpec } from './spec';
 import { changed, POLICY, policyOf, SLO, withCriteria } from './testing';
 
 const digest = (text: string, slo = SLO) => policyDigest(policyOf(text, slo));
@@ -46,4 +46,21 @@ it('writes counts as PromQL', () => {
   expect(policySpec(policyOf(text))).toMatchObject({
     criteria: [{ events: { part: ['a_total', '-b_total'], total: ['c_total or vector(0)', 'd_total'] } }],
   });
+});
+
+it('reads a spec back to the same policy', () => {
+  const policy = policyOf(
+    withCriteria(
+      'id: a\nsuccessRatio: { objective: 0.9, bad: "rate(a_total{x=\'$1\'}[5m]) - rate(b_total[5m])", total: "(rate(c_total[5m]) or vector(0)) + rate(d_total[5m])" }',
+      'id: b\nlatency: { histogram: took_seconds, threshold: 0.3, objective: 0.9 }',
+      'id: c\nnoRegression: { slo: shop/answers }',
+      'id: d\nremainingBudget: { slo: shop/answers }',
+      'id: e\nnoBurnAlert: { slo: shop/answers }',
+      'id: f\nattestation: { question: Ready? }'
+    ).replace('versionLabel: version', 'join: { metric: \'info{a="b"}\', versionLabel: v, on: [pod] }'),
+    SLO
+  );
+  const spec = JSON.parse(JSON.stringify(policySpec(policy))) as PolicySpec;
+  expect(policyOfSpec(spec)).toEqual(policy);
+  expect(policyOfSpec({ ...spec, criteria: [{ ...spec.criteria[1]!, buckets: 'rate(' } as never] })).toBeNull();
 });
