@@ -16,6 +16,8 @@ const CASES: ReadonlyArray<readonly [file: string, statement: string, rule: stri
   ['src/shared/x.ts', "export * from '../datasource/types';", IMPORTS],
   ['src/core/slo/x.ts', "export * from '../../../demo/slos';", IMPORTS],
   ['src/datasource/x.ts', "export * from '../../preview/build';", IMPORTS],
+  ['cli/x.ts', "export * from '../src/datasource/types';", IMPORTS],
+  ['cli/x.ts', "export * from '../src/core/budget/budget';", null],
   ['preview/x.ts', "export * from '../src/core/slo/slo';", IMPORTS],
   ['demo/x.ts', "export * from '../src/core/slo/slo';", IMPORTS],
   ['src/core/slo/x.ts', "export * from '../budget/budget';", null],

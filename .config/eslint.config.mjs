@@ -26,7 +26,7 @@ const IMPURE = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/', '.cache/', 'node_modules/', 'test-results/', 'playwright-report/'] },
+  { ignores: ['dist/', 'dist-cli/', '.cache/', 'node_modules/', 'test-results/', 'playwright-report/'] },
   ...tseslint.configs.recommended,
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
@@ -40,7 +40,7 @@ export default tseslint.config(
     },
   },
   // Scripts speak to a terminal.
-  { files: ['.config/**', 'demo/**', 'docker/**', 'preview/**', 'tests/**'], rules: { 'no-console': 'off' } },
+  { files: ['.config/**', 'cli/**', 'demo/**', 'docker/**', 'preview/**', 'tests/**'], rules: { 'no-console': 'off' } },
   {
     files: ['src/**/*.tsx'],
     ...jsxA11y.flatConfigs.recommended,
@@ -97,6 +97,7 @@ export default tseslint.config(
       ],
     },
   },
+  boundary('cli', 'The command line may import core, and words from shared.', ['(^|/)src/(?!core/|shared/words/)']),
   boundary('preview', 'The preview loads dist as Grafana would; it imports nothing of src.', ['(^|/)src(/|$)']),
   boundary('demo', 'The demo is an independent witness; it imports nothing of src.', ['(^|/)src(/|$)'])
 );

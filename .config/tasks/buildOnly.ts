@@ -1,7 +1,8 @@
 import { buildBundle } from './build';
+import { buildCli } from './buildCli';
 import { repoRoot } from './prerequisites.mjs';
 
-buildBundle(repoRoot, console.log).catch((error: Error) => {
+Promise.all([buildBundle(repoRoot, console.log), buildCli(repoRoot)]).catch((error: Error) => {
   console.error(error.message);
   process.exit(1);
 });

@@ -25,7 +25,8 @@ export function planStart(request: ReleaseRequest): InstantQuery[] {
   ];
 }
 
-function seenSelector(request: ReleaseRequest) {
+/** What shows that the version runs; null where nothing does. */
+export function seenSelector(request: ReleaseRequest) {
   const { identity, criteria } = request.policy;
   if (identity.kind === 'join') {
     return withMatchers(identity.info, versionMatchers(request, 'release', identity.label));
