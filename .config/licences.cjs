@@ -2,6 +2,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 
 const FILE = 'THIRD_PARTY_LICENSES.txt';
+const SEPARATOR = `\n${'-'.repeat(80)}\n\n`;
 
 /** Folder of the package that a file of node_modules belongs to. */
 const PACKAGE = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
@@ -21,7 +22,7 @@ class ThirdPartyLicences {
           }
           return text;
         });
-        compilation.emitAsset(FILE, new sources.RawSource(texts.join(`\n${'-'.repeat(80)}\n\n`)));
+        compilation.emitAsset(FILE, new sources.RawSource(texts.join(SEPARATOR)));
       });
     });
   }
@@ -37,6 +38,19 @@ function bundledPackages({ chunkGraph, modules }) {
   return [...new Set(folders)].sort();
 }
 
+/** The licences of the packages that some files are of. */
+function licencesOf(files) {
+  const folders = files.map((file) => PACKAGE.exec(file)?.[0]).filter((folder) => folder !== undefined);
+  const texts = [...new Set(folders)].sort().map((folder) => {
+    const text = licenceOf(folder);
+    if (text === undefined) {
+      throw new Error(`${folder} is bundled and has no licence file.`);
+    }
+    return text;
+  });
+  return texts.join(SEPARATOR);
+}
+
 function licenceOf(folder) {
   const { name, version, license } = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
   const texts = fs
@@ -47,4 +61,4 @@ function licenceOf(folder) {
   return texts.length > 0 ? `${name} ${version} (${license})\n\n${texts.join('\n\n')}\n` : undefined;
 }
 
-module.exports = { ThirdPartyLicences };
+module.exports = { ThirdPartyLicences, licencesOf };

@@ -148,7 +148,10 @@ await checks([
 jest('Unit tests', '.config/jest.config.cjs');
 jest('Tests on Prometheus', '.config/jest.prometheus.config.cjs');
 jest('Unit tests, React 19', '.config/jest.react19.config.cjs');
-await checks([['Build', 'tsx', ['.config/tasks/buildOnly.ts']]]);
+await checks([
+  ['Build', 'tsx', ['.config/tasks/buildOnly.ts']],
+  ['Build of the command line', 'tsx', ['.config/tasks/buildCliOnly.ts']],
+]);
 jest('Bundle, package and image', '.config/jest.built.config.cjs');
 await Promise.all([browser('Browser specs', '18'), browser('Browser specs, React 19', '19')]);
 
