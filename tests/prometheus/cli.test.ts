@@ -207,6 +207,18 @@ describe('verify', () => {
   });
 });
 
+it.each([
+  ['has not started', ['--start', '4102444800'], 'NOT_STARTED'],
+  ['nobody runs', ['--start', String(START), '--release', 'v9', '--wait', '1s'], 'NO_DATA'],
+])('certifies of a release that %s that nothing was decided', async (_, args, reason) => {
+  const told = await gate('good', ...args, '--certificate', 'undecided.json');
+  expect(told.code).toBe(3);
+  const { code, out } = await run(['verify', 'undecided.json', '--json']);
+  expect(JSON.parse(out)).toMatchObject({ state: 'VALID', verdict: 'INCONCLUSIVE', messages: [] });
+  expect(certificateOf('undecided').predicate.reason).toBe(reason);
+  expect(code).toBe(1);
+});
+
 it('explains a certificate in words', async () => {
   const { code, out } = await run(['explain', 'good.json']);
   expect(code).toBe(0);
