@@ -227,6 +227,25 @@ describe('a policy of every kind of criterion', () => {
     expect(budget.unobserved / budget.total).toBeLessThan(0.005);
   });
 
+  it('counts both windows of a pair as they were made, at every moment', async () => {
+    const told = await judged(registered);
+    const { pairs } = told.criteria.find(({ id }) => id === 'quiet')!.evidence as EvidenceOf['noBurnAlert'];
+    expect(pairs.map(({ stepSeconds, moments }) => [stepSeconds, moments.length])).toEqual([
+      [60, Math.floor(told.span.endSeconds / 60) - Math.ceil(START / 60) + 1],
+      [360, Math.floor(told.span.endSeconds / 360) - Math.ceil(START / 360) + 1],
+    ]);
+    /** Requests in so many seconds up to a time, which is one of a scrape. */
+    const inWindow = (atSeconds: number, seconds: number) => {
+      const last = (atSeconds - grid.startSeconds) / STEP;
+      const marks = Array.from({ length: seconds / STEP }, (_, index) => last - index);
+      return marks.reduce((sum, mark) => sum + 3 * 1500 + (mark >= markAfter(0) ? 2 * 750 : 0), 0);
+    };
+    pairs[0]!.moments.forEach((moment, index) => {
+      const atSeconds = (Math.ceil(START / 60) + index) * 60;
+      expect([moment![0], moment![2]]).toEqual([inWindow(atSeconds, HOUR), inWindow(atSeconds, 300)]);
+    });
+  });
+
   it('finds the targets of a release by what another metric says of them', async () => {
     const criteria = everything('good');
     const identity = 'join: { metric: pod_labels, versionLabel: hash, on: [job, pod] }';
