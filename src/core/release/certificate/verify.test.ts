@@ -158,6 +158,7 @@ it.each<[string, (certificate: Mutable) => void, string]>([
   ['another attempt', (one) => (one.release.attempt = 2), 'differs'],
   ['an attempt that is none', (one) => (one.release.attempt = 0.5), 'differs'],
   ['a window beyond the soak', (one) => (one.window.t0 = '2026-01-01T00:00:00.000Z'), 'time'],
+  ['a registration after the start', (one) => (one.spec.registeredAt = one.window.t1), 'time'],
   ['an expired answer', (one) => (one.criteria[6].evidence.expiresAtSeconds = 1), 'differs'],
   ['problems beside evidence', (one) => (one.criteria[0].problems = [{ kind: 'noSeries' }]), 'differs'],
 ])('fails level 1 for %s', (_, change, kind) => {

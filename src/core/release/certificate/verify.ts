@@ -178,7 +178,7 @@ function timeProblems(
     ['window.anchored', window.anchored],
     ['issuedAt', issued! >= t1!],
     ['validUntil', valid! > issued!],
-    ['spec.registeredAt', spec.registeredAt === null || Number.isFinite(secondsOf(spec.registeredAt))],
+    ['spec.registeredAt', spec.registeredAt === null || secondsOf(spec.registeredAt) <= t0!],
     ['override.until', override === null || Number.isFinite(secondsOf(override.until))],
     ['source.scrapeIntervalSeconds', source.scrapeIntervalSeconds === scrapeSeconds],
   ];
