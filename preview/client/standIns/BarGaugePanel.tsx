@@ -5,7 +5,7 @@ import {
   getFieldDisplayValues,
   type PanelProps,
   type ReduceDataOptions,
-  VizOrientation,
+  type VizOrientation,
 } from '@grafana/data';
 import { PanelDataErrorView } from '@grafana/runtime';
 import { BarGauge, useTheme2, VizRepeater, type VizRepeaterRenderValueProps } from '@grafana/ui';
