@@ -62,24 +62,24 @@ export function StatusCell({ row, table }: CellProps) {
   return (
     <div className={cx(styles.stack, table.layout.shape === 'stacked' && styles.inline)}>
       {badge}
-      {lines.map((line) => (
-        <span
-          key={line}
-          className={cx(text.small, text.quiet, line === was ? styles.was : cx(text.oneLine, text.number, styles.line))}
-          title={line}
-        >
-          {line === since && statusLink ? (
-            <DataLink of={statusLink} className={text.link} description={line}>
-              {line}
-            </DataLink>
-          ) : (
-            line
-          )}
-        </span>
-      ))}
+      {lines.map((line) => {
+        const look = cx(text.small, text.quiet, line === was ? styles.was : cx(text.oneLine, text.number, styles.line));
+        return line === since && statusLink ? (
+          <DataLink key={line} of={statusLink} className={cx(look, styles.since)} description={line}>
+            {line}
+          </DataLink>
+        ) : (
+          <span key={line} className={look} title={line}>
+            {line}
+          </span>
+        );
+      })}
     </div>
   );
 }
+
+/** Pixels that WCAG 2.2 asks of what is pointed at. */
+const LEAST_TARGET = 24;
 
 const BURNS: ReadonlySet<Status> = new Set<Status>(['burning', 'smouldering']);
 
@@ -91,6 +91,15 @@ function getStyles(theme: GrafanaTheme2) {
     // Above the SLO it has the width of both.
     inline: css({ flexFlow: 'row wrap', alignItems: 'center', columnGap: theme.spacing(0.75) }),
     line: css({ maxWidth: '100%' }),
+    // As large as a finger needs it, over what stands below it, which leads nowhere.
+    since: css({
+      minHeight: LEAST_TARGET,
+      marginBlockEnd: `calc(${theme.typography.bodySmall.lineHeight} * ${theme.typography.bodySmall.fontSize} - ${LEAST_TARGET}px)`,
+      textDecoration: 'underline',
+      textDecorationColor: theme.colors.border.strong,
+      textUnderlineOffset: 2,
+      '&:hover, &:focus-visible': { color: theme.colors.text.primary, textDecorationColor: 'currentColor' },
+    }),
     // Whole, on two lines where one is too short: it is all that tells an outage from calm.
     was: css({ maxWidth: '100%', fontVariantNumeric: 'tabular-nums' }),
   };
