@@ -192,7 +192,9 @@ function recomputeCriterion(
   time: JudgedTime,
   at: string
 ): { decided: Decided; problems: CertificateProblem[] } {
-  const { method, evidence, problems: why, reason } = stated;
+  const { method, problems: why, reason } = stated;
+  // Of which shape it is is checked before it is read.
+  const evidence = stated.evidence as unknown as Evidence;
   const nothing = decideNothing(criterion, 'DATA_QUALITY');
   const expected = methodOf(policy, criterion);
   if (method !== expected) {
@@ -202,7 +204,7 @@ function recomputeCriterion(
   if (isGiven && mismatch(evidence, EVIDENCE_SHAPES[criterion.kind]) !== null) {
     return { decided: nothing, problems: [{ kind: 'missingEvidence', at: `${at}.evidence` }] };
   }
-  if (isGiven && !isOfWindow(criterion.kind, evidence as unknown as Evidence, time, policy)) {
+  if (isGiven && !isOfWindow(criterion.kind, evidence, time, policy)) {
     return { decided: nothing, problems: [{ kind: 'missingEvidence', at: `${at}.evidence.blocks` }] };
   }
   // Without evidence nothing was decided, and something must be said of why.
@@ -213,9 +215,9 @@ function recomputeCriterion(
     return { decided: nothing, problems: [{ kind: 'differs', at: `${at}.problems`, stated: why, computed: [] }] };
   }
   const decided = isGiven
-    ? decideCriterion(policy, criterion, evidence as unknown as Evidence, time)
+    ? decideCriterion(policy, criterion, evidence, time)
     : decideNothing(criterion, isReasonOfNothing(reason) ? reason : 'NO_DATA');
-  const assumptions = isGiven ? assumptionsOf(policy, criterion, evidence as unknown as Evidence, time) : [];
+  const assumptions = isGiven ? assumptionsOf(policy, criterion, evidence, time) : [];
   return {
     decided,
     problems: [

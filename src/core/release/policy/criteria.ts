@@ -12,6 +12,7 @@ import { nominalSeconds } from '../../window/calendar';
 import type { Looks } from '../sample';
 import { readNumber, readObjective } from './numbers';
 import type { BurnPair, CountedSlo, CriterionKind, NoRegression, ReleaseIdentity } from './policy';
+import { readSelector } from './selector';
 
 /** What a criterion is read with: the SLOs that it may refer to, and what holds for all of the policy. */
 export interface CriterionContext {
@@ -86,18 +87,13 @@ function readLatencyOfSlo(place: Place, context: CriterionContext): CriterionKin
 
 /** The buckets of a classic histogram, named by itself or by its buckets. */
 function readBuckets(place: Place): Selector | null {
-  const text = place.text();
-  if (text === null) {
+  const selector = readSelector(place, 'notAHistogram');
+  if (selector === null) {
     return null;
   }
-  const parsed = parseEventCount(text);
-  if (!parsed.ok) {
-    return reportQuery(place, text, parsed.problem);
-  }
-  const [{ selector, sign }, ...others] = parsed.count;
   const { metric = '' } = selector;
-  if (metric === '' || sign < 0 || others.length > 0 || /_(count|sum|total)$/.test(metric)) {
-    return place.report({ kind: 'notAHistogram', value: shown(text) });
+  if (metric === '' || /_(count|sum|total)$/.test(metric)) {
+    return place.report({ kind: 'notAHistogram', value: shown(place.text() ?? '') });
   }
   return {
     ...selector,

@@ -1,13 +1,12 @@
 import { shown, type Place } from '../../document/place';
 import { isLegacyLabelName } from '../../promql/escape';
-import { parseEventCount } from '../../promql/eventCount';
-import { reportQuery } from '../../slo/countQuery';
 import type { SloDefinition } from '../../slo/definition';
 import { readName } from '../../slo/openslo/metadata';
 import type { OpenedDocument } from '../../slo/opened';
 import { type CriterionContext, readCriterionKind } from './criteria';
 import { readNumber, readSeconds } from './numbers';
 import type { PolicyCriterion, ReleaseIdentity, ReleasePolicy, Soak } from './policy';
+import { readSelector } from './selector';
 
 export const POLICY_FORMAT = 'reliability-scorecard/v1';
 
@@ -149,7 +148,7 @@ function readJoin(join: Place): ReleaseIdentity | null {
     return null;
   }
   join.allowKeys(['metric', 'versionLabel', 'on']);
-  const info = readInfo(join.get('metric'));
+  const info = readSelector(join.get('metric'), 'notASelector');
   const label = readLabel(join.get('versionLabel'));
   const on = join.get('on');
   const labels = on.items().map(readLabel);
@@ -159,19 +158,6 @@ function readJoin(join: Place): ReleaseIdentity | null {
   return info === null || label === null || labels.includes(null)
     ? null
     : { kind: 'join', info, label, on: labels.filter((one) => one !== null) };
-}
-
-function readInfo(place: Place) {
-  const text = place.text();
-  if (text === null) {
-    return null;
-  }
-  const parsed = parseEventCount(text);
-  if (!parsed.ok) {
-    return reportQuery(place, text, parsed.problem);
-  }
-  const [{ selector, sign }, ...others] = parsed.count;
-  return sign > 0 && others.length === 0 ? selector : place.report({ kind: 'notASelector', value: shown(text) });
 }
 
 function readLabel(place: Place): string | null {
