@@ -1,5 +1,6 @@
 import '@testing-library/jest-dom';
 import { configure } from '@testing-library/dom';
+import { configureGlobal } from 'fast-check';
 import { TextDecoder, TextEncoder } from 'node:util';
 
 configure({
@@ -8,6 +9,9 @@ configure({
   // Whether each element is hidden takes jsdom half of the time of all tests; axe tells it in a browser.
   defaultHidden: true,
 });
+
+// One seed, so that a run of the same code tells the same. To look further: FAST_CHECK_SEED=$RANDOM npx jest …
+configureGlobal({ seed: Number(process.env.FAST_CHECK_SEED ?? 20_261_127) });
 
 // jsdom lacks what @grafana/ui expects of every browser.
 if (typeof window !== 'undefined') {

@@ -154,6 +154,11 @@ describe('episodes', () => {
       { onset: 21, onsetSeen: true },
     ]);
     expect(found(history([30, 30, ...times(30, 0)]))).toMatchObject([{ onset: 0, onsetSeen: false }]);
+    // After 20 and 21 the ticket fires through five slots of no traffic: an alert that looks back on them has seen nothing.
+    const idle = history([...times(20, 0), 20, 20, ...times(5, 'idle')]);
+    const busy = (bad: number): SlotCount => ({ bad, total: 10_000 });
+    const slots = [...idle.slots, busy(0), ...Array.from({ length: 4 }, () => busy(300))];
+    expect(found({ ...idle, slots })).toMatchObject([{ onset: 20 }, { onset: 28, alert: 31, onsetSeen: false }]);
   });
 
   it('cost what was bad within the window only', () => {

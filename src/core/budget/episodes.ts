@@ -140,7 +140,7 @@ function describe(
   const rates = slots.slice(onset, end).map((slot) => slotBurnRate(slot, objectiveRatio) ?? 0);
   return {
     onsetSeconds: startOf(onset),
-    onsetSeen: isSeen(states, onset, firing[alert]?.shortSlots ?? 1),
+    onsetSeen: isSeen(slots, onset, firing[alert]?.shortSlots ?? 1),
     alertSeconds: startOf(alert + 1),
     endSeconds: open ? null : startOf(end),
     endSeen: open || states[to + 1] !== 'unknown',
@@ -213,9 +213,9 @@ function onsetOf(
   return onset;
 }
 
-function isSeen(states: readonly SlotState[], onset: number, shortSlots: number): boolean {
-  const before = states.slice(Math.max(0, onset - shortSlots), onset);
-  return before.filter((state) => state !== 'unknown').length >= shortSlots / 2;
+function isSeen(slots: BurnHistory['slots'], onset: number, shortSlots: number): boolean {
+  const before = slots.slice(Math.max(0, onset - shortSlots), onset);
+  return before.filter((slot) => slot !== null && slot.total > 0).length >= shortSlots / 2;
 }
 
 function lastBurning(states: readonly SlotState[], from: number, to: number): number | null {
