@@ -4,7 +4,7 @@ import { DOCUMENTED, expect, RECORDED, test } from './scorecard';
 
 /** The table of groups, read the way a person reads it: the text of every cell by its heading, by the group. */
 async function readGroups(page: Page): Promise<Map<string, Record<string, string>>> {
-  const panel = groupsPanel(page);
+  const panel = await groupsPanel(page);
   await expect(panel.getByRole('columnheader', { name: 'Worst status' })).toBeVisible();
   // The header is a row too.
   await expect(panel.getByRole('row').nth(1)).toBeVisible();
@@ -21,8 +21,11 @@ async function readGroups(page: Page): Promise<Map<string, Record<string, string
   );
 }
 
-function groupsPanel(page: Page): Locator {
-  return page.getByTestId('data-testid Panel header Groups');
+/** Grafana draws a panel once it is near to what is seen. */
+async function groupsPanel(page: Page): Promise<Locator> {
+  const panel = page.getByTestId('data-testid Panel header Groups');
+  await panel.scrollIntoViewIfNeeded();
+  return panel;
 }
 
 const regionOf = ({ labels }: DemoSlo) => labels['region'] ?? '';
@@ -68,7 +71,7 @@ test.describe('groups of the overview', () => {
   test('lead to the overview of one of them, with what was chosen before', async ({ page, baseUrl, scorecard }) => {
     const query = `var-group=region&var-service=orders`;
     await page.goto(`${baseUrl}/d/reliability-overview?refresh=&${query}`);
-    await groupsPanel(page).getByRole('link', { name: 'us', exact: true }).click();
+    await (await groupsPanel(page)).getByRole('link', { name: 'us', exact: true }).click();
     await expect(page).toHaveURL(/var-service=orders.*var-filters=region%7C%3D%7Cus/);
     await expect(scorecard.row('orders', 'availability-us')).toBeVisible();
     await expect(scorecard.row('orders', 'availability-eu')).toHaveCount(0);
@@ -77,7 +80,7 @@ test.describe('groups of the overview', () => {
 
   test('of SLOs without the label lead to those', async ({ page, baseUrl, scorecard }) => {
     await page.goto(`${baseUrl}/d/reliability-overview?refresh=&var-group=region&var-service=orders`);
-    await groupsPanel(page).getByRole('link', { name: '(none)', exact: true }).click();
+    await (await groupsPanel(page)).getByRole('link', { name: '(none)', exact: true }).click();
     await expect(scorecard.row('orders', 'availability-us')).toHaveCount(0);
     await expect(scorecard.row('orders', 'requests-answered')).toBeVisible();
   });

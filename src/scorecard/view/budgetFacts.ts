@@ -91,12 +91,12 @@ function wholePeriodWords(row: ScoreRow, format: Format): string {
 }
 
 /** The event-weighted budget with its difference from the number above it. */
-export function byEventsWords(row: ScoreRow, format: Format): string {
+function byEventsWords(row: ScoreRow, format: Format): string {
   const budget = show(format.eventBudget(row));
   const points = compareEvents(row)?.differencePoints ?? null;
   return points === null
     ? budget
-    : t('scorecard.events.difference', '{{budget}} ({{points}})', {
+    : t('scorecard.events.difference', '{{budget}} ({{points}} points)', {
         ...PLAIN_TEXT,
         budget,
         points: pointsWords(points),

@@ -18,9 +18,14 @@ export function firesWords({ severity, factor, comparison }: NonNullable<BurnRat
 
 /** A burn rate with its window, for where it has no cell of its own: "5m 38x (above 14.4: worth a page)". */
 export function burnRateWords({ window, rate, fires }: BurnRate, format: Format): string {
-  const { prefix = '', text, suffix = '' } = format.burnRate(rate);
-  const values = { ...PLAIN_TEXT, window, rate: rate.value === null ? '—' : prefix + text + suffix.trim() };
+  const values = { ...PLAIN_TEXT, window, rate: rate.value === null ? '—' : rateWords(rate, format) };
   return fires
     ? t('scorecard.burn-rate.fires', '{{window}} {{rate}} ({{mark}})', { ...values, mark: firesWords(fires) })
     : t('scorecard.burn-rate.of-window', '{{window}} {{rate}}', values);
+}
+
+/** A burn rate alone, "38x". */
+export function rateWords(rate: BurnRate['rate'], format: Format): string {
+  const { prefix = '', text, suffix = '' } = format.burnRate(rate);
+  return prefix + text + suffix.trim();
 }

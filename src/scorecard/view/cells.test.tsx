@@ -39,6 +39,31 @@ test('a burning SLO: the windows that fire say so, and the reason is one click a
   expect(screen.getByTestId('toggletip-content')).toHaveTextContent(statusReason);
 });
 
+test('burn rates tell how they are calculated, and of what there is none why', async () => {
+  const pairs = [{ severity: 'page', short: '5m', long: '1h', factor: 14.4, state: 'firing' }];
+  renderRows([
+    { name: 'login', status: 'burning', burnRates: { ...RATES, '3d': null }, details: { pairs } },
+    { ...CART, objective: null },
+  ]);
+  const user = userEvent.setup();
+  const facts = () =>
+    Array.from(screen.getByTestId('toggletip-content').querySelectorAll('dt, dd'), (part) => part.textContent);
+  await user.click(within(cell('login', 'Burn rate')).getByRole('button'));
+  expect(facts().slice(0, 6)).toEqual([
+    '5m',
+    '3.82% bad ÷ 0.1% allowed = 38x\nabove 14.4: worth a page',
+    '1h',
+    '2.14% bad ÷ 0.1% allowed = 21x\nabove 14.4: worth a page',
+    '6h',
+    '0.024% bad ÷ 0.1% allowed = 0.24x',
+  ]);
+  expect(facts().slice(6, 8)).toEqual(['3d', expect.stringMatching(/does not exist/)]);
+  await user.keyboard('{Escape}');
+  // Without an objective there is nothing to divide by.
+  await user.click(within(cell('cart', 'Burn rate')).getByRole('button'));
+  expect(facts().slice(4, 6)).toEqual(['6h', '0.20x']);
+});
+
 test('rows of more than one upstream say from which they come', () => {
   const { unmount } = renderRows([
     { ...CART, upstream: 'prom-eu' },

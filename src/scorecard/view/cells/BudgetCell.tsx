@@ -5,7 +5,6 @@ import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { PLAIN_TEXT } from '../../../shared/plainText';
 import { compareEvents } from '../../model/events';
-import { byEventsWords } from '../budgetFacts';
 import type { CellProps } from '../table';
 import { getTextStyles } from '../textStyles';
 import { BudgetBar } from './BudgetBar';
@@ -47,11 +46,7 @@ export function BudgetCell({ row, table }: CellProps) {
           <span className={cx(table.layout.shape === 'wide' && text.number, text.small, text.quiet)}>
             {t('scorecard.events.by', 'by events {{number}}', {
               ...PLAIN_TEXT,
-              // A narrow cell has no room for the difference, which anybody can work out.
-              number:
-                table.layout.shape === 'wide'
-                  ? byEventsWords(row, table.format)
-                  : formattedValueToString(table.format.eventBudget(row)),
+              number: formattedValueToString(table.format.eventBudget(row)),
             })}
           </span>
         </ExplainBudget>

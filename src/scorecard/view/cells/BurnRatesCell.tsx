@@ -1,25 +1,38 @@
 import React from 'react';
 import { css, cx } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
+import { t } from '@grafana/i18n';
 import { useStyles2 } from '@grafana/ui';
 import { placeBurnRates } from '../../model/burnColumns';
 import type { BurnRate } from '../../model/row';
 import type { Format } from '../format';
+import { burnRateFacts } from '../burnRateFacts';
 import { getBurnGridStyles } from '../burnGrid';
+import { Explain } from '../Explain';
 import type { CellProps, TableContext } from '../table';
 import { getTextStyles } from '../textStyles';
 import { stateMeaning, stateWord } from '../words';
 import { firesWords } from '../burnRateWords';
+import { Facts } from './Facts';
 import { NoNumber } from './NoNumber';
 
-/** One small cell per window; those that make an alert pair fire are marked. */
+/** One small cell per window; those that make an alert pair fire are marked. All together tell how they are calculated. */
 export function BurnRatesCell({ row, table }: CellProps) {
   const states = new Set(row.burnRates.map(({ state }) => state));
   const [only] = states;
   if (row.burnRates.every(({ rate }) => rate.value === null)) {
     return <NoNumber state={states.size === 1 && only ? only : row.dataState} wordless />;
   }
-  return <BurnStrip burnRates={row.burnRates} table={table} stale={row.stale?.burnRates ?? false} />;
+  const facts = burnRateFacts(row, table.format);
+  return (
+    <Explain
+      title={t('scorecard.column.burn-rates', 'Burn rate')}
+      text={facts.map(({ name, value }) => `${name}: ${value}`).join('\n')}
+      content={<Facts facts={facts} />}
+    >
+      <BurnStrip burnRates={row.burnRates} table={table} stale={row.stale?.burnRates ?? false} />
+    </Explain>
+  );
 }
 
 interface BurnStripProps {
@@ -32,7 +45,7 @@ export function BurnStrip({ burnRates, table, stale }: BurnStripProps) {
   const grid = useStyles2(getBurnGridStyles, table.windows.length);
   const placed = placeBurnRates(table.windows, burnRates);
   return (
-    <div role="list" className={grid.strip}>
+    <span className={grid.strip}>
       {table.windows.map(({ seconds }) => {
         const burnRate = placed.get(seconds);
         return burnRate ? (
@@ -47,7 +60,7 @@ export function BurnStrip({ burnRates, table, stale }: BurnStripProps) {
           <span key={seconds} />
         );
       })}
-    </div>
+    </span>
   );
 }
 
@@ -66,7 +79,6 @@ function BurnCell({ burnRate, isElsewhere, format, stale }: BurnCellProps) {
   if (rate.value === null) {
     return (
       <span
-        role="listitem"
         className={cx(styles.cell, text.quiet)}
         title={[isElsewhere ? `${window}: ` : '', reason || stateMeaning(state)].join('')}
       >
@@ -78,7 +90,6 @@ function BurnCell({ burnRate, isElsewhere, format, stale }: BurnCellProps) {
   const mark = fires && firesWords(fires);
   return (
     <span
-      role="listitem"
       className={cx(
         styles.cell,
         text.number,
