@@ -20,3 +20,13 @@ it('knows a text that is empty', () => {
   expect([said(1), said(1)]).toEqual(['', '']);
   expect(words).toHaveBeenCalledTimes(1);
 });
+
+it('forgets, rather than remember without an end', () => {
+  const words = jest.fn(String);
+  const said = once(words);
+  for (let number = 0; number <= 10_000; number++) {
+    said(number);
+  }
+  expect(said(0)).toBe('0');
+  expect(words).toHaveBeenCalledTimes(10_002);
+});

@@ -1,10 +1,10 @@
 import { t } from '@grafana/i18n';
 import type { AlertRow } from '../core/query/alerts/rows';
-import type { RowAlert, Untold } from '../core/query/alerts/stand';
+import type { Untold } from '../core/query/alerts/stand';
 import { alertRemarkWords, notifiedReasonWords, unreadableAlertsWords } from './alertWords';
 
 /** Why the alerts of a row stand as they do; empty where there is none. */
-export function rowAlertWords({ alerts, untold }: RowAlert, upstreamName: string): string {
+export function rowAlertWords(alerts: readonly AlertRow[], untold: readonly Untold[], upstreamName: string): string {
   return [...alerts.map(oneWords), ...untold.map((one) => untoldWords(one, upstreamName))].join(' ');
 }
 

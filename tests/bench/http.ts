@@ -72,9 +72,10 @@ export function client(url: string, delayMilliseconds = 0): Client {
 
 function seriesOf({ metric, value, values }: Result): Series {
   const pairs = values ?? (value ? [value] : []);
-  return {
-    labels: metric,
-    timesSeconds: pairs.map(([time]) => time),
-    values: pairs.map(([, text]) => (text === '+Inf' ? Infinity : text === '-Inf' ? -Infinity : Number(text))),
-  };
+  const series = { labels: metric, timesSeconds: Array<number>(pairs.length), values: Array<number>(pairs.length) };
+  for (const [index, [time, text]] of pairs.entries()) {
+    series.timesSeconds[index] = time;
+    series.values[index] = text === '+Inf' ? Infinity : text === '-Inf' ? -Infinity : Number(text);
+  }
+  return series;
 }

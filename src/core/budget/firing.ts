@@ -15,31 +15,29 @@ export function firingSlots(
   sums: RunningSums
 ): Array<Firing | null> {
   const budgetRatio = errorBudgetRatio(objectiveRatio);
-  const inSlots = pairs.map((pair) => ({
-    pair,
-    short: slotsIn(pair.shortSeconds, slotSeconds),
-    long: slotsIn(pair.longSeconds, slotSeconds),
-  }));
-  const shortest = Math.min(...inSlots.map(({ short }) => short));
-  return slots.map((_, index): Firing | null => {
-    const known = firesAtEnd && index === slots.length - 1 ? firesAtEnd : null;
-    let fires: Firing | null = null;
-    const burns = (pair: AlertPair, length: number) =>
-      burnsFastEnough(pair, errorRatioBefore(sums, index + 1, length) / budgetRatio);
-    for (const { pair, short, long } of inSlots) {
-      const counts = known === null || pair.severity === known;
-      if (counts && burns(pair, short) && burns(pair, long)) {
-        fires = worse(fires, { severity: pair.severity, shortSlots: short });
+  const last = slots.length - 1;
+  const fires = Array<Firing | null>(slots.length).fill(null);
+  // Of 0/0, which is no number, nothing burns.
+  const burns = (pair: AlertPair, end: number, length: number) =>
+    burnsFastEnough(pair, sums.badRatio(Math.max(0, end - length), end) / budgetRatio);
+  let shortest = Infinity;
+  // Pair by pair: histories are long, and there are many of them.
+  for (const pair of pairs) {
+    const short = slotsIn(pair.shortSeconds, slotSeconds);
+    const long = slotsIn(pair.longSeconds, slotSeconds);
+    const own: Firing = { severity: pair.severity, shortSlots: short };
+    shortest = Math.min(shortest, short);
+    for (let index = 0; index <= last; index++) {
+      const counts = index < last || firesAtEnd === undefined || firesAtEnd === pair.severity;
+      if (counts && burns(pair, index + 1, short) && burns(pair, index + 1, long)) {
+        fires[index] = worse(fires[index] ?? null, own);
       }
     }
-    return fires ?? (known === null ? null : { severity: known, shortSlots: shortest });
-  });
-}
-
-/** Of the slots before `end`; 0/0 is no number, and so nothing that burns. */
-function errorRatioBefore(sums: RunningSums, end: number, length: number): number {
-  const from = Math.max(0, end - length);
-  return sums.bad(from, end) / sums.total(from, end);
+  }
+  if (firesAtEnd !== undefined && last >= 0) {
+    fires[last] ??= { severity: firesAtEnd, shortSlots: shortest };
+  }
+  return fires;
 }
 
 function worse(one: Firing | null, other: Firing): Firing {

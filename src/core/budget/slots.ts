@@ -9,6 +9,8 @@ export interface SlotCount {
 export interface RunningSums {
   bad(from: number, to: number): number;
   total(from: number, to: number): number;
+  /** NaN where there was no traffic. */
+  badRatio(from: number, to: number): number;
 }
 
 export function runningSums(slots: ReadonlyArray<SlotCount | null>): RunningSums {
@@ -18,6 +20,10 @@ export function runningSums(slots: ReadonlyArray<SlotCount | null>): RunningSums
     bad[index + 1] = (bad[index] ?? 0) + (slot?.bad ?? 0);
     total[index + 1] = (total[index] ?? 0) + (slot?.total ?? 0);
   });
-  const between = (sums: Float64Array) => (from: number, to: number) => (sums[to] ?? 0) - (sums[from] ?? 0);
-  return { bad: between(bad), total: between(total) };
+  const between = (sums: Float64Array, from: number, to: number) => (sums[to] ?? 0) - (sums[from] ?? 0);
+  return {
+    bad: (from, to) => between(bad, from, to),
+    total: (from, to) => between(total, from, to),
+    badRatio: (from, to) => between(bad, from, to) / between(total, from, to),
+  };
 }

@@ -108,3 +108,17 @@ export function instantValue(column: Column, of: RecordedMetric, recorded: Recor
 export function seriesOf(column: Column, of: RecordedMetric, recorded: RecordedSli): Series | undefined {
   return column.state === 'ok' ? column.byKey.get(of.seriesKey ?? recorded.seriesKey) : undefined;
 }
+
+/** Reads a series at one time after another, ascending; undefined where it has no sample. */
+export function sampleAt(series: Series | undefined): (atSeconds: number) => number | undefined {
+  const { timesSeconds, values } = series ?? NO_SAMPLES;
+  let next = 0;
+  return (atSeconds) => {
+    while ((timesSeconds[next] ?? Infinity) < atSeconds) {
+      next += 1;
+    }
+    return timesSeconds[next] === atSeconds ? values[next] : undefined;
+  };
+}
+
+const NO_SAMPLES = { timesSeconds: [], values: [] };

@@ -14,6 +14,7 @@ import {
   type SloTableRole,
 } from '../../core/frame/sloTable';
 import { firingPair } from '../../core/query/slos/firingPair';
+import type { Untold } from '../../core/query/alerts/stand';
 import { readFrom } from '../../core/query/slos/readFrom';
 import type { MemberRow, SloRow } from '../../core/query/slos/row';
 import { wholeSeconds } from '../../core/window/calendar';
@@ -38,7 +39,6 @@ import { statusMappings, wordMappings } from './wordMappings';
 /** The rows as the frame that core/frame/sloTable describes. */
 export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame {
   const windows = [...new Set(rows.flatMap(({ burnRates }) => [...burnRates.keys()]))].sort((a, b) => a - b);
-  const words = wordsOfRows();
   const objectives = rows.map(({ slo }) => slo.objectiveRatio);
   const ofSli = { decimals: sliDecimals(objectives) };
   const frame = createDataFrame({
@@ -49,12 +49,12 @@ export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame
       field('service', (row) => row.slo.service, rows),
       field('name', (row) => row.slo.name, rows),
       field('status', (row) => row.verdict.status, rows, { mappings: statusMappings() }),
-      field('statusReason', (row) => reasonOf(row, words), rows),
+      field('statusReason', reasonOf, rows),
       field('firingPair', firingPairOf, rows),
       field('burningSince', (row) => (row.onset ? row.onset.atSeconds * 1000 : null), rows),
       field('worstGroup', ({ worstGroup }) => (worstGroup ? `${worstGroup.label}: ${worstGroup.value}` : ''), rows),
       field('alert', ({ alert }) => alert?.stand ?? '', rows, { mappings: alertMappings() }),
-      field('alertReason', ({ alert, slo }) => (alert ? rowAlertWords(alert, slo.upstream.name) : ''), rows),
+      field('alertReason', words.alert, rows),
       field('policy', (row) => row.policy.state, rows, { mappings: policyMappings() }),
       field('policyReason', (row) => words.policy(row.policy.cause), rows),
       field('objective', (row) => row.slo.objectiveRatio, rows, { decimals: objectiveDecimals(objectives) }),
@@ -83,32 +83,38 @@ export function sloTableFrame(refId: string, rows: readonly SloRow[]): DataFrame
       field('tool', (row) => toolWord(row.slo.tool), rows),
       field('upstream', (row) => row.slo.upstream.name, rows),
       field('id', (row) => row.slo.id, rows),
-      field('details', (row) => details(row, words), rows),
+      field('details', details, rows),
     ],
   });
   return frame;
 }
 
-/** What rows have in common is put into words once for all of them. */
-function wordsOfRows() {
-  const stateOnce = once(stateWords);
-  const noTrendOnce = once(noTrendWords);
-  const recordedOnce = once(recordedMethodWords);
-  return {
-    cause: once(causeWords, keyOfCause),
-    policy: once(policyReasonWords, keyOfCause),
-    method: (row: SloRow) => (row.method.kind === 'recorded' ? recordedOnce(row.method) : methodWords(row)),
-    noTrend: (row: SloRow) => {
-      const why = whyNoTrend(row);
-      return why ? noTrendOnce(why) : '';
-    },
-    duration: once(formatDuration, String),
-    // Not by the value, in which numbers of one reason differ.
-    state: ({ reason }: Measured) => (reason ? stateOnce({ reason }) : ''),
-  };
-}
+const stateOnce = once(stateWords);
+const noTrendOnce = once(noTrendWords);
+const recordedOnce = once(recordedMethodWords);
+const untoldOnce = once(({ untold, name }: { untold: readonly Untold[]; name: string }) =>
+  rowAlertWords([], untold, name)
+);
 
-type Words = ReturnType<typeof wordsOfRows>;
+/** What rows have in common is put into words once for all of them. */
+const words = {
+  cause: once(causeWords, keyOfCause),
+  policy: once(policyReasonWords, keyOfCause),
+  method: (row: SloRow) => (row.method.kind === 'recorded' ? recordedOnce(row.method) : methodWords(row)),
+  noTrend: (row: SloRow) => {
+    const why = whyNoTrend(row);
+    return why ? noTrendOnce(why) : '';
+  },
+  duration: once(formatDuration, String),
+  // Not by the value, in which numbers of one reason differ.
+  state: ({ reason }: Measured) => (reason ? stateOnce({ reason }) : ''),
+  alert: ({ alert, slo: { upstream } }: SloRow) =>
+    !alert
+      ? ''
+      : alert.alerts.length === 0
+        ? untoldOnce({ untold: alert.untold, name: upstream.name })
+        : rowAlertWords(alert.alerts, alert.untold, upstream.name),
+};
 
 /** Why a number decides nothing is told without the number, which differs from row to row. */
 function keyOfCause(cause: StatusCause | PolicyCause): string {
@@ -143,7 +149,7 @@ function sinceOf({ sinceSeconds }: Measured): number | null {
   return sinceSeconds === undefined ? null : sinceSeconds * 1000;
 }
 
-function reasonOf({ verdict: { cause }, slo: { window }, onset }: SloRow, words: Words): string {
+function reasonOf({ verdict: { cause }, slo: { window }, onset }: SloRow): string {
   return [
     words.cause(cause),
     cause.rule === 'budgetSpent' && window.kind === 'calendar' ? renewalWords(window) : '',
@@ -170,7 +176,7 @@ function periodOf({ slo: { window } }: SloRow): PeriodDetail | null {
       };
 }
 
-function details(row: SloRow, words: Words): SloDetails {
+function details(row: SloRow): SloDetails {
   return {
     method: [words.method(row), defaultWindowWords(row.slo)].filter((text) => text !== '').join(' '),
     exhaustionCountsPayback: row.verdict.exhaustion?.countsPayback ?? false,

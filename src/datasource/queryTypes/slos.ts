@@ -18,7 +18,7 @@ import { isEmptyRow, withoutEmptyCopies } from '../../core/query/copies';
 import type { Answers, Query } from '../../core/query/port';
 import { slosJudge } from '../../core/query/slos/judge';
 import { planOnsets, withOnsets } from '../../core/query/slos/onsets';
-import { planPast } from '../../core/query/slos/past';
+import { planPast, planPastTraffic } from '../../core/query/slos/past';
 import { planSlos } from '../../core/query/slos/plan';
 import { planWorstGroups, withWorstGroups } from '../../core/query/slos/worstGroups';
 import type { SloRow } from '../../core/query/slos/row';
@@ -111,6 +111,11 @@ export function askRows(
   const past = planPast(request, slos);
   const trends = trend ? ofKind('range') : [];
   const judge = slosJudge(request, slos, [...ofKind('instant'), ...trends, ...past], policies);
+  const askTraffic = (answers: Answers) => {
+    const traffic = planPastTraffic(request, slos, answers);
+    const told = traffic.length === 0 ? of<Answers>(new Map()) : askUpstream(traffic);
+    return told.pipe(map((more) => ({ answers: [...answers, ...more], traffic })));
+  };
   const numbers = askUpstream(ofKind('instant')).pipe(
     map((answers) => {
       const judgeWith = judge(answers);
@@ -119,16 +124,21 @@ export function askRows(
     shareReplay({ bufferSize: 1, refCount: true })
   );
   // Two questions, so that counts beside the table share the one that both ask.
-  const later = combineLatest([askUpstream(past), trend ? askUpstream(trends) : of<Answers>(new Map())]).pipe(
+  const later = combineLatest([
+    askUpstream(past).pipe(switchMap((answers) => askTraffic(answers))),
+    trend ? askUpstream(trends) : of<Answers>(new Map()),
+  ]).pipe(
+    map(([{ answers, traffic }, ofTrends]) => ({ answers: [...answers, ...ofTrends], traffic })),
     startWith(null)
   );
   const told = combineLatest([numbers, later]).pipe(
     map(([{ answers: now, judgeWith, table }, rest]) => {
-      const late: Answers = new Map((rest ?? []).flatMap((some) => [...some]));
+      const late: Answers = new Map(rest?.answers);
       return {
         answers: new Map([...now, ...late]),
         rows: rest === null ? table : judgeWith(late),
         isWhole: rest !== null,
+        traffic: rest?.traffic ?? [],
       };
     })
   );
@@ -144,11 +154,11 @@ export function askRows(
   return combineLatest([told, burns]).pipe(
     // Every table is drawn anew, so that what is known in between would cost more than it tells.
     filter(([{ isWhole }, { burning }], index) => index === 0 || (isWhole && burning !== null)),
-    map(([{ answers, rows, isWhole }, { queries, burning, addOnsets }]) => ({
+    map(([{ answers, rows, isWhole, traffic }, { queries, burning, addOnsets }]) => ({
       state: isWhole && burning !== null ? 'done' : 'loading',
       found: burning && addOnsets ? addOnsets(withWorstGroups(range.toSeconds, rows, burning)) : rows,
       messages: failures(new Map([...answers, ...(burning ?? [])])),
-      sent: [...ofKind('instant'), ...past, ...trends, ...queries],
+      sent: [...ofKind('instant'), ...past, ...traffic, ...trends, ...queries],
     }))
   );
 }

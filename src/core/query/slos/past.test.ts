@@ -2,9 +2,9 @@ import { mergeDefinitions } from '../../slo/merge';
 import { slothSlo } from '../../slo/sloth/slo';
 import type { Slo } from '../../slo/slo';
 import { answersOf, type Counted, countedDefinition } from '../events/testing';
-import type { Answer, Answers } from '../port';
+import type { Answer, Answers, Query } from '../port';
 import { judgeSlos } from './judge';
-import { planPast } from './past';
+import { planPast, planPastTraffic } from './past';
 import { planSlos } from './plan';
 
 const HOUR = 3600;
@@ -40,6 +40,24 @@ const counted: Counted = (metric, from, to) => {
     ? 10 * (to - from)
     : 0.18 * within(AT - 31 * DAY, AT - 20 * DAY) + 0.3 * within(AT - 6 * HOUR, AT);
 };
+
+/** One series for each query, of the first SLO. */
+function answersHeld(queries: readonly Query[], held: (promql: string, end: number) => number): Answers {
+  return new Map(
+    queries.map((query): [string, Answer] => {
+      const times: number[] = [];
+      if (query.kind === 'range') {
+        for (let time = query.startSeconds; time <= query.endSeconds; time += query.stepSeconds) {
+          times.push(time);
+        }
+      } else {
+        times.push(AT);
+      }
+      const values = times.map((time) => held(query.promql, time));
+      return [query.id, { state: 'ok', series: [{ labels: info, timesSeconds: times, values }], warnings: [] }];
+    })
+  );
+}
 
 describe('exhaustion with what leaves the window', () => {
   it('counts the events that leave', () => {
@@ -80,23 +98,51 @@ describe('exhaustion with what leaves the window', () => {
             ? 0.0062
             : 0.03;
     };
-    const answers: Answers = new Map(
-      [...planSlos(request, [sloth]), ...planPast(request, [sloth])].map((query): [string, Answer] => {
-        const times: number[] = [];
-        if (query.kind === 'range') {
-          for (let time = query.startSeconds; time <= query.endSeconds; time += query.stepSeconds) {
-            times.push(time);
-          }
-        } else {
-          times.push(AT);
-        }
-        const values = times.map((time) => held(query.promql, time));
-        return [query.id, { state: 'ok', series: [{ labels: info, timesSeconds: times, values }], warnings: [] }];
-      })
-    );
+    const answers = answersHeld([...planSlos(request, [sloth]), ...planPast(request, [sloth])], held);
     const [row] = judgeSlos(request, [sloth], answers);
     // 0.38 left; a day at burn rate 3 spends 0.1 and pays back 0.06.
     expect(row!.verdict.exhaustion).toMatchObject({ seconds: expect.closeTo(9.5 * DAY, 0), countsPayback: true });
+  });
+
+  it('leaves slots without traffic out of the mean, and asks for that of those SLOs only which had some', () => {
+    const other: Slo = {
+      ...sloth,
+      id: 'other',
+      recorded: { ...sloth.recorded!, idValue: 'other', seriesKey: 'other' },
+    };
+    const both = [sloth, other];
+    const held = (promql: string, end: number): number =>
+      promql.startsWith('avg_over_time')
+        ? end > AT - 20 * DAY
+          ? 0
+          : promql.includes('>= 0')
+            ? 0.018
+            : NaN
+        : promql.startsWith('count_over_time')
+          ? 720
+          : promql.includes('remaining')
+            ? 0.38
+            : promql.includes('30d')
+              ? 0.0062
+              : 0.03;
+    const past = planPast(request, both);
+    const first = answersHeld([...planSlos(request, both), ...past], held);
+    const [alone] = judgeSlos(request, [sloth], first);
+    expect(alone!.verdict.exhaustion).toMatchObject({ seconds: expect.closeTo(3.8 * DAY, 0) });
+
+    const traffic = planPastTraffic(request, both, first);
+    expect(traffic.map(({ promql }) => promql)).toEqual([
+      'avg_over_time((slo:sli_error:ratio_rate5m{sloth_id="orders-a"} >= 0)[12h:5m])',
+    ]);
+    const [row] = judgeSlos(request, [sloth], new Map([...first, ...answersHeld(traffic, held)]));
+    expect(row!.verdict.exhaustion).toMatchObject({ seconds: expect.closeTo(9.5 * DAY, 0), countsPayback: true });
+    expect(
+      planPastTraffic(
+        request,
+        both,
+        answersHeld(past, () => 0.001)
+      )
+    ).toEqual([]);
   });
 
   it('asks as much for many SLOs as for one, and nothing of calendar windows', () => {

@@ -1,17 +1,17 @@
 import type { PastSpending } from '../../budget/payback';
 import { costOfOneBad } from '../../budget/episodes';
-import { binary, call, number, subquery } from '../../promql/ast';
+import { binary, call, number, subquery, type Expr } from '../../promql/ast';
 import { print } from '../../promql/print';
 import { measuredSlos } from '../../slo/composite';
 import type { Slo } from '../../slo/slo';
 import { groupBy } from '../../groupBy';
-import { metricKey, rangeColumn, seriesOf, type ReadColumn } from '../columns';
+import { columnReader, metricKey, rangeColumn, sampleAt, seriesOf, type ReadColumn } from '../columns';
 import { countEvents } from '../events/count';
 import { increase, leavesOf } from '../events/plan';
 import { samplesByTime } from '../events/samples';
 import { countsEvents, termsOf, type Terms } from '../events/terms';
 import { slosAt, type JudgedSlo } from '../judgedSlo';
-import type { RangeQuery } from '../port';
+import type { Answers, RangeQuery } from '../port';
 import { unionQueries, type ReadPart } from '../union';
 import { askedHistories } from './askedHistories';
 import { pastSources, stretchesOf, type Stretches } from './pastSources';
@@ -24,6 +24,10 @@ function eventsId({ stepSeconds, firstSeconds }: Stretches): string {
 
 function ratiosId({ recorded }: SlottedSlo, { stepSeconds, firstSeconds }: Stretches): string {
   return `pastRatios:${metricKey(recorded.slot.ratio)}:${firstSeconds}:${stepSeconds}`;
+}
+
+function trafficId(slo: SlottedSlo, stretches: Stretches): string {
+  return `${ratiosId(slo, stretches)}:traffic`;
 }
 
 /**
@@ -46,18 +50,48 @@ export function planPast(request: SlosRequest, defined: readonly Slo[]): RangeQu
         (question) => ({ ...question, ...rangeOf(own, toSeconds) })
       );
     }),
-    ...[...groupBy(slotted, (slo) => ratiosId(slo, stretches(slo))).entries()].map(([id, users]): RangeQuery => {
-      const [{ recorded }] = users;
-      const own = stretches(users[0]);
-      const { ratio, seconds } = recorded.slot;
-      const all = rangeColumn(
-        ratio,
-        users.map((user) => user.recorded)
-      );
-      const withTraffic = subquery(binary(all, '>=', number(0)), own.stepSeconds, seconds);
-      return { id, promql: print(call('avg_over_time', withTraffic)), ...rangeOf(own, toSeconds) };
-    }),
+    ...ratioQueries(slotted, toSeconds, ratiosId, (ratios) => ratios),
   ];
+}
+
+/**
+ * The past of those recorded ratios of which a stretch had a slot without traffic: the mean is then of the other slots. To
+ * compare every slot of all SLOs takes Prometheus several times as long as to read them, so that it is asked of these only.
+ *
+ * @param answers those to `planPast`
+ */
+export function planPastTraffic(request: SlosRequest, defined: readonly Slo[], answers: Answers): RangeQuery[] {
+  const { toSeconds } = request;
+  const slos = slosAt(defined, toSeconds);
+  const asked = askedHistories(request, slos);
+  const read = columnReader(answers);
+  const { slotted } = pastSources(slos.filter(({ id }) => asked.has(id)));
+  const idle = slotted.filter((slo) => {
+    const { recorded } = slo;
+    const column = read(ratiosId(slo, stretchesOf(slo, toSeconds)), recorded);
+    return seriesOf(column, recorded.slot.ratio, recorded)?.values.some(Number.isNaN) ?? false;
+  });
+  return ratioQueries(idle, toSeconds, trafficId, (ratios) => binary(ratios, '>=', number(0)));
+}
+
+function ratioQueries(
+  slotted: readonly SlottedSlo[],
+  toSeconds: number,
+  idOf: (slo: SlottedSlo, stretches: Stretches) => string,
+  slots: (ratios: Expr) => Expr
+): RangeQuery[] {
+  const stretches = (slo: SlottedSlo) => stretchesOf(slo, toSeconds);
+  return [...groupBy(slotted, (slo) => idOf(slo, stretches(slo))).entries()].map(([id, users]): RangeQuery => {
+    const [{ recorded }] = users;
+    const own = stretches(users[0]);
+    const { ratio, seconds } = recorded.slot;
+    const all = rangeColumn(
+      ratio,
+      users.map((user) => user.recorded)
+    );
+    const mean = call('avg_over_time', subquery(slots(all), own.stepSeconds, seconds));
+    return { id, promql: print(mean), ...rangeOf(own, toSeconds) };
+  });
 }
 
 function rangeOf({ firstSeconds, stepSeconds }: Stretches, toSeconds: number) {
@@ -116,14 +150,10 @@ function spentBySlots(slo: JudgedSlo, stretches: Stretches, costOfOne: number, r
   }
   const { recorded } = slo;
   const { ratio } = recorded.slot;
-  const series = seriesOf(read(ratiosId(slo, stretches), recorded), ratio, recorded);
-  const { timesSeconds = [], values = [] } = series ?? {};
-  let next = 0;
+  const mean = sampleAt(seriesOf(read(ratiosId(slo, stretches), recorded), ratio, recorded));
+  const withTraffic = sampleAt(seriesOf(read(trafficId(slo, stretches), recorded), ratio, recorded));
   return (endSeconds) => {
-    while ((timesSeconds[next] ?? Infinity) < endSeconds) {
-      next += 1;
-    }
-    const mean = timesSeconds[next] === endSeconds ? (values[next] ?? NaN) : NaN;
-    return Number.isFinite(mean) ? (ratio.holds === 'bad' ? mean : 1 - mean) * costOfOne : null;
+    const spent = [mean(endSeconds), withTraffic(endSeconds)].find(Number.isFinite);
+    return spent === undefined ? null : (ratio.holds === 'bad' ? spent : 1 - spent) * costOfOne;
   };
 }

@@ -1,12 +1,11 @@
 import { unmeasured, type Measured } from '../../budget/dataState';
 import type { SlotCount } from '../../budget/slots';
 import type { EventsSli } from '../../slo/events';
-import { seriesOf, type ReadColumn } from '../columns';
+import { sampleAt, seriesOf, type ReadColumn } from '../columns';
 import { answeredStep } from '../events/samples';
 import { countSlots, timesOf, type SlotTimes } from '../events/slotCounts';
 import { selectorsOf, termKey, type Terms } from '../events/terms';
 import type { SlottedSlo } from '../slos/recordedPlan';
-import type { Series } from '../port';
 import type { ReadPart } from '../union';
 
 /** Why nobody can tell what was counted when. */
@@ -46,10 +45,10 @@ export function ratioSlots({ recorded }: SlottedSlo, id: string, times: SlotTime
     return { missing: { kind: 'unmeasured', what: unmeasured('error', answer.reason) } };
   }
   const { ratio } = recorded.slot;
-  const values = valuesByTime(seriesOf(answer, ratio, recorded));
+  const valueAt = sampleAt(seriesOf(answer, ratio, recorded));
   return {
     slots: timesOf(times).map((timeSeconds) => {
-      const value = values.get(timeSeconds);
+      const value = valueAt(timeSeconds);
       return value === undefined ? null : slotOf(ratio.holds === 'bad' ? value : 1 - value);
     }),
   };
@@ -68,23 +67,19 @@ export function summedRatioSlots(
   if (failed?.state === 'failed') {
     return { missing: { kind: 'unmeasured', what: unmeasured('error', failed.reason) } };
   }
-  const [sums, counts] = answers.map((answer) => valuesByTime(seriesOf(answer, ratio, recorded)));
+  const sumAt = sampleAt(seriesOf(answers[0], ratio, recorded));
+  const countAt = sampleAt(seriesOf(answers[1], ratio, recorded));
   return {
     slots: timesOf(times).map((timeSeconds) => {
-      const total = counts?.get(timeSeconds);
+      const [sum, total] = [sumAt(timeSeconds), countAt(timeSeconds)];
       if (total === 0) {
         return NO_TRAFFIC;
       }
-      const sum = sums?.get(timeSeconds);
       return sum === undefined || total === undefined
         ? null
         : { bad: ratio.holds === 'bad' ? sum : total - sum, total };
     }),
   };
-}
-
-function valuesByTime(series: Series | undefined): Map<number, number> {
-  return new Map(series?.timesSeconds.map((time, index) => [time, series.values[index] ?? NaN]));
 }
 
 function slotOf(errorRatio: number): SlotCount {
