@@ -42,6 +42,11 @@ export function policyReasonWords(cause: PolicyCause): string {
         'policy.cause.annotated',
         'The budget leaves out times that annotations exclude, and annotations decide nothing about releases.'
       );
+    case 'anotherWindow':
+      return t(
+        'slo.policy.reason.another-window',
+        'It is looked at over another window than its own, and who looks decides nothing about releases.'
+      );
     case 'policyUnreadable':
       return t(
         'slo.policy.reason.unreadable',

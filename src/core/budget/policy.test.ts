@@ -115,6 +115,17 @@ describe('whatever the numbers', () => {
 
 test('a budget that leaves out what somebody has annotated decides nothing, unless it is spent all the same', () => {
   const verdict = { status: 'healthy', cause: { rule: 'allQuiet' } } as const;
-  const judge = (value: number) => judgePolicy(DEFAULT_POLICY, { state: 'measured', value }, verdict, true).state;
+  const judge = (value: number) =>
+    judgePolicy(DEFAULT_POLICY, { state: 'measured', value }, verdict, { isAnnotated: true }).state;
   expect([judge(0.9), judge(0.1), judge(-0.1)]).toEqual(['unknown', 'unknown', 'freeze']);
+});
+
+test('a budget of another window than its own decides nothing, not even a freeze', () => {
+  const verdict = { status: 'breached', cause: { rule: 'budgetSpent' } } as const;
+  for (const value of [0.9, 0.1, -0.1]) {
+    expect(judgePolicy(DEFAULT_POLICY, { state: 'measured', value }, verdict, { isOverAnotherWindow: true })).toEqual({
+      state: 'unknown',
+      cause: { rule: 'anotherWindow' },
+    });
+  }
 });

@@ -37,6 +37,8 @@ export type PolicyCause =
   /** The row is blind for this reason, whatever its budget. */
   | { rule: 'blind'; cause: StatusCause }
   | { rule: 'policyUnreadable' }
+  /** Its budget is one of another window than its own. */
+  | { rule: 'anotherWindow' }
   /** Its budget leaves out what somebody has annotated. */
   | { rule: 'annotated' };
 
@@ -51,16 +53,20 @@ export interface PolicyVerdict {
  * normal, everything else must be seen as well, and nothing may burn fast enough for a page.
  *
  * @param policy null where the one that applies could not be read
- * @param annotated whether the budget leaves out what anybody may have annotated, which must not decide about releases
+ * @param of whether the budget leaves out what anybody may have annotated, or is one of another window than the SLO's own:
+ *   who annotates or looks must not decide about releases
  */
 export function judgePolicy(
   policy: ErrorBudgetPolicy | null,
   budgetRemaining: Measured,
   { status, cause }: Pick<StatusVerdict, 'status' | 'cause'>,
-  annotated = false
+  { isAnnotated = false, isOverAnotherWindow = false } = {}
 ): PolicyVerdict {
   if (policy === null) {
     return { state: 'unknown', cause: { rule: 'policyUnreadable' } };
+  }
+  if (isOverAnotherWindow) {
+    return { state: 'unknown', cause: { rule: 'anotherWindow' } };
   }
   const { value } = budgetRemaining;
   if ((budgetAtBest(budgetRemaining) ?? Infinity) <= policy.freezeAtOrBelowRatio) {
@@ -69,7 +75,7 @@ export function judgePolicy(
   if (value === null || !mayBeHealthy(budgetRemaining)) {
     return { state: 'unknown', cause: { rule: 'cannotSee', what: budgetRemaining } };
   }
-  if (annotated) {
+  if (isAnnotated) {
     return { state: 'unknown', cause: { rule: 'annotated' } };
   }
   if (status === 'blind') {

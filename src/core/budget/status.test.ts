@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { workbookPairs } from './alertPairs';
 import { COVERAGE_FLOOR_RATIO, measured, unmeasured, type DataState, type Measured } from './dataState';
-import { judgeStatus, STATUSES, type StatusInput } from './status';
+import { judgeStatus, STATUSES, usualRateWindow, type StatusInput } from './status';
 
 const DAY = 86_400;
 const WINDOWS = [300, 1800, 3600, 7200, 21_600, DAY, 3 * DAY];
@@ -21,6 +21,67 @@ function input(budgetRemaining: Measured, rates: Record<number, Measured> = {}):
 
 const page = { 300: measured(30), 3600: measured(20) };
 const ticket = { 7200: measured(4), [DAY]: measured(3.5) };
+
+describe('the burn rate that is the present one', () => {
+  const HOUR = 3600;
+  it.each<[string, Array<[number, number | null]>, number | null]>([
+    [
+      'six hours where they are known',
+      [
+        [HOUR, 1],
+        [6 * HOUR, 1],
+        [12 * HOUR, 1],
+      ],
+      6 * HOUR,
+    ],
+    [
+      'what a tool has near to them',
+      [
+        [64 * 60, 1],
+        [6 * HOUR + 26 * 60, 1],
+        [DAY, 1],
+      ],
+      6 * HOUR + 26 * 60,
+    ],
+    [
+      'the longer of two as near',
+      [
+        [3 * HOUR, 1],
+        [12 * HOUR, 1],
+      ],
+      12 * HOUR,
+    ],
+    [
+      'the nearest with a number',
+      [
+        [2 * HOUR, 1],
+        [6 * HOUR, null],
+      ],
+      2 * HOUR,
+    ],
+    ['up to four times as long', [[DAY, 1]], DAY],
+    [
+      'none beyond',
+      [
+        [HOUR, 1],
+        [3 * DAY, 1],
+      ],
+      null,
+    ],
+    ['none of nothing', [], null],
+  ])('is that over %s', (_, rates, window) => {
+    expect(usualRateWindow(rates)).toBe(window);
+  });
+
+  it('tells when the budget is gone', () => {
+    const given = { ...input(measured(0.3)), burnRates: new Map([[8 * HOUR, measured(1.5)]]), pairs: [] };
+    expect(judgeStatus(given).exhaustion).toEqual({
+      seconds: expect.closeTo((0.3 * 30 * DAY) / 1.5, 3),
+      rateWindowSeconds: 8 * HOUR,
+      countsPayback: false,
+    });
+  });
+});
 
 describe('status, worst first', () => {
   it.each<[string, StatusInput, string]>([

@@ -13,6 +13,20 @@ export const AT_RISK_REMAINING_RATIO = 0.1;
 export const AT_RISK_EXHAUSTION_SECONDS = 7 * 24 * 3600;
 /** The burn rate that "at the present rate" means where nothing fires: it outlives a spike and is still the present. */
 export const USUAL_RATE_WINDOW_SECONDS = 6 * 3600;
+/** How many times as long or as short another window may be that stands in for it. */
+const USUAL_RATE_STRETCH = 4;
+
+/**
+ * The window in seconds whose burn rate is the present one where nothing fires: of those with a number the nearest to six
+ * hours, since tools have windows of their own. Null where none is near.
+ */
+export function usualRateWindow(rates: Iterable<readonly [seconds: number, rate: number | null]>): number | null {
+  const away = (seconds: number) => Math.abs(Math.log(seconds / USUAL_RATE_WINDOW_SECONDS));
+  const [nearest] = [...rates]
+    .flatMap(([seconds, rate]) => (rate !== null && away(seconds) <= Math.log(USUAL_RATE_STRETCH) ? [seconds] : []))
+    .sort((a, b) => away(a) - away(b) || b - a);
+  return nearest ?? null;
+}
 
 export interface StatusInput {
   /** Length of the SLO window; of a calendar period what has passed of it. */
@@ -138,10 +152,12 @@ function pairFires(pair: AlertPair, burnRates: StatusInput['burnRates']): Status
 }
 
 function exhaustionOf(input: StatusInput): Exhaustion | null {
-  const rateWindowSeconds = worstFiringPair(input)?.longSeconds ?? USUAL_RATE_WINDOW_SECONDS;
-  const rate = input.burnRates.get(rateWindowSeconds)?.value ?? null;
+  const rateWindowSeconds =
+    worstFiringPair(input)?.longSeconds ??
+    usualRateWindow([...input.burnRates].map(([seconds, { value }]) => [seconds, value] as const));
+  const rate = rateWindowSeconds === null ? null : (input.burnRates.get(rateWindowSeconds)?.value ?? null);
   const remaining = input.budgetRemaining.value;
-  if (remaining === null || rate === null) {
+  if (remaining === null || rateWindowSeconds === null || rate === null) {
     return null;
   }
   const { windowSeconds, leftSeconds, past } = input;

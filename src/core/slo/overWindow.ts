@@ -18,6 +18,7 @@ export function overWindow(slos: readonly Slo[], windowSeconds: number | null): 
     return {
       ...own,
       window: { kind: 'rolling', seconds: windowSeconds },
+      isOverAnotherWindow: true,
       ...(recorded && {
         recorded: {
           ...recorded,

@@ -168,6 +168,8 @@ export interface Slo {
   /** Target share of good events, in [0, 1); null when no series tells it, and for a composite, whose members have one each. */
   objectiveRatio: number | null;
   window: SloWindow;
+  /** Where somebody looks at it over another window than its own. */
+  isOverAnotherWindow?: true;
   /** True where that is the default of its tool, as nobody said another. */
   windowIsDefault?: boolean;
   /** What a tool has recorded of it; absent where only a document defines it. At least one of the two is there. */

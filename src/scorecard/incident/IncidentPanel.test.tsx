@@ -143,8 +143,8 @@ test('tells SLOs of one name apart by their groups, also where it leads', () => 
   const gcp = { ...aws, id: 'gcp', labels: { provider: 'gcp', region: 'eu' }, alert: 'missing' as const };
   show({ ...incident, others: [aws, gcp], together: ['gcp'] });
   const [first, second] = within(screen.getByRole('region', { name: 'Also burning' })).getAllByRole('listitem');
-  expect(first).toHaveTextContent('orders / ticketsaws · 25x · since 00:40 · waiters · its alert fires');
-  expect(second).toHaveTextContent('orders / ticketseu, gcp · 25x · since 00:40 · waiters · no alert fires');
+  expect(first).toHaveTextContent('orders / ticketsaws · 20x over 1h · since 00:40 · waiters · its alert fires');
+  expect(second).toHaveTextContent('orders / ticketseu, gcp · 20x over 1h · since 00:40 · waiters · no alert fires');
   expect(within(second!).getByRole('link')).toHaveAttribute(
     'href',
     '/d/reliability-incident?var-service=orders&var-slo=tickets&var-region=eu&var-provider=gcp&from=now-3h&to=now'
@@ -256,7 +256,7 @@ test('lists what else burns', () => {
   show(incident);
   const others = screen.getByRole('region', { name: 'Also burning' });
   expect(others).toHaveTextContent('Pages before tickets, then the least budget left, as on the scorecard.');
-  expect(others).toHaveTextContent('Ticketorders / ticketseu · 25x · since 00:40 · its alert fires');
+  expect(others).toHaveTextContent('Ticketorders / ticketseu · 3.2x over 1h · since 00:40 · its alert fires');
 });
 
 test('says that nothing burns, only of what can be seen, and what was last', () => {

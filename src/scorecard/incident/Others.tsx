@@ -9,7 +9,7 @@ import { Anchor } from '../view/Anchor';
 import { getTextStyles } from '../view/textStyles';
 import type { ScreenProps } from './IncidentScreen';
 import { incidentDashboard } from './places';
-import { groupsOf, rateNow, roughly, severityWord, shortAlertWords } from './words';
+import { groupsOf, roughly, severityWord, shortAlertWords } from './words';
 
 /** What else burns, a line each. */
 export function Others({
@@ -58,9 +58,15 @@ export function Others({
   );
 }
 
-function rate(slo: BurningSlo): string {
-  const now = rateNow(slo);
-  return now === null ? '' : `${roughly(now)}x`;
+/** By what fires, since a ticket may burn for days and not at the moment. */
+function rate({ burnRate, pair }: BurningSlo): string {
+  return burnRate === null
+    ? ''
+    : t('incident.others.rate', '{{rate}}x over {{window}}', {
+        ...PLAIN_TEXT,
+        rate: roughly(burnRate),
+        window: pair.split('/').at(-1),
+      });
 }
 
 function getStyles(theme: GrafanaTheme2) {

@@ -1,4 +1,4 @@
-import { USUAL_RATE_WINDOW_SECONDS } from '../../core/budget/status';
+import { usualRateWindow } from '../../core/budget/status';
 import type { RowDetails } from './details';
 import type { BurnRate, Exhaustion, Quantity } from './row';
 
@@ -27,9 +27,15 @@ export function readExhaustion(
   if (countsPayback && rateWindow !== '') {
     return { kind: 'notAtThisRate' };
   }
-  const present = burnRates.find(({ windowSeconds }) => windowSeconds === USUAL_RATE_WINDOW_SECONDS)?.rate.value;
+  const present = usualRate(burnRates)?.rate.value;
   if (period && rateWindow !== '') {
     return { kind: 'notThisPeriod' };
   }
   return budget.value !== null && present != null && present <= 1 ? { kind: 'notAtThisRate' } : { kind: 'unknown' };
+}
+
+/** The burn rate that is the present one where nothing fires; undefined where none is known. */
+export function usualRate(burnRates: readonly BurnRate[]): BurnRate | undefined {
+  const window = usualRateWindow(burnRates.map(({ windowSeconds, rate }) => [windowSeconds, rate.value] as const));
+  return burnRates.find(({ windowSeconds }) => windowSeconds === window);
 }

@@ -1,6 +1,7 @@
 import { formattedValueToString } from '@grafana/data';
 import { t } from '@grafana/i18n';
 import { USUAL_RATE_WINDOW_SECONDS } from '../../core/budget/status';
+import { usualRate } from '../model/exhaustion';
 import type { PeriodDetail } from '../../core/frame/sloTable';
 import { formatDuration } from '../../core/window/duration';
 import { PLAIN_TEXT } from '../../shared/plainText';
@@ -49,15 +50,15 @@ function unknownWords({ budget, dataState, dataStateReason, burnRates }: ScoreRo
   if (budget.value === null) {
     return dataStateReason || stateMeaning(dataState);
   }
-  const present = burnRates.find(({ windowSeconds }) => windowSeconds === USUAL_RATE_WINDOW_SECONDS);
-  if (present?.rate.value != null) {
+  if (usualRate(burnRates)) {
     return t('scorecard.exhaustion.not-told', 'The source does not say when.');
   }
-  const unknown = t('scorecard.exhaustion.no-rate', 'No burn rate of the last {{window}} is known.', {
+  const unknown = t('scorecard.exhaustion.no-rate', 'No burn rate of about the last {{window}} is known.', {
     ...PLAIN_TEXT,
     window: formatDuration(USUAL_RATE_WINDOW_SECONDS),
   });
-  return [unknown, present?.reason ?? ''].filter((text) => text !== '').join(' ');
+  const usual = burnRates.find(({ windowSeconds }) => windowSeconds === USUAL_RATE_WINDOW_SECONDS);
+  return [unknown, usual?.reason ?? ''].filter((text) => text !== '').join(' ');
 }
 
 function rateWords(

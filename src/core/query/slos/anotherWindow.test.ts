@@ -11,6 +11,7 @@ describe('another window than the SLO has', () => {
     expect(row!.method).toMatchObject({ kind: 'meanOfSlots' });
     expect(row!.budgetRemaining).toMatchObject({ state: 'measured' });
     expect(row!.budgetRemaining.value).toBeCloseTo(0.5, 9);
+    expect(row!.policy).toEqual({ state: 'unknown', cause: { rule: 'anotherWindow' } });
     expect(planSlos(request, week).some(({ promql }) => /30d|remaining/.test(promql))).toBe(false);
   });
 

@@ -2,14 +2,12 @@ import { burnsFastEnough, pairState } from '../../budget/alertPairs';
 import { burnRate } from '../../budget/budget';
 import { compositeBurn, leastBurn, type MemberBurn } from '../../budget/composite';
 import { mapMeasured, unmeasured, type Measured } from '../../budget/dataState';
-import { judgePolicy } from '../../budget/policy';
-import { policyFor } from '../../budget/policyRules';
 import { judgeStatus } from '../../budget/status';
 import { memberSlo, type CompositeMember, type CompositeSlo } from '../../slo/composite';
 import type { Problem } from '../../slo/slo';
 import { watchedWindows } from '../../slo/watched';
-import { areAnnotated } from '../../window/exclusions';
 import type { BudgetPoint } from '../budgetSeries';
+import { policyVerdict } from './policyVerdict';
 import { compositeBudget } from '../events/compositeBudget';
 import type { JudgedSlo } from '../judgedSlo';
 import { proveNoHealth } from './doubts';
@@ -62,12 +60,7 @@ export function judgeComposite(slo: JudgedComposite, reading: Reading): SloRow {
     members: members.map((one, index) => memberRow(one, spent[index]?.burn)),
     pairStates: slo.pairs.map((pair) => pairState(pair, burnRates)),
     verdict,
-    policy: judgePolicy(
-      policyFor(reading.policies, { ...slo.labels, service: slo.service, slo: slo.name }),
-      budgetRemaining,
-      verdict,
-      areAnnotated(slo.excluded)
-    ),
+    policy: policyVerdict(slo, reading.policies, budgetRemaining, verdict),
     trend: request.trend ? trend(members, reading) : [],
     evidence: reading.evidence(slo, { method: { kind: 'composite' } }),
     problems: [

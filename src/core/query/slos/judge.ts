@@ -1,13 +1,11 @@
 import { pairState } from '../../budget/alertPairs';
 import { budgetRemainingRatio, burnRate } from '../../budget/budget';
 import { mapMeasured, unmeasured, type Measured } from '../../budget/dataState';
-import { judgePolicy } from '../../budget/policy';
-import { DEFAULT_POLICY_RULES, policyFor, type PolicyRules } from '../../budget/policyRules';
+import { DEFAULT_POLICY_RULES, type PolicyRules } from '../../budget/policyRules';
 import { judgeStatus } from '../../budget/status';
 import { isComposite, measuredSlos } from '../../slo/composite';
 import type { Problem, Slo } from '../../slo/slo';
 import { alertsAreOff } from '../../slo/watched';
-import { areAnnotated } from '../../window/exclusions';
 import { readBudgetSeries, type BudgetPoint } from '../budgetSeries';
 import { columnId, columnReader, instantValue } from '../columns';
 import { countsEvents, isCountedByTool, termsOf } from '../events/terms';
@@ -27,6 +25,7 @@ import type { Numbers } from './numbers';
 import { pairProblems } from './pairProblems';
 import { planPast, readPast } from './past';
 import { planSlos } from './plan';
+import { policyVerdict } from './policyVerdict';
 import { trendRequest, type SlosRequest } from './trendSources';
 import { askedHistories } from './askedHistories';
 import { isRated, recordedEvents } from './recordedEvents';
@@ -116,12 +115,7 @@ function judgeSlo(slo: JudgedSlo, known: Map<JudgedSlo, Present>, reading: Readi
     burnRates,
     pairStates,
     verdict,
-    policy: judgePolicy(
-      policyFor(reading.policies, { ...slo.labels, service: slo.service, slo: slo.name }),
-      budgetRemaining,
-      verdict,
-      areAnnotated(slo.excluded)
-    ),
+    policy: policyVerdict(slo, reading.policies, budgetRemaining, verdict),
     trend: request.trend ? trend(slo, counted, numbers, budgetRemaining, reading) : [],
     evidence,
     problems: [...problems, ...pairProblems(slo, eventWeighted)],
