@@ -17,6 +17,7 @@ import {
 } from '@grafana/scenes';
 import { AnnotationControls, annotationLayers } from './annotations';
 import { type DashboardModel, type PanelModel } from './model';
+import { PanelNotices } from './PanelNotices';
 import { defined, sceneVariable } from './variables';
 
 /** Tells data sources that a dashboard asks, as Grafana's own dashboards do. */
@@ -40,6 +41,7 @@ function gridItem(panel: PanelModel): SceneGridItem {
       options: panel.options ?? {},
       fieldConfig: panel.fieldConfig ?? { defaults: {}, overrides: [] },
       hoverHeader: !title,
+      titleItems: new PanelNotices({}),
       $timeRange: timeFrom ? new SceneTimeRange({ from: `now-${timeFrom}`, to: 'now' }) : undefined,
       $data: targets.length > 0 ? runner : undefined,
     })
