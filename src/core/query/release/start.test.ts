@@ -38,15 +38,8 @@ function answersOf(
       const names = promql.includes('by (version)') ? runs.map(([version]) => version) : [wanted ?? null];
       const series = [...new Set(names)].flatMap((name) => {
         const seen = times.filter((at) => isSeen(name, at));
-        return seen.length === 0
-          ? []
-          : [
-              {
-                labels: promql.includes('by (version)') ? { version: name ?? '' } : {},
-                timesSeconds: seen,
-                values: seen.map(() => 1),
-              },
-            ];
+        const labels: Record<string, string> = promql.includes('by (version)') ? { version: name ?? '' } : {};
+        return seen.length === 0 ? [] : [{ labels, timesSeconds: seen, values: seen.map(() => 1) }];
       });
       return [id, { state: 'ok', series, warnings: [] }];
     })
