@@ -18,9 +18,10 @@ const STEP_SECONDS = 60;
  * - `unknown`: longer ago than anybody looks, or too short a time to be seen.
  * - `notSeen`: it has not begun.
  */
-export type FoundStart =
+export type FoundStart = { state: 'within'; hourEndSeconds: number } | FirmStart;
+
+export type FirmStart =
   | { state: 'found'; startSeconds: number }
-  | { state: 'within'; hourEndSeconds: number }
   | { state: 'unknown' }
   | { state: 'notSeen' }
   | { state: 'failed'; failure: Failure };
@@ -69,7 +70,7 @@ export function planStartWithin(request: ReleaseRequest, hourEndSeconds: number)
 }
 
 /** The last minute before the version was first seen in that hour. */
-export function readStartWithin(answers: Answers): FoundStart {
+export function readStartWithin(answers: Answers): FirmStart {
   const answer = answers.get('startWithin');
   if (answer?.state !== 'ok') {
     return { state: 'failed', failure: failureOf(answer) };
