@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 
 import { type CountEvents } from './counts';
 import { createCounters, isWholeNumber, snapshot, valueWithin } from './counters';
-import { absent, jobLabels, type RawSeries } from './series';
+import { releaseColumns } from './release-history';
+import { absent, jobLabels } from './series';
 import { defaultPolicy } from './slo-generator';
 import { gaugesOfRun, lastRun } from './slo-generator-history';
 import { type World } from './stories';
@@ -18,6 +19,9 @@ const metricTypes: Record<string, { type: 'counter' | 'histogram' | 'gauge'; hel
   apiserver_request_total: { type: 'counter', help: 'Requests to the Kubernetes API server, by verb and code.' },
   apiserver_request_sli_duration_seconds: { type: 'histogram', help: 'Time to answer requests to the API server.' },
   service_build_info: { type: 'gauge', help: 'Always 1; the version is in the labels.' },
+  restaurant_answers_total: { type: 'counter', help: 'Requests answered, by status code.' },
+  restaurant_answer_seconds: { type: 'histogram', help: 'Time to answer a request.' },
+  process_start_time_seconds: { type: 'gauge', help: 'Start time of the process since unix epoch in seconds.' },
 };
 
 /** A function that prints the metrics of a time (unix seconds) in the text format; times must not go back. */
@@ -35,17 +39,24 @@ export function createMetricsText(world: World, minute: number, values: Float64A
   };
   snapshot(counters, after);
   step();
-  const families = familiesOf(counters.series);
+  const { series } = counters;
+  const isWhole = series.map(isWholeNumber);
+  const releases = releaseColumns(world);
+  const families = familiesOf([...series, ...releases]);
 
   return (seconds) => {
     while (counters.minute <= Math.floor(seconds / 60)) {
       step();
     }
     const share = Math.max(0, seconds / 60 - (counters.minute - 1));
+    const valueOf = (index: number) =>
+      index < series.length
+        ? valueWithin(before[index] ?? absent, after[index] ?? absent, share, isWhole[index] ?? false)
+        : releases[index - series.length]?.valueAt(counters.minute - 1 - world.startMinute, share);
     const scraped = families
       .map(({ head, rows }) => {
-        const lines = rows.flatMap(({ index, text, isWhole }) => {
-          const value = valueWithin(before[index] ?? absent, after[index] ?? absent, share, isWhole);
+        const lines = rows.flatMap(({ index, text }) => {
+          const value = valueOf(index) ?? absent;
           return value === absent ? [] : [`${text} ${value}\n`];
         });
         return lines.length > 0 ? head + lines.join('') : '';
@@ -72,21 +83,25 @@ function pushedText(runMinute: number, count: CountEvents): string {
 
 interface Family {
   head: string;
-  rows: Array<{ index: number; text: string; isWhole: boolean }>;
+  rows: Array<{ index: number; text: string }>;
 }
 
-function familiesOf(series: readonly RawSeries[]): Family[] {
+interface Labelled {
+  labels: Readonly<Record<string, string>>;
+}
+
+function familiesOf(series: readonly Labelled[]): Family[] {
   return Object.entries(metricTypes).map(([family, { type, help }]) => ({
     head: `# HELP ${family} ${help}\n# TYPE ${family} ${type}\n`,
     rows: series.flatMap((one, index) => {
       const name = one.labels.__name__ ?? '';
       const base = type === 'histogram' ? name.replace(/_(bucket|sum|count)$/, '') : name;
-      return base === family ? [{ index, text: seriesText(one), isWhole: isWholeNumber(one) }] : [];
+      return base === family ? [{ index, text: seriesText(one) }] : [];
     }),
   }));
 }
 
-function seriesText({ labels }: RawSeries): string {
+function seriesText({ labels }: Labelled): string {
   // Job and instance of the restaurant come from the scrape configuration.
   const fromScrape: Readonly<Record<string, string>> = jobLabels;
   return labelledText(Object.fromEntries(Object.entries(labels).filter(([name, value]) => fromScrape[name] !== value)));

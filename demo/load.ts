@@ -5,6 +5,7 @@ import { DemoError } from './errors';
 import { buildRawHistory, type RawHistory } from './raw-history';
 import { createRates } from './rates';
 import { buildRecordedRatios } from './recorded';
+import { releaseColumns, releaseFineStart } from './release-history';
 import { type EncodedWrite, encodeWrite, outgoing, type SampleTime } from './remote-write';
 import { absent } from './series';
 import { type World } from './stories';
@@ -53,6 +54,8 @@ export function createHistoryWriter(
     outgoing(column, heldIndex !== undefined && column.valueAt(heldIndex, 0) !== absent);
   const scraped = rawColumns(raw).map(prepare);
   const recorded = recordedSeries.map(prepare);
+  const released = releaseColumns(world).map(prepare);
+  const releasedFineFromMinute = Math.min(fineFromMinute, releaseFineStart(world));
 
   return {
     raw,
@@ -68,7 +71,12 @@ export function createHistoryWriter(
         const chunkEnd = Math.min(untilSeconds + 1, (Math.floor(start / 60) + chunkMinutes) * 60);
         const fineTimes = timesBetween(raw, start, chunkEnd, fineFromMinute);
         const minuteTimes = fineTimes.filter(({ share }) => share === 0);
-        const requests = [encodeWrite(scraped, fineTimes), encodeWrite(recorded, minuteTimes)];
+        const releasedTimes = timesBetween(raw, start, chunkEnd, releasedFineFromMinute);
+        const requests = [
+          encodeWrite(scraped, fineTimes),
+          encodeWrite(recorded, minuteTimes),
+          encodeWrite(released, releasedTimes),
+        ];
         samples += requests.reduce((sum, request) => sum + request.samples, 0);
         // Encoding runs while Prometheus is still busy with the chunk before.
         await pending;

@@ -1,4 +1,6 @@
 import { createCounts, type EventCounts } from './counts';
+import { outcomes, podMinute } from './release-events';
+import { podsOf, type ReleasedService } from './releases';
 import { componentSigns, sourcesOf } from './sli';
 import { type DemoSlo, sloById } from './slos';
 import { createWorld, storyTimes, type StoryTimes, type World, type WorldOptions } from './stories';
@@ -17,6 +19,15 @@ export interface Truth {
    * window. NaN when a minute in it had 0/0; undefined when the error or total series have no samples in it.
    */
   meanOfRatios(sloId: string, windowSeconds: number, toSeconds: number): number | undefined;
+  /** Requests to all pods of a version in [fromSeconds, toSeconds) (unix seconds, whole minutes). */
+  releaseCounts(service: ReleasedService, version: string, fromSeconds: number, toSeconds: number): ReleaseCounts;
+}
+
+export interface ReleaseCounts {
+  total: number;
+  failed: number;
+  /** Answered within 0.3 s, or failed. */
+  quick: number;
 }
 
 const shortWindowMinutes = 5;
@@ -43,6 +54,21 @@ export function createTruth(options: WorldOptions): Truth {
         slots++;
       }
       return slots === 0 ? undefined : sum / slots;
+    },
+    releaseCounts: (service, version, fromSeconds, toSeconds) => {
+      const counts = { total: 0, failed: 0, quick: 0 };
+      const out = new Float64Array(outcomes.length);
+      for (const pod of podsOf(world).filter((one) => one.service === service && one.version === version)) {
+        const events = podMinute(world, pod);
+        for (let minute = wholeMinute(fromSeconds); minute < wholeMinute(toSeconds); minute++) {
+          events(minute, out);
+          const [failed = 0, within100 = 0, within300 = 0] = out;
+          counts.total += out.reduce((sum, count) => sum + count, 0);
+          counts.failed += failed;
+          counts.quick += failed + within100 + within300;
+        }
+      }
+      return counts;
     },
   };
 }

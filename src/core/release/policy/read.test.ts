@@ -247,7 +247,7 @@ describe('the examples', () => {
   });
 
   it('are a minimal one, and one of every kind of criterion', () => {
-    expect(policies).toEqual(['canary.yaml', 'minimal.yaml']);
+    expect(policies).toEqual(['canary.yaml', 'catering-canary.yaml', 'loyalty-canary.yaml', 'minimal.yaml']);
     const rich = policyOf(textOf('releases', 'canary.yaml'), textOf('availability-good-total.yaml'));
     expect(new Set(rich.criteria.map(({ kind }) => kind)).size).toBe(7);
   });
