@@ -112,7 +112,7 @@ describe('a release', () => {
       verdict: 'INCONCLUSIVE',
       decision: 0,
       reason: 'more events are needed',
-      missing: expect.stringMatching(/^needs about [\d,]+ more events, about [\d.]+ (h|min)$/),
+      missing: expect.stringMatching(/^needs about [\d,]+ more events, about [\d.]+ h; its soak ends in 31 min$/),
       firstPassed: null,
     });
     expect(releaseOf(response)[0]).toMatchObject({ verdict: 'INCONCLUSIVE', reason: 'more events are needed' });

@@ -1,27 +1,14 @@
 import { t } from '@grafana/i18n';
-import type { ReleaseAhead } from '../core/query/release/ahead';
-import type { CriterionAhead } from '../core/query/release/ahead';
+import type { CriterionAhead, ReleaseAhead } from '../core/query/release/ahead';
 import type { CriterionAssessment, Registration } from '../core/release/assessment/assessment';
+import type { Outlook } from '../core/release/assessment/decided';
 import type { CountsEvidence, EvidenceOf } from '../core/release/assessment/evidence';
 import type { PolicyCriterion, ReleasePolicy, Soak } from '../core/release/policy/policy';
-import type { Verdict } from '../core/release/verdict';
 import { PLAIN_TEXT } from '../shared/plainText';
-import { roughCount, roughDuration } from '../shared/words/release';
+import { outlookWords, roughCount, roughDuration } from '../shared/words/release';
 import type { AskedRelease } from './askedRelease';
 import { sliDecimals } from './frames/fields';
 import { minuteWords } from './periodWords';
-
-/** One word for a verdict, where it stands alone. */
-export function verdictWord(verdict: Verdict): string {
-  switch (verdict) {
-    case 'PASS':
-      return t('release.verdict-word.pass', 'Passes');
-    case 'FAIL':
-      return t('release.verdict-word.fail', 'Fails');
-    case 'INCONCLUSIVE':
-      return t('release.verdict-word.undecided', 'Not decided');
-  }
-}
 
 /** What a criterion asks for. */
 export function requirementWords(criterion: PolicyCriterion): string {
@@ -96,7 +83,7 @@ export function measuredWords(criterion: PolicyCriterion, { evidence, statistic 
     }
     case 'noRegression': {
       const { release, baseline } = evidence as EvidenceOf['noRegression'];
-      return t('release.measured.pair', '{{release}} of its own bad, {{baseline}} of the baseline’s', {
+      return t('release.measured.pair', '{{release}} bad; of the baseline {{baseline}}', {
         ...PLAIN_TEXT,
         release: badWords(release),
         baseline: badWords(baseline),
@@ -152,7 +139,7 @@ function shareWords(
 function badWords({ good, total }: CountsEvidence): string {
   return total === 0
     ? t('release.measured.none', 'none counted')
-    : `${String(Number((100 * (1 - good / total)).toPrecision(2)))}% (${(total - good).toLocaleString('en')} / ${total.toLocaleString('en')})`;
+    : `${String(Number((100 * (1 - good / total)).toPrecision(2)))}% (${(total - good).toLocaleString('en')} of ${total.toLocaleString('en')})`;
 }
 
 /** What a criterion of a release that has not started takes to pass. */
@@ -217,6 +204,21 @@ export function passAheadWords({ passSeconds, criteria }: ReleaseAhead, { soak }
         ...PLAIN_TEXT,
         time: roughDuration(passSeconds),
       });
+}
+
+/** What it takes to pass, and that the soak is too short for it. @param leftSeconds of the soak */
+export function missingWords(outlook: Outlook, leftSeconds: number): string {
+  const { moreSeconds } = outlook;
+  const missing = outlookWords(outlook);
+  return moreSeconds === null || moreSeconds <= leftSeconds
+    ? missing
+    : leftSeconds <= 0
+      ? t('release.outlook.over', '{{missing}}; its soak is over', { ...PLAIN_TEXT, missing })
+      : t('release.outlook.too-short', '{{missing}}; its soak ends in {{left}}', {
+          ...PLAIN_TEXT,
+          missing,
+          left: roughDuration(leftSeconds),
+        });
 }
 
 /** Whether the policy was there before the release. */

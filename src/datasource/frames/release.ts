@@ -17,17 +17,17 @@ import { firstSeconds, shareSequences } from '../../core/release/assessment/sequ
 import { issueCertificate } from '../../core/release/certificate/issue';
 import type { PolicyCriterion } from '../../core/release/policy/policy';
 import type { Verdict } from '../../core/release/verdict';
-import { assumptionWords, outlookWords, reasonWords, releaseProblemWords } from '../../shared/words/release';
+import { assumptionWords, reasonWords, releaseProblemWords, verdictWord } from '../../shared/words/release';
 import type { UpstreamRelease } from '../queryTypes/release';
 import { releaseHeading } from '../releaseHeadings';
 import {
   aheadWords,
   knowsNothingWords,
   measuredWords,
+  missingWords,
   passAheadWords,
   registrationWords,
   requirementWords,
-  verdictWord,
 } from '../releaseWords';
 import type { SloQuery } from '../types';
 import { FIELD_TYPES, milliseconds, TO_THE_MINUTE } from './fields';
@@ -181,7 +181,12 @@ function certificateOf({ assessment, upstream, atSeconds, toolVersion }: KnownRe
 }
 
 function missingOf({ of: { assessment }, told, ahead }: Row): string {
-  return ahead ? aheadWords(ahead, assessment.policy.soak) : told.outlook === null ? '' : outlookWords(told.outlook);
+  const { policy, span } = assessment;
+  if (ahead) {
+    return aheadWords(ahead, policy.soak);
+  }
+  const leftSeconds = span.startSeconds + policy.soak.atMostSeconds - span.endSeconds;
+  return told.outlook === null ? '' : missingWords(told.outlook, leftSeconds);
 }
 
 type Share = Extract<PolicyCriterion, { kind: 'successRatio' | 'latency' }>;

@@ -9,7 +9,10 @@ import type { KnownRelease } from './release';
 /** Each criterion has its own colour, and none that says good or bad. */
 const COLORS = ['blue', 'purple', 'orange', 'yellow'];
 
-/** As far as the axis goes where less is known: what matters is on which side of the objective the release lies. */
+/**
+ * As far as the axis goes where nothing lies beyond. A band that reaches further is cut off: what matters is on which side of
+ * the objective the release is.
+ */
 const LEAST_AXIS = 2;
 
 /**
@@ -23,12 +26,14 @@ export function confidenceFrames(refId: string, known: readonly KnownRelease[]):
       sequence.points.length === 0 ? [] : [{ ...sequence, name: named(of, sequence.id) }]
     )
   );
-  const max = Math.max(
-    LEAST_AXIS,
-    ...all.map(({ objectiveRatio, points }) => 1.2 * upperBurn(objectiveRatio, points.at(-1)))
+  const shown = all.flatMap(({ objectiveRatio, points }) =>
+    points
+      .slice(-1)
+      .flatMap((point) => [point.measuredRatio, point.upperRatio].map((share) => burnOf(share, objectiveRatio)))
   );
+  const max = Math.max(LEAST_AXIS, ...shown.map((burn) => 1.25 * burn));
   return all.map(({ name, objectiveRatio, points }, index) => {
-    const burn = (shareRatio: number) => (1 - shareRatio) / (1 - objectiveRatio);
+    const burn = (shareRatio: number) => burnOf(shareRatio, objectiveRatio);
     const color = { mode: 'fixed', fixedColor: COLORS[index % COLORS.length] };
     const axis = { unit: 'x', min: 0, max, color };
     const values = { ...PLAIN_TEXT, name };
@@ -74,16 +79,17 @@ export function confidenceFrames(refId: string, known: readonly KnownRelease[]):
   });
 }
 
-const BOUND = { lineWidth: 1, fillOpacity: 0 };
+/** The band tells them; in a legend they would be most of it. */
+const BOUND = { lineWidth: 1, fillOpacity: 0, hideFrom: { legend: true, tooltip: false, viz: false } };
 
-function upperBurn(objectiveRatio: number, point: SequencePoint | undefined): number {
-  return point === undefined ? 0 : (1 - point.lowerRatio) / (1 - objectiveRatio);
+function burnOf(shareRatio: number, objectiveRatio: number): number {
+  return (1 - shareRatio) / (1 - objectiveRatio);
 }
 
 /** Points of a graph. */
 const MOST_POINTS = 60;
 
-/** Share of bad events of the release and of what it is compared with, by stretches since the start. */
+/** Share of bad events of the release and of what it is compared with, of all since the start. */
 export function comparisonFrames(refId: string, known: readonly KnownRelease[]): DataFrame[] {
   return known.flatMap((of) => {
     const { policy, criteria, span, version, baselineVersion } = of.assessment;
@@ -96,19 +102,19 @@ export function comparisonFrames(refId: string, known: readonly KnownRelease[]):
     }
     const prefix = known.length > 1 ? `${of.upstream.name}: ` : '';
     const side = (name: string, label: string, counts: CountsEvidence) => {
-      const slots = slotsOf(counts);
+      const sums = sumsOf(counts);
       return createDataFrame({
         refId,
         name: `${prefix}${label}`,
         fields: [
           timeField(
-            slots.map(({ endBlock }) => Math.min(span.endSeconds, span.startSeconds + endBlock * counts.blockSeconds))
+            sums.map(({ endBlock }) => Math.min(span.endSeconds, span.startSeconds + endBlock * counts.blockSeconds))
           ),
           {
             name,
             type: FieldType.number,
             config: { unit: 'percentunit', min: 0, displayNameFromDS: `${prefix}${label}` },
-            values: slots.map(({ bad, total }) => (total === 0 ? null : bad / total)),
+            values: sums.map(({ bad, total }) => (total === 0 ? null : bad / total)),
           },
         ],
       });
@@ -121,15 +127,15 @@ export function comparisonFrames(refId: string, known: readonly KnownRelease[]):
   });
 }
 
-function slotsOf({ blocks }: CountsEvidence): Array<{ endBlock: number; bad: number; total: number }> {
+/** Events up to the ends of some blocks, the last of them among them. */
+function sumsOf({ blocks }: CountsEvidence): Array<{ endBlock: number; bad: number; total: number }> {
   const every = Math.max(1, Math.ceil(blocks.length / MOST_POINTS));
-  return Array.from({ length: Math.ceil(blocks.length / every) }, (_, index) => {
-    const own = blocks.slice(index * every, (index + 1) * every);
-    return {
-      endBlock: Math.min(blocks.length, (index + 1) * every),
-      total: own.reduce((sum, [total]) => sum + total, 0),
-      bad: own.reduce((sum, [, bad]) => sum + bad, 0),
-    };
+  let [total, bad] = [0, 0];
+  return blocks.flatMap(([ofBlock, badOfBlock], index) => {
+    total += ofBlock;
+    bad += badOfBlock;
+    const endBlock = index + 1;
+    return endBlock % every === 0 || endBlock === blocks.length ? [{ endBlock, total, bad }] : [];
   });
 }
 

@@ -5,6 +5,18 @@ import type { Outlook } from '../../core/release/assessment/decided';
 import type { Reason, Verdict } from '../../core/release/verdict';
 import { PLAIN_TEXT } from '../plainText';
 
+/** One word for a verdict, where it stands alone. */
+export function verdictWord(verdict: Verdict): string {
+  switch (verdict) {
+    case 'PASS':
+      return t('release.verdict-word.pass', 'Passes');
+    case 'FAIL':
+      return t('release.verdict-word.fail', 'Fails');
+    case 'INCONCLUSIVE':
+      return t('release.verdict-word.undecided', 'Not decided');
+  }
+}
+
 /** What a verdict says of a release or a criterion, in a sentence. */
 export function verdictWords(verdict: Verdict, reason: Reason | null): string {
   switch (verdict) {
@@ -156,12 +168,12 @@ export function assumptionWords(assumption: Assumption): string {
       return t('release.assumes.window', 'the window began at the start of the release and only grew');
     case 'bursts':
       return assumption.registered
-        ? t('release.assumes.bursts', 'one cause makes at most {{most}} bad events, as registered', {
+        ? t('release.assumes.bursts', 'no cause makes more bad events at once than {{most}}, as registered', {
             most: assumption.most,
           })
         : t(
             'release.assumes.bursts-unregistered',
-            'one cause makes at most {{most}} bad events; nothing is registered, so larger ones are outside of the guarantee',
+            'no cause makes more bad events at once than {{most}}; nothing is registered, so larger ones are outside of the guarantee',
             { most: assumption.most }
           );
     case 'divided':
