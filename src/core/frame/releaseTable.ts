@@ -11,7 +11,7 @@ export const RELEASE_VERSION = 1;
 export interface ReleaseFieldSpec {
   type: 'string' | 'number' | 'time' | 'boolean' | 'other';
   /** Grafana unit id. */
-  unit?: 'percentunit' | 's' | 'short';
+  unit?: 'percentunit' | 's' | 'locale';
 }
 
 /** Of a criterion, by the name of the field, in the order of the columns. */
@@ -38,8 +38,8 @@ export const CRITERIA_FIELDS = {
   lower: { type: 'number', unit: 'percentunit' },
   upper: { type: 'number', unit: 'percentunit' },
   /** Events of the release, or of the window of an SLO. */
-  bad: { type: 'number', unit: 'short' },
-  total: { type: 'number', unit: 'short' },
+  bad: { type: 'number', unit: 'locale' },
+  total: { type: 'number', unit: 'locale' },
   /** When it passed for the first time, whatever became of it; null where it never did, or nobody can tell. */
   firstPassed: { type: 'time' },
   /** Whether the release must show it. */

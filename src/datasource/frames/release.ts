@@ -30,7 +30,7 @@ import {
   requirementWords,
 } from '../releaseWords';
 import type { SloQuery } from '../types';
-import { FIELD_TYPES, milliseconds, TO_THE_MINUTE } from './fields';
+import { FIELD_TYPES, milliseconds, objectiveDecimals, sliDecimals, TO_THE_MINUTE } from './fields';
 import { comparisonFrames, confidenceFrames } from './releaseGraphs';
 import { wordMappings } from './wordMappings';
 
@@ -103,6 +103,8 @@ function rowsOf(of: KnownRelease): Row[] {
 function criteriaFrame(refId: string, known: readonly KnownRelease[]): DataFrame {
   const rows = known.flatMap(rowsOf);
   const field = fieldsOf(CRITERIA_FIELDS, rows);
+  const objectives = rows.map(({ criterion }) => (isShare(criterion) ? criterion.objectiveRatio : null));
+  const ofShare = { decimals: sliDecimals(objectives) };
   return createDataFrame({
     refId,
     name: 'criteria',
@@ -115,10 +117,12 @@ function criteriaFrame(refId: string, known: readonly KnownRelease[]): DataFrame
       field('measured', ({ criterion, told }) => measuredWords(criterion, told)),
       field('missing', missingOf),
       field('problems', ({ told }) => told.problems.map(releaseProblemWords).join(' ')),
-      field('objective', ({ criterion }) => (isShare(criterion) ? criterion.objectiveRatio : null)),
-      field('value', valueOf),
-      field('lower', ({ told }) => told.statistic['lower'] ?? null),
-      field('upper', ({ told }) => told.statistic['upper'] ?? null),
+      field('objective', ({ criterion }) => (isShare(criterion) ? criterion.objectiveRatio : null), {
+        decimals: objectiveDecimals(objectives),
+      }),
+      field('value', valueOf, ofShare),
+      field('lower', ({ told }) => told.statistic['lower'] ?? null, ofShare),
+      field('upper', ({ told }) => told.statistic['upper'] ?? null, ofShare),
       field('bad', (row) => eventsOf(row)?.bad ?? null),
       field('total', (row) => eventsOf(row)?.total ?? null),
       field('firstPassed', ({ firstPassedSeconds }) => milliseconds(firstPassedSeconds), { unit: TO_THE_MINUTE }),

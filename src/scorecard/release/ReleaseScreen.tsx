@@ -33,9 +33,9 @@ export function ReleaseScreen({ releases, timeOf, momentOf, urlOver, notices }: 
           {releases.length > 1 && <h3 className={text.heading}>{release.upstream}</h3>}
           <Headline release={release} />
           <Facts release={release} timeOf={timeOf} momentOf={momentOf} />
+          <Buttons release={release} urlOver={urlOver} />
           <CriteriaTable release={release} timeOf={timeOf} />
           <Assumptions release={release} />
-          <Buttons release={release} urlOver={urlOver} />
         </section>
       ))}
     </div>
