@@ -235,7 +235,12 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     if (policy === undefined) {
       throw new Error(noPolicyWords(policyName, policies));
     }
-    const upstreams = this.upstreams().flatMap((one) => (one.state === 'ok' ? [one.upstream] : []));
+    const resolved = this.upstreams();
+    const upstreams = resolved.flatMap((one) => (one.state === 'ok' ? [one.upstream] : []));
+    if (upstreams.length === 0) {
+      const [why = noUpstreamWords()] = resolved.flatMap((one) => (one.state === 'ok' ? [] : [unusableWords(one)]));
+      throw new Error(why);
+    }
     return listVersions(policy, this.endSeconds(), upstreams, (upstream, queries) =>
       ask(upstream, queries, {
         requestId: `${this.uid}-releases-${catalogueRequests++}`,

@@ -3,11 +3,12 @@ import { lastValueFrom } from 'rxjs';
 import { verifyCertificate } from '../core/release/certificate/verify';
 import { policyDigest } from '../core/release/policy/spec';
 import { POLICY, policyOf } from '../core/release/policy/testing';
-import { datasource, last, panel, request, settled } from './testedDataSource';
+import { datasource, last, panel, request, settled, values } from './testedDataSource';
 import { releaseUpstreams, type TestedPod } from './testedReleases';
 import { isCatalogue, mockSettings } from './testedRuntime';
 import { TO } from './testing';
-import type { SloDataSourceOptions, SloQuery } from './types';
+import type { SloDataSourceOptions, SloQuery, SloVariableQuery } from './types';
+import { SloVariableSupport } from './variables';
 
 jest.mock('@grafana/runtime', () => jest.requireActual('./testedRuntime').runtime);
 
@@ -320,6 +321,40 @@ describe('graphs', () => {
     expect(frames.map(({ name }) => name)).toEqual(['v2', 'baseline']);
     expect(valuesOf(frames[0]!, 'release').at(-1)).toBeCloseTo(30 / 1530, 6);
     expect(valuesOf(frames[1]!, 'baseline').at(-1)).toBeCloseTo(1 / 1501, 6);
+  });
+});
+
+describe('variables', () => {
+  const listed = async (query: Partial<SloVariableQuery>, source = ds()) => {
+    const targets = [{ refId: 'V', ...query } as SloVariableQuery];
+    const response = await lastValueFrom(new SloVariableSupport(source).query({ ...request(), targets }));
+    return values(response, 'value');
+  };
+
+  it('list the policies of the documents, or those of services', async () => {
+    const both = withPolicies(POLICY, POLICY.replaceAll('shop', 'bar'))();
+    expect(await listed({ values: 'policies' }, both)).toEqual(['shop', 'bar']);
+    expect(await listed({ values: 'policies', services: ['bar'] }, both)).toEqual(['bar']);
+    expect(await listed({ values: 'policies' }, datasource())).toEqual([]);
+  });
+
+  it('list the versions that any data source has seen, newest first and each once', async () => {
+    const older = pods('v1.9', NOW - 50 * HOUR, 10, 0, NOW - 40 * HOUR);
+    releaseUpstreams({ eu: { pods: GOOD }, us: { pods: [...baseline, ...older] } });
+    expect(await listed({ values: 'releases', policy: 'shop' }, ds(['eu', 'us']))).toEqual(['v2', 'v1.9', 'v1']);
+  });
+
+  it.each<[string, Partial<SloVariableQuery>, RegExp]>([
+    ['no policy', {}, /no policy is chosen/],
+    ['a policy that there is not', { policy: 'bar' }, /no release policy “bar”/],
+    ['data sources that do not answer', { policy: 'shop' }, /queue is full/],
+  ])('fail aloud with %s', async (_, query, message) => {
+    releaseUpstreams({ prom: { pods: GOOD } }, () => 'queue is full');
+    await expect(listed({ values: 'releases', ...query })).rejects.toThrow(message);
+  });
+
+  it('fail aloud with no data source to ask', async () => {
+    await expect(listed({ values: 'releases', policy: 'shop' }, ds([]))).rejects.toThrow(/No Prometheus data source/);
   });
 });
 
