@@ -8,7 +8,7 @@ import { getTextStyles } from '../view/textStyles';
 import { IntervalBar } from './IntervalBar';
 import type { Criterion, Release } from './readRelease';
 import { VerdictBadge } from './VerdictBadge';
-import { eventsWords, passedWords } from './words';
+import { decidedWords, eventsWords, passedWords } from './words';
 
 interface Props {
   release: Release;
@@ -45,7 +45,9 @@ function Row({ criterion, timeOf }: { criterion: Criterion; timeOf: Props['timeO
   const { missing, problems } = criterion;
   // What is missing or wrong says more than that something is.
   const reason = missing === '' && problems === '' ? criterion.reason : '';
-  const why = [reason, missing, problems, passedWords(criterion, timeOf)].filter((part) => part !== '').map(sentence);
+  const why = [reason, missing, problems, decidedWords(criterion), passedWords(criterion, timeOf)]
+    .filter((part) => part !== '')
+    .map(sentence);
   return (
     <tr>
       <td>
@@ -84,7 +86,7 @@ function How({ criterion: { inequality, method, assumptions } }: { criterion: Cr
   const styles = useStyles2(getStyles);
   return (
     <div className={styles.how}>
-      <code>{inequality}</code>
+      <code className={styles.formula}>{inequality}</code>
       <div>{method}</div>
       <div>{t('release.assumes-list', 'It assumes that')}</div>
       <ul className={styles.list}>
@@ -137,6 +139,7 @@ function getStyles({ colors, spacing, typography }: GrafanaTheme2) {
       maxWidth: '70ch',
       overflowWrap: 'anywhere',
     }),
+    formula: css({ whiteSpace: 'normal' }),
     list: css({ margin: 0, paddingLeft: spacing(2) }),
   };
 }

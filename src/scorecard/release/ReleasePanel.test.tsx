@@ -100,7 +100,7 @@ test('says whether the release passes, since when, by what, and what that means'
   expect(row).toHaveTextContent('Passes');
   expect(row).toHaveTextContent('in truth between 99.951% and 99.99%');
   expect(row).toHaveTextContent('20 bad of 90,020 events');
-  expect(row).toHaveTextContent('First passed at 01:33.');
+  expect(row).toHaveTextContent('All of what it can be in truth meets the objective.First passed at 01:33.');
   const rest = screen.getByRole('region', { name: 'What this rests on' });
   expect(within(rest).getAllByRole('listitem')).toHaveLength(2);
 });

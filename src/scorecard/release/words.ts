@@ -66,6 +66,15 @@ export function eventsWords({ objective, bad, total }: Criterion): string {
       });
 }
 
+/** What decides a share of good events; empty of anything else, and where nothing does. */
+export function decidedWords({ objective, verdict }: Criterion): string {
+  return objective === null || verdict === 'INCONCLUSIVE'
+    ? ''
+    : verdict === 'PASS'
+      ? t('release.decided.pass', 'All of what it can be in truth meets the objective')
+      : t('release.decided.fail', 'Nothing of what it can be in truth meets the objective');
+}
+
 /** That it passed before, where it no longer does. */
 export function passedWords({ verdict, firstPassedMilliseconds }: Criterion, timeOf: (at: number) => string): string {
   if (firstPassedMilliseconds === null) {
