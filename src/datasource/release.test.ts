@@ -143,6 +143,20 @@ describe('a release', () => {
     expect(Math.abs((told!.start as number) / 1000 - began)).toBeLessThanOrEqual(120);
   });
 
+  it('fails that was rolled back, by what was counted until then', async () => {
+    const end = START + 20 * 60;
+    releaseUpstreams({ prom: { pods: [...baseline, ...pods('v2', START, 1500, 30, end)] } });
+    const [told] = releaseOf(await ask());
+    expect(told).toMatchObject({ verdict: 'FAIL', phase: 'soaked' });
+    expect(end - (told!.end as number) / 1000).toBeLessThan(SCRAPE);
+    const scrapes = Math.floor(end / SCRAPE) - Math.ceil(START / SCRAPE) + 1;
+    expect(criteriaOf(await ask())[0]).toMatchObject({
+      verdict: 'FAIL',
+      total: 2 * 1530 * scrapes,
+      bad: 2 * 30 * scrapes,
+    });
+  });
+
   it('is judged from the start that is said, and at the level of its attempt', async () => {
     releaseUpstreams({ prom: { pods: GOOD } });
     const start = new Date((START + 600) * 1000).toISOString();
@@ -228,6 +242,13 @@ describe('never a pass', () => {
     expect([response.state, verdicts(response)]).toEqual([LoadingState.Error, []]);
     expect(response.error!.message).toMatch(/^PROM: When version v2 began cannot be seen/);
     expect(verdicts(await ask({ start: String(START) }))).toEqual(['PASS', 'PASS']);
+  });
+
+  it('of one that ended before its soak did, however good it was: it may have crashed', async () => {
+    releaseUpstreams({ prom: { pods: [...baseline, ...pods('v2', START, 1500, 0, START + 20 * 60)] } });
+    const response = await ask();
+    expect(verdicts(response)).toEqual(['INCONCLUSIVE', 'INCONCLUSIVE']);
+    expect(criteriaOf(response)[0]!.problems).toMatch(/^Only \d+\.\d% of the time was scraped/);
   });
 
   it('of a version that nobody runs from a start that is said', async () => {

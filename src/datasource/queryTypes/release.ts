@@ -1,6 +1,7 @@
 import { EMPTY, map, of, switchMap, type Observable } from 'rxjs';
 import type { Answers, Query } from '../../core/query/port';
 import { judgeAhead, planAhead, type ReleaseAhead } from '../../core/query/release/ahead';
+import { untilItEnded, worseOf } from '../../core/query/release/ended';
 import { judgeRelease } from '../../core/query/release/judge';
 import { isStarted, planRelease, planReleaseSamples } from '../../core/query/release/plan';
 import { planStart } from '../../core/query/release/registration';
@@ -95,18 +96,34 @@ function findStart(
 
 type ToldPart = Omit<Told<Pick<UpstreamRelease, 'assessment' | 'ahead'>>, 'labelsOfNone'>;
 
-function askJudged(asked: Asked, request: ReleaseRequest): Observable<ToldPart> {
+type JudgedPart = ToldPart & { found: { assessment: ReleaseAssessment } };
+
+function askJudged(asked: Asked, request: ReleaseRequest): Observable<JudgedPart> {
   const queries = planRelease(request);
   return askNumbered(asked, 'release', queries).pipe(
     switchMap((first) => {
       const later = planReleaseSamples(request, first);
       return askNumbered(asked, 'samples', later).pipe(
-        map((second): ToldPart => ({
-          state: 'done',
-          found: { assessment: judgeRelease(request, first, second), ahead: null },
-          messages: failures(new Map([...first, ...second])),
-          sent: [...queries, ...later],
-        }))
+        switchMap((second) => {
+          const assessment = judgeRelease(request, first, second);
+          const whole: JudgedPart = {
+            state: 'done',
+            found: { assessment, ahead: null },
+            messages: failures(new Map([...first, ...second])),
+            sent: [...queries, ...later],
+          };
+          const ended = untilItEnded(request, assessment, first, second);
+          return ended === null
+            ? of(whole)
+            : askJudged(asked, ended).pipe(
+                map((until): JudgedPart => ({
+                  ...whole,
+                  found: { assessment: worseOf(assessment, until.found.assessment), ahead: null },
+                  messages: [...whole.messages, ...until.messages],
+                  sent: [...whole.sent, ...until.sent],
+                }))
+              );
+        })
       );
     })
   );
