@@ -6,5 +6,5 @@ module.exports = {
   roots: ['<rootDir>/tests/bench'],
   testMatch: ['**/*.bench.ts'],
   // A browser's own fetch is what jsdom lacks, and a window is what @grafana/data wants.
-  testEnvironment: '<rootDir>/.config/jest-bench-environment.cjs',
+  testEnvironment: '<rootDir>/.config/jest-window-environment.cjs',
 };

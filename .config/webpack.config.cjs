@@ -1,6 +1,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const CopyPlugin = require('copy-webpack-plugin');
+const MinimizerPlugin = require('minimizer-webpack-plugin');
 const { bundleRoot } = require('./bundleRoot.cjs');
 const { externals } = require('./externals.cjs');
 const { ThirdPartyLicences } = require('./licences.cjs');
@@ -84,6 +85,8 @@ module.exports = (env = {}) => ({
       },
     ],
   },
+  // All licences are in one file already.
+  optimization: { minimizer: [new MinimizerPlugin({ extractComments: false })] },
   plugins: [
     new ThirdPartyLicences(),
     new CopyPlugin({

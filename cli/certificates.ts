@@ -6,7 +6,7 @@ import { verifyCertificate } from '../src/core/release/certificate/verify';
 import { textOf } from './documents';
 import { judge } from './gate';
 import { prometheusOf, textValue, usage, type Values } from './options';
-import { certificateProblemWords, verdictWords } from './words';
+import { certificateProblemWords, taggedVerdict } from './words';
 
 /** A level that a certificate has reached, has failed, or was not looked at for. */
 type Level = 'reached' | 'failed' | 'not checked';
@@ -29,7 +29,7 @@ export async function verify([file]: readonly string[], values: Values): Promise
     'L4 signature': signed,
   };
   const isGood = told.verdict === 'PASS' && ![again, signed, registered].includes('failed');
-  const verdict = isGood || told.verdict !== 'PASS' ? verdictWords(told.verdict, told.reason) : 'INVALID';
+  const verdict = isGood || told.verdict !== 'PASS' ? taggedVerdict(told.verdict, told.reason) : 'INVALID';
   if (values['json'] === true) {
     console.log(
       JSON.stringify({
@@ -100,11 +100,11 @@ export function explain([file]: readonly string[], values: Values): number {
   const { release, window, spec, criteria } = certificate;
   console.log(
     [
-      `${release.service} ${release.version ?? ''}: ${verdictWords(verdict, reason)}${state === 'VALID' ? '' : ' (the certificate is INVALID)'}`,
+      `${release.service} ${release.version ?? ''}: ${taggedVerdict(verdict, reason)}${state === 'VALID' ? '' : ' (the certificate is INVALID)'}`,
       `  counted from ${window.t0} to ${window.t1}, attempt ${release.attempt}`,
       `  policy ${spec.digest}, ${spec.registeredAt === null ? 'registration unverified' : `registered at ${spec.registeredAt}`}`,
       ...criteria.flatMap(({ id, verdict: own, reason: why, requirement, null: rejected, inequality, method }) => [
-        `  ${id}: ${verdictWords(own, why)}`,
+        `  ${id}: ${taggedVerdict(own, why)}`,
         `    requirement ${requirement}; a pass rejects ${rejected}, by ${method}`,
         ...(inequality === '' ? [] : [`    because ${inequality}`]),
       ]),

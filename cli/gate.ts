@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { untilItEnded, worseOf } from '../src/core/query/release/ended';
 import { judgeRelease } from '../src/core/query/release/judge';
 import { planLocate, readLocate } from '../src/core/query/release/locate';
 import { planRelease, planReleaseSamples } from '../src/core/query/release/plan';
@@ -58,7 +59,10 @@ export async function gate(values: Values): Promise<number> {
 
 export async function judge(prometheus: PrometheusOptions, request: ReleaseRequest): Promise<ReleaseAssessment> {
   const first = await ask(prometheus, planRelease(request));
-  return judgeRelease(request, first, await ask(prometheus, planReleaseSamples(request, first)));
+  const second = await ask(prometheus, planReleaseSamples(request, first));
+  const whole = judgeRelease(request, first, second);
+  const ended = untilItEnded(request, whole, first, second);
+  return ended === null ? whole : worseOf(whole, await judge(prometheus, ended));
 }
 
 async function locate(prometheus: PrometheusOptions, request: ReleaseRequest): Promise<number> {

@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
 import { judgeAhead, planAhead } from '../src/core/query/release/ahead';
 import { policyDigest } from '../src/core/release/policy/spec';
+import { roughDuration } from '../src/shared/words/release';
 import { explain, verify } from './certificates';
 import { readFiles } from './documents';
 import { gate } from './gate';
 import { attemptValue, policyOf, prometheusOf, textValue, usage, type Values } from './options';
 import { ask } from './prometheus';
 import { USAGE, UsageError } from './usage';
-import { durationWords } from './words';
 
 const USAGE_EXIT = 2;
 const NOT_DECIDED_EXIT = 3;
@@ -76,17 +76,17 @@ async function plan(values: Values): Promise<number> {
   if (values['json'] === true) {
     console.log(JSON.stringify({ ...told, policyDigest: policyDigest(policy) }));
   } else {
-    const pass = told.passSeconds === null ? 'never' : `after about ${durationWords(told.passSeconds)}`;
+    const pass = told.passSeconds === null ? 'never' : `after about ${roughDuration(told.passSeconds)}`;
     const within = told.possible
       ? ''
-      : `; it CANNOT pass within its soak of ${durationWords(policy.soak.atMostSeconds)}`;
+      : `; it CANNOT pass within its soak of ${roughDuration(policy.soak.atMostSeconds)}`;
     console.log(
       [
         `${policy.name}: a pass is possible ${pass} at last week's traffic${within}`,
         `  register it as release_policy_info{digest="${policyDigest(policy)}"} before the start`,
         ...told.criteria.map(({ id, plan: own, warning }) => {
           const events = own?.expectedEvents == null ? '' : `about ${Math.ceil(own.expectedEvents)} events`;
-          const seconds = own?.expectedSeconds == null ? '' : `, ${durationWords(own.expectedSeconds)}`;
+          const seconds = own?.expectedSeconds == null ? '' : `, ${roughDuration(own.expectedSeconds)}`;
           return `  ${id}: ${events}${seconds}${warning === null ? '' : ` ${warning}`}`;
         }),
       ].join('\n')

@@ -1,5 +1,6 @@
 import type { PrometheusOptions } from './prometheus';
 import { parseDuration } from '../src/core/window/duration';
+import { parseInstant } from '../src/core/window/instant';
 import type { PolicyDefinition } from '../src/core/release/policy/read';
 import type { ReleasePolicy } from '../src/core/release/policy/policy';
 import { readFiles } from './documents';
@@ -54,8 +55,9 @@ export function durationValue(values: Values, name: string): number | null {
 /** Unix seconds, or RFC 3339. */
 export function timeValue(values: Values, name: string): number | null {
   const text = textValue(values, name);
-  const seconds = text === null ? 0 : /^\d+(\.\d+)?$/.test(text) ? Number(text) : Date.parse(text) / 1000;
-  return text === null ? null : Number.isFinite(seconds) ? Math.floor(seconds) : usage(`--${name} ${text} is no time.`);
+  return text === null
+    ? null
+    : (parseInstant(text) ?? usage(`--${name} ${text} is no time, such as 2026-01-31T14:05:00Z.`));
 }
 
 export function attemptValue(values: Values): number {

@@ -4,7 +4,7 @@ import type { SloVariableQuery } from './types';
 
 /** What a list of values of SLOs is made of. */
 export interface ChoiceQuery extends Pick<SloVariableQuery, 'label'> {
-  values: Exclude<SloVariableQuery['values'], 'statuses'>;
+  values: Exclude<SloVariableQuery['values'], 'statuses' | 'policies' | 'releases'>;
 }
 
 /**

@@ -33,6 +33,7 @@ import { labelsOfNone, matchableLabels, matchSlos } from '../core/slo/labelMatch
 import { overWindow } from '../core/slo/overWindow';
 import { readExclusions } from '../core/window/exclusionOptions';
 import { withExclusions } from '../core/window/exclusions';
+import type { ReleasePolicy } from '../core/release/policy/policy';
 import type { ReadDocuments } from '../core/slo/documents';
 import type { Slo, Upstream } from '../core/slo/slo';
 import { Catalogue, CatalogueCancelled } from './catalogue';
@@ -50,6 +51,7 @@ import { SharedAnswers } from '../shared/delegate/shareAnswers';
 import { failureWords } from '../shared/failureWords';
 import { zoneName } from '../shared/zoneName';
 import { resolveUpstreams, type ResolvedUpstream } from '../shared/delegate/upstreams';
+import { noPolicyWords, readAskedRelease, type AskedRelease } from './askedRelease';
 import {
   DEFAULT_QUERY,
   filterSlos,
@@ -89,6 +91,7 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   private readonly annotated: AnnotatedExclusions;
   override readonly annotations = SLO_ANNOTATIONS;
   private documents: Promise<ReadDocuments> | undefined;
+  private readonly toolVersion: string;
   private readonly offendersByUid = new Map<string, Offenders>();
 
   constructor(
@@ -98,6 +101,8 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
   ) {
     super(settings);
     this.options = settings.jsonData;
+    // Mocks of Grafana's own tests leave it out.
+    this.toolVersion = settings.meta.info?.version ?? '';
     this.alerting = new AlertingOfGrafana(this.options.alertmanagerUid);
     this.exclusions = readExclusions(this.options.exclusions);
     this.annotated = new AnnotatedExclusions(this.options.exclusionTag, now);
@@ -214,6 +219,39 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     return this.documents;
   }
 
+  /** The release policies of the documents. */
+  async listPolicies(): Promise<ReleasePolicy[]> {
+    const { policies } = await this.readDocuments();
+    return policies.map(({ policy }) => policy);
+  }
+
+  /** The versions of what a policy of the documents is about, newest first; rejects where nobody knows them. */
+  async listReleases(policyName: string): Promise<string[]> {
+    const [policies, { listVersions }] = await Promise.all([
+      this.listPolicies(),
+      import(/* webpackChunkName: "releases" */ './releaseVersions'),
+    ]);
+    const policy = policies.find(({ name }) => name === policyName);
+    if (policy === undefined) {
+      throw new Error(noPolicyWords(policyName, policies));
+    }
+    const resolved = this.upstreams();
+    const upstreams = resolved.flatMap((one) => (one.state === 'ok' ? [one.upstream] : []));
+    if (upstreams.length === 0) {
+      const [why = noUpstreamWords()] = resolved.flatMap((one) => (one.state === 'ok' ? [] : [unusableWords(one)]));
+      throw new Error(why);
+    }
+    return listVersions(policy, this.endSeconds(), upstreams, (upstream, queries) =>
+      ask(upstream, queries, {
+        requestId: `${this.uid}-releases-${catalogueRequests++}`,
+        scopedVars: {},
+        startTime: this.now(),
+        timezone: 'utc',
+        hideFromInspector: true,
+      })
+    );
+  }
+
   /** What is wrong with the documents by themselves, and with the data sources that they name. */
   private async documentProblems(): Promise<DocumentProblem[]> {
     const { definitions, problems } = await this.readDocuments();
@@ -281,9 +319,12 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     if (upstreams.length === 0) {
       return answering.refuseQuery(target, noUpstreamWords());
     }
+    const isRelease = target.queryType === 'release';
+    const nowSeconds = this.endSeconds();
     const range = {
-      fromSeconds: Math.floor(request.range.from.valueOf() / 1000),
-      toSeconds: this.endSeconds(request.range.to.valueOf()),
+      fromSeconds: isRelease ? nowSeconds : Math.floor(request.range.from.valueOf() / 1000),
+      // A release is judged from its start on, whatever range is looked at.
+      toSeconds: isRelease ? nowSeconds : this.endSeconds(request.range.to.valueOf()),
       stepSeconds: Math.max(60, Math.ceil(request.intervalMs / 1000)),
       zone: zoneName(request.timezone),
       // A browser holds what all of them answer.
@@ -301,29 +342,40 @@ export class SloDataSource extends DataSourceApi<SloQuery, SloDataSourceOptions>
     const choose = (slos: readonly Slo[]) =>
       withinCost(overWindow(matchSlos(filterSlos(slos, texts), matchers), windowSeconds));
     const chosen = { ...target, statuses: texts.statuses, groupBy: texts.groupBy };
-    return answering.answerQuery(chosen, {
-      range,
-      configured: this.configurationProblems(),
-      askUpstreams: (ask) =>
-        combineLatest(
-          upstreams.map((resolved) =>
-            this.askUpstream(resolved, range.toSeconds, (upstream, { slos, rules }) =>
-              ask({
-                target: chosen,
-                range,
-                options: this.options,
-                slos: choose(slos),
-                rules,
-                upstream,
-                known: slos,
-                grafanaAlerting,
-                askUpstream: (queries) => this.askShared(request, target, upstream, queries),
-                askExemplars: (query) => askExemplars(upstream, query, childOf(request, target)),
-              }).pipe(map((told) => ({ ...told, labelsOfNone: labelsOfNone(slos, matchers) })))
+    const answer = (release: AskedRelease | null) =>
+      answering.answerQuery(chosen, {
+        range,
+        configured: this.configurationProblems(),
+        askUpstreams: (ask) =>
+          combineLatest(
+            upstreams.map((resolved) =>
+              this.askUpstream(resolved, range.toSeconds, (upstream, { slos, rules }) =>
+                ask({
+                  target: chosen,
+                  range,
+                  options: this.options,
+                  release,
+                  slos: choose(slos),
+                  rules,
+                  upstream,
+                  known: slos,
+                  grafanaAlerting,
+                  askUpstream: (queries) => this.askShared(request, target, upstream, queries),
+                  askExemplars: (query) => askExemplars(upstream, query, childOf(request, target)),
+                }).pipe(map((told) => ({ ...told, labelsOfNone: labelsOfNone(slos, matchers) })))
+              )
             )
-          )
-        ),
-    });
+          ),
+      });
+    if (!isRelease) {
+      return answer(null);
+    }
+    const { toolVersion } = this;
+    return from(this.listPolicies()).pipe(
+      map((policies) => readAskedRelease(texts, policies, { nowSeconds, toolVersion })),
+      catchError((error: unknown) => of({ ok: false, message: failureWords(failure(error)) } as const)),
+      switchMap((asked) => (asked.ok ? answer(asked.release) : answering.refuseQuery(target, asked.message)))
+    );
   }
 
   private configurationProblems(): Observable<ConfigurationProblems> {

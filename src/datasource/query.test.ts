@@ -16,6 +16,7 @@ import type { SloQuery } from './types';
 
 const slo = (part: Partial<Slo>) => ({ service: 'orders', name: 'availability', labels: {}, ...part }) as Slo;
 const EVERYTHING: SloFilter = { services: [], slos: [], owners: [], labels: [] };
+const NO_RELEASE = { policy: '', version: '', baseline: '', start: '', attempt: '' };
 
 interface Variable {
   value: string | string[];
@@ -99,7 +100,18 @@ describe('interpolation', () => {
     const labels = [{ label: '$region', values: ['$region', 'us'] }];
     expect(
       interpolateTexts(
-        { services: ['$v'], slos: ['$v'], owners: ['$v'], labels, statuses: ['$v'], window: '$w', groupBy: '$g' },
+        {
+          services: ['$v'],
+          slos: ['$v'],
+          owners: ['$v'],
+          labels,
+          statuses: ['$v'],
+          window: '$w',
+          groupBy: '$g',
+          policy: '$g',
+          version: '1.$g',
+          start: '$__all',
+        },
         replace
       )
     ).toEqual({
@@ -110,8 +122,17 @@ describe('interpolation', () => {
       statuses: ['a', 'b'],
       window: '7d',
       groupBy: 'zone',
+      ...NO_RELEASE,
+      policy: 'zone',
+      version: '1.zone',
     });
-    expect(interpolateTexts({}, replace)).toEqual({ ...EVERYTHING, statuses: [], window: '', groupBy: '' });
+    expect(interpolateTexts({}, replace)).toEqual({
+      ...EVERYTHING,
+      ...NO_RELEASE,
+      statuses: [],
+      window: '',
+      groupBy: '',
+    });
   });
 
   it('selects exactly the SLOs whose values were chosen, whatever is in them', () => {
@@ -222,6 +243,9 @@ describe('a query as stored', () => {
     ['a period nobody knows', { per: 'decade' }, { per: 'day' }],
     ['a heatmap', { latency: 'heatmap' }, { latency: 'heatmap' }],
     ['a view of latency nobody knows', { latency: 'mean' }, { latency: 'share' }],
+    ['a view of a release', { release: 'summary' }, { release: 'summary' }],
+    ['a view of a release nobody knows', { release: 'odds' }, { release: 'criteria' }],
+    ['an attempt that is a number', { attempt: 2 }, { attempt: '2' }],
     ['exclusions to mark', { mark: 'exclusions' }, { mark: 'exclusions' }],
     ['a mark nobody knows', { mark: 'deploys' }, { mark: 'episodes' }],
     ['a label to group by', { groupBy: 'region' }, { groupBy: 'region' }],
@@ -249,6 +273,9 @@ describe('a query as stored', () => {
     ).toBe('budget orders cooks region=eu|us 7d');
     expect(queryDisplayText(migrated({ queryType: 'latency', groupBy: 'zone' }))).toBe('latency share zone');
     expect(queryDisplayText(migrated({ queryType: 'annotations', mark: 'exhausted' }))).toBe('annotations exhausted');
+    expect(queryDisplayText(migrated({ queryType: 'release', policy: 'canary', version: '1.2' }))).toBe(
+      'release criteria canary 1.2'
+    );
     expect(queryDisplayText(migrated({}))).toBe('slos');
     expect(queryDisplayText(migrated({ groupBy: 'region', statuses: ['blind', 'burning'], order: 'budget' }))).toBe(
       'slos region blind burning budget'

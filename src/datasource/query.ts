@@ -7,16 +7,19 @@ import {
   LATENCY_VIEWS,
   QUERY_SCHEMA_VERSION,
   QUERY_TYPES,
+  RELEASE_VIEWS,
   SPENT_PERIODS,
   type LabelFilter,
   type SloQuery,
+  type SloQueryType,
 } from './types';
 
 export const DEFAULT_QUERY: Omit<SloQuery, 'refId'> = { schemaVersion: QUERY_SCHEMA_VERSION, queryType: 'slos' };
 
 /** A query as stored by any version, or as somebody wrote it by hand, brought to the present schema. */
 export function migrateQuery(stored: Partial<SloQuery> & { refId: string }): SloQuery {
-  const { services, slos, owners, labels, statuses, order, window, unit, per, latency, groupBy, mark } = stored;
+  const { services, slos, owners, labels, statuses, order, window, unit, per, latency, groupBy, mark, release } =
+    stored;
   return {
     ...stored,
     schemaVersion: QUERY_SCHEMA_VERSION,
@@ -33,8 +36,15 @@ export function migrateQuery(stored: Partial<SloQuery> & { refId: string }): Slo
     latency: latency == null ? undefined : (LATENCY_VIEWS.find((known) => known === latency) ?? 'share'),
     groupBy: groupBy == null ? undefined : textOf(groupBy),
     mark: mark == null ? undefined : (ANNOTATION_MARKS.find((known) => known === mark) ?? 'episodes'),
+    release: release == null ? undefined : (RELEASE_VIEWS.find((known) => known === release) ?? 'criteria'),
+    ...Object.fromEntries(RELEASE_TEXTS.map((name) => [name, stored[name] == null ? undefined : textOf(stored[name])])),
   };
 }
+
+/** What a query of a release says in one text each. */
+const RELEASE_TEXTS = ['policy', 'version', 'baseline', 'start', 'attempt'] as const satisfies ReadonlyArray<
+  keyof SloQuery
+>;
 
 const CHOICES = {
   queryType: QUERY_TYPES,
@@ -43,6 +53,7 @@ const CHOICES = {
   per: SPENT_PERIODS,
   latency: LATENCY_VIEWS,
   mark: ANNOTATION_MARKS,
+  release: RELEASE_VIEWS,
 } as const satisfies Partial<Record<keyof SloQuery, readonly string[]>>;
 
 /** Something that a query chooses and there is not. */
@@ -92,11 +103,14 @@ export type Replace = (text: string, scopedVars?: ScopedVars, format?: (value: u
 /** What stands in a query as text and may hold template variables. */
 export type QueryTexts = Required<
   Pick<SloQuery, 'services' | 'slos' | 'owners' | 'labels' | 'statuses' | 'window' | 'groupBy'>
->;
+> &
+  ReleaseTexts;
+
+export type ReleaseTexts = Required<Pick<SloQuery, (typeof RELEASE_TEXTS)[number]>>;
 
 /** The texts of a query with their variables replaced. The name of a label is taken as it stands. */
 export function interpolateTexts(
-  { services, slos, owners, labels = [], statuses, window = '', groupBy = '' }: Partial<QueryTexts>,
+  { services, slos, owners, labels = [], statuses, window = '', groupBy = '', ...release }: Partial<QueryTexts>,
   replace: Replace,
   scopedVars?: ScopedVars
 ): QueryTexts {
@@ -108,13 +122,19 @@ export function interpolateTexts(
     statuses: interpolateList(statuses, replace, scopedVars),
     window: replace(window, scopedVars),
     groupBy: replace(groupBy, scopedVars),
+    ...releaseTexts((name) => interpolateList([release[name] ?? ''], replace, scopedVars)[0] ?? ''),
   };
+}
+
+function releaseTexts(textOf: (name: keyof ReleaseTexts) => string): ReleaseTexts {
+  return Object.fromEntries(RELEASE_TEXTS.map((name) => [name, textOf(name)])) as ReleaseTexts;
 }
 
 /** Every text of a query that may hold a template variable. */
 export function templateTexts(texts: Partial<QueryTexts>): string[] {
   const { services, slos, owners, labels = [], statuses, window = '', groupBy = '' } = texts;
-  const lists = [services, slos, owners, ...labels.map(({ values }) => values), statuses, [window, groupBy]];
+  const ofRelease = RELEASE_TEXTS.flatMap((name) => texts[name] ?? []);
+  const lists = [services, slos, owners, ...labels.map(({ values }) => values), statuses, [window, groupBy], ofRelease];
   return lists.flatMap((list) => list ?? []);
 }
 
@@ -136,8 +156,14 @@ function askedText(query: SloQuery): string {
 /** One line that tells a query from its neighbours. */
 export function queryDisplayText(query: SloQuery): string {
   const { queryType, services = [], slos = [], owners = [], labels = [], statuses = [], ...rest } = migrateQuery(query);
-  const { latency = 'share', mark = 'episodes', groupBy = '', order = 'worst', window = '' } = rest;
-  const view = queryType === 'latency' ? [latency] : queryType === 'annotations' ? [mark] : [];
+  const { latency = 'share', mark = 'episodes', release = 'criteria' } = rest;
+  const { groupBy = '', order = 'worst', window = '', policy = '', version = '' } = rest;
+  const views: Partial<Record<SloQueryType, string[]>> = {
+    latency: [latency],
+    annotations: [mark],
+    release: [release, policy, version],
+  };
+  const view = views[queryType] ?? [];
   const pairs = labels
     .filter(({ label, values }) => label !== '' && values.length > 0)
     .map(({ label, values }) => `${label}=${values.join('|')}`);

@@ -17,6 +17,7 @@ import { INCIDENT_GRAPH } from './queryTypes/incidentGraph';
 import { LATENCY } from './queryTypes/latency';
 import { EVENTS, SLI } from './queryTypes/overTime';
 import type { Asked, AskedRange, QueryKind, Told } from './queryTypes/queryKind';
+import { RELEASE } from './queryTypes/release';
 import { SLOS, STATUS_COUNTS } from './queryTypes/slos';
 import { SPENT } from './queryTypes/spent';
 import type { SloQuery, SloQueryType } from './types';
@@ -60,6 +61,7 @@ const ANSWERERS: Record<SloQueryType, Answerer> = {
   breakdown: answerer(BREAKDOWN),
   latency: answerer(LATENCY),
   alerts: answerer(ALERTS),
+  release: answerer(RELEASE),
   annotations: answerer(ANNOTATIONS),
 };
 

@@ -24,6 +24,7 @@ export const OPTIONS_SCHEMA_VERSION = 1;
  * - `breakdown`: the events of the range by the values of labels, those first that have more of the bad ones than of the traffic.
  * - `latency`: of SLOs by a threshold on a histogram the share within it, quantiles or a heatmap, one frame per SLO.
  * - `alerts`: burn alerts that fire or are pending, and SLOs that burn without one, one row each.
+ * - `release`: whether a release passes by a policy of the documents, and what shows it; `release` says in which form.
  * - `annotations`: what to mark on the graphs of a dashboard, one row per mark; `mark` says what.
  */
 export const QUERY_TYPES = [
@@ -41,6 +42,7 @@ export const QUERY_TYPES = [
   'breakdown',
   'latency',
   'alerts',
+  'release',
   'annotations',
 ] as const;
 
@@ -76,6 +78,18 @@ export interface SloQuery extends DataQuery {
   order?: Order;
   /** What `annotations` marks; episodes by default. */
   mark?: AnnotationMark;
+  /** What `release` tells; the criteria by default. */
+  release?: ReleaseView;
+  /** Name of the policy that `release` judges by, template variables allowed, as in what follows. */
+  policy?: string;
+  /** The version that is released; none where the policy knows a release by its start alone. */
+  version?: string;
+  /** The version it is compared with; empty for every other one. */
+  baseline?: string;
+  /** When it began, RFC 3339 or in epoch seconds; empty where its metrics tell. */
+  start?: string;
+  /** Which attempt to release the same it is, from 1; the first by default. */
+  attempt?: string;
 }
 
 export interface LabelFilter {
@@ -93,6 +107,16 @@ export interface LabelFilter {
 export const ANNOTATION_MARKS = ['episodes', 'exhausted', 'exclusions', 'releases'] as const;
 
 export type AnnotationMark = (typeof ANNOTATION_MARKS)[number];
+
+/**
+ * - `criteria`: each criterion with its verdict and what shows it, one row each; beside them the summary.
+ * - `summary`: the release as a whole, one row.
+ * - `confidence`: what was known of each share of good events since the start, one frame per criterion.
+ * - `comparison`: share of bad events of the release and of what it is compared with since the start.
+ */
+export const RELEASE_VIEWS = ['criteria', 'summary', 'confidence', 'comparison'] as const;
+
+export type ReleaseView = (typeof RELEASE_VIEWS)[number];
 
 export const BUDGET_UNITS = ['percent', 'minutes', 'events'] as const satisfies readonly BudgetUnit[];
 
@@ -130,9 +154,11 @@ export interface SloDataSourceOptions extends DataSourceJsonData {
 
 /** What a template variable lists. */
 export interface SloVariableQuery extends DataQuery {
-  values: 'services' | 'slos' | 'owners' | 'labelNames' | 'labelValues' | 'statuses';
+  values: 'services' | 'slos' | 'owners' | 'labelNames' | 'labelValues' | 'statuses' | 'policies' | 'releases';
   /** Which label, for `labelValues`. */
   label?: string;
-  /** Only SLOs of these services, template variables allowed; empty lists all. */
+  /** Only SLOs, or policies, of these services, template variables allowed; empty lists all. */
   services?: string[];
+  /** Whose versions, for `releases`: the name of a policy, template variables allowed. */
+  policy?: string;
 }

@@ -13,6 +13,9 @@ describe('the query of a variable', () => {
     ['slos', { values: 'slos' }],
     [' owners ', { values: 'owners' }],
     ['statuses', { values: 'statuses' }],
+    ['policies', { values: 'policies' }],
+    ['releases(canary)', { values: 'releases', policy: 'canary' }],
+    ['releases( $policy )', { values: 'releases', policy: '$policy' }],
     ['label_names()', { values: 'labelNames' }],
     ['label_values(region)', { values: 'labelValues', label: 'region' }],
     ['label_values( cloud.region )', { values: 'labelValues', label: 'cloud.region' }],
@@ -39,6 +42,12 @@ describe('the query of a variable', () => {
       { refId: 'V', values: 'slos', services: 'orders' },
       { refId: 'V', values: 'slos', services: ['orders'] },
     ],
+    [
+      { refId: 'V', values: 'releases', policy: '$policy' },
+      { refId: 'V', values: 'releases', policy: '$policy' },
+    ],
+    [{ refId: 'V', values: 'releases' }, { kind: 'policyMissing' }],
+    ['releases()', { kind: 'policyMissing' }],
     [{ refId: 'V' }, { refId: 'V', values: 'services' }],
     [undefined, { refId: 'variable', values: 'services' }],
     [

@@ -1,10 +1,20 @@
 import { migrateQuery } from './query';
 import type { SloVariableQuery } from './types';
 
-export const VARIABLE_VALUES = ['services', 'slos', 'owners', 'labelNames', 'labelValues', 'statuses'] as const;
+export const VARIABLE_VALUES = [
+  'services',
+  'slos',
+  'owners',
+  'labelNames',
+  'labelValues',
+  'statuses',
+  'policies',
+  'releases',
+] as const satisfies ReadonlyArray<SloVariableQuery['values']>;
 
 /** Why a variable lists nothing. */
-export type VariableProblem = { kind: 'unknownQuery'; text: string } | { kind: 'labelMissing' };
+export type VariableProblem =
+  { kind: 'unknownQuery'; text: string } | { kind: 'labelMissing' } | { kind: 'policyMissing' };
 
 export type VariableReading =
   { ok: true; query: SloVariableQuery } | { ok: false; problem: VariableProblem; query: SloVariableQuery };
@@ -13,8 +23,8 @@ const NO_QUERY: SloVariableQuery = { refId: 'variable', values: 'services' };
 
 /**
  * The query of a template variable as stored, or as somebody wrote it in code: an object, or one of the texts `services`,
- * `slos`, `owners`, `statuses`, `label_names()` and `label_values(region)`, plain or as the `query` of an object. Where it cannot be
- * read, `query` is what an editor may begin with.
+ * `slos`, `owners`, `statuses`, `policies`, `releases(name of a policy)`, `label_names()` and `label_values(region)`, plain or as
+ * the `query` of an object. Where it cannot be read, `query` is what an editor may begin with.
  */
 export function readVariableQuery(stored: unknown): VariableReading {
   const written = typeof stored === 'object' && stored !== null ? (stored as Record<string, unknown>) : {};
@@ -31,10 +41,12 @@ export function readVariableQuery(stored: unknown): VariableReading {
   }
   const { services } = migrateQuery({ refId, services: written.services as string[] });
   const label = typeof written.label === 'string' ? written.label : '';
+  const policy = typeof written.policy === 'string' ? written.policy : '';
   return checked({
     refId,
     values,
     ...(label === '' ? {} : { label }),
+    ...(policy === '' ? {} : { policy }),
     ...(services === undefined ? {} : { services }),
   });
 }
@@ -59,11 +71,16 @@ function readText(text: string, refId: string): VariableReading {
   if (labelValues) {
     return checked({ refId, values: 'labelValues', label: labelValues[1] ?? '' });
   }
+  const releases = /^releases\((.*)\)$/.exec(text);
+  if (releases) {
+    return checked({ refId, values: 'releases', policy: (releases[1] ?? '').trim() });
+  }
   switch (text) {
     case 'services':
     case 'slos':
     case 'owners':
     case 'statuses':
+    case 'policies':
       return checked({ refId, values: text });
     case 'label_names()':
       return checked({ refId, values: 'labelNames' });
@@ -73,7 +90,10 @@ function readText(text: string, refId: string): VariableReading {
 }
 
 function checked(query: SloVariableQuery): VariableReading {
-  return query.values === 'labelValues' && (query.label ?? '') === ''
-    ? { ok: false, problem: { kind: 'labelMissing' }, query }
+  if (query.values === 'labelValues' && (query.label ?? '') === '') {
+    return { ok: false, problem: { kind: 'labelMissing' }, query };
+  }
+  return query.values === 'releases' && (query.policy ?? '') === ''
+    ? { ok: false, problem: { kind: 'policyMissing' }, query }
     : { ok: true, query };
 }

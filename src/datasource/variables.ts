@@ -23,7 +23,7 @@ interface Choice {
   label: string;
 }
 
-/** Template variables: statuses, and services, names, owners and labels of the SLOs that the upstreams hold. */
+/** Template variables: statuses, release policies and versions, and services, names, owners and labels of the SLOs that the upstreams hold. */
 export class SloVariableSupport extends CustomVariableSupport<SloDataSource, SloVariableQuery> {
   override readonly editor = LazyVariableQueryEditor;
 
@@ -41,14 +41,25 @@ export class SloVariableSupport extends CustomVariableSupport<SloDataSource, Slo
     if (!reading.ok) {
       throw new Error(problemWords(reading.problem));
     }
-    const { services = [], values, label } = reading.query;
+    const { services = [], values, label, policy = '' } = reading.query;
     if (values === 'statuses') {
       return statusChoices();
     }
     const { datasource } = this;
+    const asChoice = (value: string): Choice => ({ value, label: value });
+    if (values === 'releases') {
+      // Not of the range: what is chosen now may have begun before it.
+      return (await datasource.listReleases(datasource.interpolate({ policy }, scopedVars).policy)).map(asChoice);
+    }
+    const wanted = datasource.interpolate({ services }, scopedVars);
+    if (values === 'policies') {
+      const policies = await datasource.listPolicies();
+      return policies
+        .filter(({ service }) => wanted.services.length === 0 || wanted.services.includes(service))
+        .map(({ name }) => asChoice(name));
+    }
     const all = await datasource.listSlos(datasource.endSeconds(range.to.valueOf()));
-    const chosen = filterSlos(all, datasource.interpolate({ services }, scopedVars));
-    return choicesOf(chosen, { values, label }).map((value) => ({ value, label: value }));
+    return choicesOf(filterSlos(all, wanted), { values, label }).map(asChoice);
   }
 }
 
@@ -74,8 +85,13 @@ function problemWords(problem: VariableProblem): string {
     case 'unknownQuery':
       return t(
         'variable.problem.unknown-query',
-        'The variable asks for “{{text}}”, which this data source does not know. It knows services, slos, owners, statuses, label_names() and label_values(name of a label).',
+        'The variable asks for “{{text}}”, which this data source does not know. It knows services, slos, owners, statuses, policies, releases(name of a policy), label_names() and label_values(name of a label).',
         { ...PLAIN_TEXT, text: problem.text }
+      );
+    case 'policyMissing':
+      return t(
+        'variable.problem.policy-missing',
+        'The variable lists the versions of a release policy, but no policy is chosen. Choose one in the settings of the variable.'
       );
     case 'labelMissing':
       return t(

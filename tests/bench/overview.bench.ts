@@ -86,6 +86,7 @@ function askedOf(slos: RecordedSlos, found: readonly Slo[], http: Client, questi
       questions.push(queries);
       return from(http.ask(queries));
     },
+    release: null,
     askExemplars: () => of([]),
   };
 }

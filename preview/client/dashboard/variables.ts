@@ -4,6 +4,7 @@ import {
   DataSourceVariable,
   QueryVariable,
   type SceneVariable,
+  TextBoxVariable,
 } from '@grafana/scenes';
 import { type VariableModel } from './model';
 
@@ -34,6 +35,8 @@ export function sceneVariable(model: VariableModel): SceneVariable[] {
       return [new QueryVariable(defined({ ...common, query, datasource, regex, sort, refresh: model.refresh || 1 }))];
     case 'datasource':
       return [new DataSourceVariable(defined({ ...common, pluginId: query, regex: regex ?? '' }))];
+    case 'textbox':
+      return [new TextBoxVariable(defined({ name, label: common.label, hide, value: query ?? '' }))];
     case 'adhoc':
       return [new AdHocFiltersVariable(defined({ name, label: common.label, hide, datasource, layout: 'combobox' }))];
     default:

@@ -9,6 +9,7 @@ import { Choice } from './Choice';
 import { LABEL_WIDTH } from './FilterField';
 import { FilterFields } from './FilterFields';
 import { PromqlSection } from './PromqlSection';
+import { ReleaseFields } from './ReleaseFields';
 import { TypeFields } from './TypeFields';
 import { typeDescription, typeOptions } from './typeOptions';
 import { useChoices } from './useChoices';
@@ -48,7 +49,11 @@ export function QueryEditor({ datasource, query: stored, onChange, onRunQuery, d
       <Text element="p" variant="bodySmall" color="secondary">
         {typeDescription(query.queryType)}
       </Text>
-      <FilterFields id={id} query={query} choices={choices} onChange={change} />
+      {query.queryType === 'release' ? (
+        <ReleaseFields id={id} datasource={datasource} query={query} onChange={change} />
+      ) : (
+        <FilterFields id={id} query={query} choices={choices} onChange={change} />
+      )}
       <PromqlSection datasource={datasource} query={query} data={data} />
     </Stack>
   );

@@ -27,6 +27,8 @@ export const FIELDS_OF: Record<SloQueryType, readonly QueryField[]> = {
   breakdown: ['groupBy'],
   latency: ['latency', 'groupBy'],
   alerts: ['window'],
+  // Of its own, as it is about no SLO.
+  release: [],
   annotations: ['mark', 'window'],
 };
 

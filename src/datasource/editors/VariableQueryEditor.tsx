@@ -9,6 +9,7 @@ import { Choice } from './Choice';
 import { ChoicesNote } from './ChoicesNote';
 import { suggestions } from './suggestions';
 import { useChoices } from './useChoices';
+import { useReleaseChoices } from './useReleaseChoices';
 
 type Props = QueryEditorProps<SloDataSource, SloQuery, SloDataSourceOptions, SloVariableQuery>;
 
@@ -17,7 +18,8 @@ const WIDTH = 40;
 export function VariableQueryEditor({ datasource, query: stored, onChange, range }: Props) {
   const id = useId();
   const { query } = readVariableQuery(stored);
-  const { values, label = '', services = [] } = query;
+  const { values, label = '', services = [], policy = '' } = query;
+  const releases = useReleaseChoices(datasource, policy);
   const choices = useChoices(datasource, { services }, range?.to.valueOf());
   const { variables, known, isLoading } = choices;
   return (
@@ -49,7 +51,25 @@ export function VariableQueryEditor({ datasource, query: stored, onChange, range
           />
         </Field>
       )}
-      {values !== 'statuses' && (
+      {values === 'releases' && (
+        <Field label={t('variable.policy.label', 'Of the policy')} htmlFor={`${id}-policy`}>
+          <Choice
+            id={`${id}-policy`}
+            width={WIDTH}
+            placeholder={t('query.release.choose-policy', 'Choose a policy')}
+            createCustomValue
+            options={suggestions({
+              heading: t('query.release.policy', 'Policy'),
+              variables,
+              known: releases.policies,
+              chosen: policy === '' ? [] : [policy],
+            })}
+            value={policy === '' ? null : policy}
+            onChange={(chosen) => onChange({ ...query, policy: chosen })}
+          />
+        </Field>
+      )}
+      {values !== 'statuses' && values !== 'releases' && (
         <Field label={t('variable.services.label', 'Of the services')} htmlFor={`${id}-services`} loading={isLoading}>
           <MultiCombobox
             id={`${id}-services`}
@@ -103,6 +123,16 @@ function valuesOptions(): Array<ComboboxOption<SloVariableQuery['values']>> {
       value: 'statuses',
       label: t('variable.values.statuses', 'Statuses'),
       description: t('variable.values.statuses-description', 'Worst first, in words'),
+    },
+    {
+      value: 'policies',
+      label: t('variable.values.policies', 'Release policies'),
+      description: t('variable.values.policies-description', 'Those of the documents'),
+    },
+    {
+      value: 'releases',
+      label: t('variable.values.releases', 'Versions of a release policy'),
+      description: t('variable.values.releases-description', 'Seen in the last four weeks, newest first'),
     },
   ];
 }

@@ -78,6 +78,11 @@ function onCallExamples(): HelpExample[] {
 function releaseExamples(): HelpExample[] {
   return [
     {
+      question: t('query.help.release-passes', 'May this release go on, and what shows it?'),
+      shown: t('query.help.release-passes-shown', 'Scorecard or table; choose policy and version.'),
+      query: { queryType: 'release' },
+    },
+    {
       question: t('query.help.counts', 'How many SLOs are well?'),
       shown: t('query.help.counts-shown', 'Stat panel, one number per status.'),
       query: { queryType: 'statusCounts' },

@@ -14,6 +14,7 @@ describe('query types', () => {
       'Incidents',
       'Alerts',
       'Latency',
+      'Releases',
       'On graphs of others',
     ]);
   });

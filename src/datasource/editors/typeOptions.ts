@@ -31,6 +31,7 @@ function groups(): Array<{ group: string; types: readonly SloQueryType[] }> {
     },
     { group: t('query.type.group.alerts', 'Alerts'), types: ['alerts'] },
     { group: t('query.type.group.latency', 'Latency'), types: ['latency'] },
+    { group: t('query.type.group.releases', 'Releases'), types: ['release'] },
   ] satisfies Array<{ group: string; types: SloQueryType[] }>;
   const placed: readonly SloQueryType[] = grouped.flatMap(({ types }) => types);
   const others = QUERY_TYPES.filter((type) => !placed.includes(type));
@@ -120,6 +121,13 @@ function typeWords(): Record<SloQueryType, TypeWords> {
       description: t(
         'query.type.latency-description',
         'Lines over the range or a heatmap, of SLOs that a histogram tells of'
+      ),
+    },
+    release: {
+      label: t('query.type.release', 'Release'),
+      description: t(
+        'query.type.release-description',
+        'Whether a release passes by a policy of the documents, whatever the time range, and what shows it'
       ),
     },
     annotations: {

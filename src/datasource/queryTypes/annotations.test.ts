@@ -45,6 +45,7 @@ async function releases(where: 'counted' | 'buildInfo' | 'nowhere') {
     options: {},
     rules: { state: 'unreadable', cause: 'missing', message: '' },
     askExemplars: () => of([]),
+    release: null,
     askUpstream: (queries) => of(answer(queries)),
   };
   const told = await lastValueFrom(ANNOTATIONS.ask(asked));

@@ -49,6 +49,7 @@ function asked(uid: string, names: readonly string[], counted: Counted, change =
     grafanaAlerting: new AlertingOfGrafana().ask(0),
     options: {},
     askExemplars: () => of([]),
+    release: null,
     askUpstream: (queries) => {
       questions.push(queries);
       return of(change(answersOf(queries, counted)));

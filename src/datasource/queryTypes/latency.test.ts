@@ -62,6 +62,7 @@ function setup(part: Partial<SloQuery>, exemplars: Observable<DataFrame[]> = of(
       return of(new Map(queries.map((query) => [query.id, answer(query)])));
     },
     rules: { state: 'unreadable', cause: 'missing', message: '' },
+    release: null,
     askExemplars: (query) => {
       forExemplars.push(query);
       return exemplars;

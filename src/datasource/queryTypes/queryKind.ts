@@ -6,6 +6,7 @@ import type { Answers, Query, RangeQuery } from '../../core/query/port';
 import type { RulesAnswer } from '../../core/rules/rules';
 import type { Slo, Upstream } from '../../core/slo/slo';
 import { failureWords } from '../../shared/failureWords';
+import type { AskedRelease } from '../askedRelease';
 import type { SloDataSourceOptions, SloQuery } from '../types';
 
 export interface AskedRange extends BudgetSeriesRequest {
@@ -25,6 +26,8 @@ export interface Asked {
   /** All of the upstream, chosen or not. */
   known: readonly Slo[];
   options: SloDataSourceOptions;
+  /** The release that the query is about; null for all but those of a release. */
+  release: AskedRelease | null;
   askUpstream: (queries: readonly Query[]) => Observable<Answers>;
   /** What Grafana itself tells of alerts at the end of the range; the same whichever upstream asks. */
   grafanaAlerting: Observable<GrafanaAlerting>;

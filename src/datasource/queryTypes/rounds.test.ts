@@ -36,6 +36,7 @@ function upstream(counted: Counted, change: (answers: Answers) => Answers = (ans
     options: {},
     rules: { state: 'unreadable', cause: 'missing', message: '' },
     askExemplars: () => of([]),
+    release: null,
     askUpstream: (queries) => {
       questions.push(queries);
       return of(change(answersOf(queries, counted)));

@@ -6,6 +6,7 @@ import { Button, Dropdown, Menu } from '@grafana/ui';
 import type { ExportedRow } from '../model/exportRows';
 import type { ScoreRow } from '../model/row';
 import { sortRows, type Sort } from '../model/sortRows';
+import { saveFile } from './saveFile';
 
 interface Props {
   /** Those that are shown. */
@@ -49,12 +50,12 @@ export function ExportMenu({ rows, sort }: Props) {
       <Menu.Item
         icon="download-alt"
         label={t('scorecard.export.csv', 'Download CSV')}
-        onClick={() => exported(({ toCsv }, all) => save('csv', 'text/csv', toCsv(all)))}
+        onClick={() => exported(({ toCsv }, all) => saveFile('slos', 'csv', 'text/csv', toCsv(all)))}
       />
       <Menu.Item
         icon="download-alt"
         label={t('scorecard.export.json', 'Download JSON')}
-        onClick={() => exported(({ toJson }, all) => save('json', 'application/json', toJson(all)))}
+        onClick={() => exported(({ toJson }, all) => saveFile('slos', 'json', 'application/json', toJson(all)))}
       />
     </Menu>
   );
@@ -70,16 +71,4 @@ export function ExportMenu({ rows, sort }: Props) {
       />
     </Dropdown>
   );
-}
-
-function save(extension: string, type: string, text: string): void {
-  // Spreadsheets read CSV as UTF-8 where it begins with this.
-  const mark = type === 'text/csv' ? '\uFEFF' : '';
-  const url = URL.createObjectURL(new Blob([mark, text], { type: `${type};charset=utf-8` }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `slos-${new Date().toISOString().slice(0, 16).replaceAll(':', '')}.${extension}`;
-  link.click();
-  // The browser has begun to read it by then.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

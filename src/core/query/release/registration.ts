@@ -1,7 +1,8 @@
 import { policyDigest } from '../../release/policy/spec';
-import { aggregate, call, selector } from '../../promql/ast';
+import { aggregate, call, selector, type Selector } from '../../promql/ast';
 import { print } from '../../promql/print';
 import type { Registration } from '../../release/assessment/assessment';
+import type { ReleasePolicy } from '../../release/policy/policy';
 import type { Answers, InstantQuery } from '../port';
 import { selectorsOf } from '../events/terms';
 import type { ReleaseRequest } from './request';
@@ -26,17 +27,20 @@ export function planStart(request: ReleaseRequest): InstantQuery[] {
 }
 
 /** What shows that the version runs; null where nothing does. */
-export function seenSelector(request: ReleaseRequest) {
-  const { identity, criteria } = request.policy;
+export function seenSelector(request: ReleaseRequest): Selector | null {
+  const shown = versionsSelector(request.policy);
+  return shown && withMatchers(shown.selector, versionMatchers(request, 'release', shown.label));
+}
+
+/** What shows which versions run, and by which label; null where nothing does. */
+export function versionsSelector({ identity, criteria }: ReleasePolicy): { selector: Selector; label: string } | null {
   if (identity.kind === 'join') {
-    return withMatchers(identity.info, versionMatchers(request, 'release', identity.label));
+    return { selector: identity.info, label: identity.label };
   }
   const [counted] = criteria.flatMap((criterion) =>
     'events' in criterion ? selectorsOf(criterion.events).slice(-1) : []
   );
-  return identity.kind === 'versionLabel' && counted
-    ? withMatchers(counted, versionMatchers(request, 'release', identity.label))
-    : null;
+  return identity.kind === 'versionLabel' && counted ? { selector: counted, label: identity.label } : null;
 }
 
 export function readRegistration(first: Answers): Registration {

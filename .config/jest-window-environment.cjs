@@ -3,6 +3,7 @@ const { TestEnvironment } = require('jest-environment-jsdom');
 module.exports = class extends TestEnvironment {
   async setup() {
     await super.setup();
-    Object.assign(this.global, { fetch, gc: globalThis.gc });
+    // Those of jsdom are none to Node's fetch.
+    Object.assign(this.global, { fetch, AbortSignal, URLSearchParams, gc: globalThis.gc });
   }
 };
