@@ -21,7 +21,8 @@ export function Headline({
   const styles = useStyles2(getStyles);
   const text = useStyles2(getTextStyles);
   const { severity, service, name, owner, pair, description } = slo;
-  const alert = alertWords(slo, timeOf);
+  const isTold = incident.others.some(({ id, alert }) => alert === 'firing' && incident.together.includes(id));
+  const alert = alertWords(slo, isTold, timeOf);
   return (
     <div className={styles.headline} role="alert">
       <span
@@ -34,7 +35,7 @@ export function Headline({
       </span>
       <div className={styles.sentence}>
         <Title>{`${service} / ${name} ${burnSentence(slo, incident.atMilliseconds, timeOf)}`}</Title>
-        {alert !== '' && <div className={slo.alert === 'firing' ? undefined : styles.alert}>{alert}</div>}
+        {alert !== '' && <div className={slo.alert === 'firing' || isTold ? undefined : styles.alert}>{alert}</div>}
         <Together incident={incident} timeOf={timeOf} timeRange={timeRange} />
         <div className={text.quiet}>
           {[

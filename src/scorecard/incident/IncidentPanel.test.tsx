@@ -96,6 +96,17 @@ test('says what burns, since when, what it cost and when the budget is gone', ()
   expect(screen.getByText('in 3 h')).toHaveTextContent('by events in about 2 h 37 min');
 });
 
+test('does not send anybody to look for rules while the alert of what began with it fires', () => {
+  const other: BurningSlo = { ...burning, id: 'other', name: 'tickets', alert: 'firing' };
+  const view = { ...incident, main: { ...burning, alert: 'missing' as const }, others: [other] };
+  const { rerender } = render(<Panel data={panelData([frameOf({ ...view, together: ['other'] })])} />);
+  expect(screen.getByRole('alert')).toHaveTextContent(
+    'No alert of its own fires, but one does of what began to burn with it.'
+  );
+  rerender(<Panel data={panelData([frameOf({ ...view, together: [] })])} />);
+  expect(screen.getByRole('alert')).toHaveTextContent('Its alerting rules may be missing');
+});
+
 test('says plainly that no alert fires for what burns, or that nobody knows, or which one does and whether people are told', () => {
   const withAlert = (alert: BurningSlo['alert']) => frameOf({ ...incident, main: { ...burning, alert, calm: true } });
   const { rerender } = render(<Panel data={panelData([withAlert('missing')])} />);

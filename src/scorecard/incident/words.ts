@@ -87,19 +87,26 @@ export function burnSentence(
     : t('incident.sentence.since-before', '{{burns}} since {{time}} or before, for at least {{duration}}', values);
 }
 
-/** Which alert tells people of what burns, that none does, or that nobody can say; empty while that is on its way. */
+/**
+ * Which alert tells people of what burns, that none does, or that nobody can say; empty while that is on its way.
+ *
+ * @param isTold whether an alert fires for another SLO that began to burn with it
+ */
 export function alertWords(
   { alert, firing }: Pick<BurningSlo, 'alert' | 'firing'>,
+  isTold: boolean,
   timeOf: (milliseconds: number) => string
 ): string {
   switch (alert) {
     case 'firing':
       return firing.map((one) => firingWords(one, timeOf)).join(' ');
     case 'missing':
-      return t(
-        'incident.alert.missing',
-        'No alert fires for it. Its alerting rules may be missing, or not evaluated yet.'
-      );
+      return isTold
+        ? t('incident.alert.told-beside', 'No alert of its own fires, but one does of what began to burn with it.')
+        : t(
+            'incident.alert.missing',
+            'No alert fires for it. Its alerting rules may be missing, or not evaluated yet.'
+          );
     case 'unknown':
       return t('incident.alert.unknown', 'Whether an alert fires for it is not known.');
     case 'pending':
