@@ -78,7 +78,7 @@ test('rows of more than one tool say which it is', () => {
 });
 
 test.each([
-  [{ burnRates: { '5m': 1 } }, 'No burn rate of the last 6h is known.'],
+  [{ burnRates: { '5m': 1 } }, 'No burn rate of about the last 6h is known.'],
   [{ burnRates: { '6h': 5 } }, 'The source does not say when.'],
   [
     { budget: null, dataState: 'noData', dataStateReason: 'The series x has no sample.' },
