@@ -192,12 +192,15 @@ test('leads to its own time, as the range of the dashboard decides nothing', () 
   expect(Number(searchParams.get('to'))).toBeGreaterThan(AT - MINUTE);
 });
 
-test('keeps the last answer while a refresh fails, and says so; of another question it keeps nothing', () => {
+test('keeps the last answer while a refresh fails, but no pass, and says so; of another question it keeps nothing', () => {
   const { rerender } = show(framesOf([availability], release));
   const again = (frames: DataFrame[], extra: object, question = 'var-policy=loyalty-canary') =>
     rerender(<Panel data={panelData(frames, extra)} replaceVariables={() => question} />);
   again([], FAILED);
-  expect(screen.getByRole('heading', { name: 'loyalty 7.3.1 passes' })).toBeVisible();
+  const name = 'loyalty 7.3.1 is not decided: it passed at 02:14, and the refresh since then failed';
+  expect(screen.getByRole('heading', { name })).toBeVisible();
+  expect(screen.getByText('availability')).toBeVisible();
+  expect(screen.queryByText('Passes')).not.toBeInTheDocument();
   expect(screen.getByRole('note')).toHaveTextContent('Refresh failed; this is how it was at 02:14.');
   again([], FAILED, 'var-policy=another');
   expect(screen.queryByText(/passes/)).not.toBeInTheDocument();

@@ -8,7 +8,7 @@ import { Loading } from '../view/Loading';
 import { Message } from '../view/Message';
 import { Notices } from '../view/Notices';
 import { clockWords, failureWords, momentWords } from '../view/words';
-import { readReleases, type Release } from './readRelease';
+import { readReleases, staleRelease, type Release } from './readRelease';
 import { ReleaseScreen } from './ReleaseScreen';
 
 interface Kept {
@@ -58,7 +58,9 @@ export function ReleasePanel({ data, replaceVariables, timeZone }: PanelProps<Sc
   ].map((text) => ({ severity: 'error' as const, text, url: null }));
   return (
     <ReleaseScreen
-      releases={releases}
+      releases={
+        isStale ? releases.map((release) => staleRelease(release, passedWords(timeOf(atMilliseconds)))) : releases
+      }
       timeOf={timeOf}
       momentOf={(milliseconds) => momentWords(milliseconds, atMilliseconds, timeZone)}
       urlOver={(from, to) => {
@@ -72,4 +74,8 @@ export function ReleasePanel({ data, replaceVariables, timeZone }: PanelProps<Sc
       notices={<Notices notices={[...said, ...notices]} />}
     />
   );
+}
+
+function passedWords(time: string): string {
+  return t('release.passed-then', 'it passed at {{time}}, and the refresh since then failed', { ...PLAIN_TEXT, time });
 }

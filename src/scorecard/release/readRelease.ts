@@ -55,6 +55,8 @@ export interface Release {
   upstream: string;
   certificate: string;
   criteria: readonly Criterion[];
+  /** Where it is what an earlier answer said. */
+  isStale: boolean;
 }
 
 const VERDICTS = ['PASS', 'FAIL', 'INCONCLUSIVE'] as const satisfies readonly Verdict[];
@@ -95,8 +97,16 @@ export function readReleases(frames: readonly DataFrame[]): Release[] {
       upstream,
       certificate: asText(row('certificate')),
       criteria: own,
+      isStale: false,
     };
   });
+}
+
+/** What an earlier answer said of a release: a pass of then is none of now. @param reason that, in words */
+export function staleRelease(release: Release, reason: string): Release {
+  const undecided = <T extends Pick<Release, 'verdict' | 'reason'>>(one: T): T =>
+    one.verdict === 'PASS' ? { ...one, verdict: 'INCONCLUSIVE', reason } : one;
+  return { ...undecided(release), criteria: release.criteria.map(undecided), isStale: true };
 }
 
 type Read<N extends string> = (name: N) => unknown;

@@ -19,7 +19,13 @@ export function releaseSentence({ service, version, verdict, reason }: Release):
 }
 
 /** What that means, for who knows no statistics. */
-export function meaningWords({ verdict, alpha, isStarted, ahead }: Release): string {
+export function meaningWords({ verdict, alpha, isStarted, isStale, ahead }: Release): string {
+  if (isStale) {
+    return t(
+      'release.meaning.stale',
+      'Below stands what was known then. What is known now, nobody can tell until a refresh succeeds.'
+    );
+  }
   if (!isStarted) {
     return ahead;
   }
