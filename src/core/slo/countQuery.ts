@@ -1,6 +1,6 @@
 import { shown, type Place } from '../document/place';
 import type { DocumentProblem } from '../document/problem';
-import type { CountProblem } from '../promql/eventCount';
+import { parseEventCount, type CountProblem, type ParsedCount } from '../promql/eventCount';
 import type { EventCount } from './events';
 
 /** Tells where within a query it is no count of events. */
@@ -14,6 +14,16 @@ export function reportQuery(
   const before = text.slice(0, offset).split('\n');
   const [line, column] = [before.length, (before.at(-1) ?? '').length + 1];
   return query.report({ kind: 'query', problem, line, column }, severity);
+}
+
+/** A count of events with the text that it stands in; reports what is none. */
+export function readEventCount(query: Place): { text: string; parsed: Extract<ParsedCount, { ok: true }> } | null {
+  const text = query.text();
+  if (text === null) {
+    return null;
+  }
+  const parsed = parseEventCount(text);
+  return parsed.ok ? { text, parsed } : reportQuery(query, text, parsed.problem);
 }
 
 /** Whether a query counts counters; reports one that does not, and warns where nothing says so. */

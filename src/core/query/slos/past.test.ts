@@ -41,6 +41,17 @@ const counted: Counted = (metric, from, to) => {
     : 0.18 * within(AT - 31 * DAY, AT - 20 * DAY) + 0.3 * within(AT - 6 * HOUR, AT);
 };
 
+/** Burn rate 3, and 0.38 of the budget left. */
+function heldNow(promql: string): number {
+  return promql.startsWith('count_over_time')
+    ? 720
+    : promql.includes('remaining')
+      ? 0.38
+      : promql.includes('30d')
+        ? 0.0062
+        : 0.03;
+}
+
 /** One series for each query, of the first SLO. */
 function answersHeld(queries: readonly Query[], held: (promql: string, end: number) => number): Answers {
   return new Map(
@@ -90,13 +101,7 @@ describe('exhaustion with what leaves the window', () => {
         // The mean of the twelve hours before.
         return 0.018 * Math.min(1, Math.max(0, (AT - 20 * DAY - (end - 12 * HOUR)) / (12 * HOUR)));
       }
-      return promql.startsWith('count_over_time')
-        ? 720
-        : promql.includes('remaining')
-          ? 0.38
-          : promql.includes('30d')
-            ? 0.0062
-            : 0.03;
+      return heldNow(promql);
     };
     const answers = answersHeld([...planSlos(request, [sloth]), ...planPast(request, [sloth])], held);
     const [row] = judgeSlos(request, [sloth], answers);
@@ -118,13 +123,7 @@ describe('exhaustion with what leaves the window', () => {
           : promql.includes('>= 0')
             ? 0.018
             : NaN
-        : promql.startsWith('count_over_time')
-          ? 720
-          : promql.includes('remaining')
-            ? 0.38
-            : promql.includes('30d')
-              ? 0.0062
-              : 0.03;
+        : heldNow(promql);
     const past = planPast(request, both);
     const first = answersHeld([...planSlos(request, both), ...past], held);
     const [alone] = judgeSlos(request, [sloth], first);

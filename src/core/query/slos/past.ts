@@ -37,8 +37,7 @@ function trafficId(slo: SlottedSlo, stretches: Stretches): string {
 export function planPast(request: SlosRequest, defined: readonly Slo[]): RangeQuery[] {
   const { toSeconds } = request;
   const slos = slosAt(defined, toSeconds);
-  const asked = askedHistories(request, slos);
-  const { counted, slotted } = pastSources(slos.filter(({ id }) => asked.has(id)));
+  const { counted, slotted } = askedSources(request, slos);
   const terms = termsOf(measuredSlos(slos));
   const stretches = (slo: JudgedSlo) => stretchesOf(slo, toSeconds);
   return [
@@ -62,16 +61,19 @@ export function planPast(request: SlosRequest, defined: readonly Slo[]): RangeQu
  */
 export function planPastTraffic(request: SlosRequest, defined: readonly Slo[], answers: Answers): RangeQuery[] {
   const { toSeconds } = request;
-  const slos = slosAt(defined, toSeconds);
-  const asked = askedHistories(request, slos);
   const read = columnReader(answers);
-  const { slotted } = pastSources(slos.filter(({ id }) => asked.has(id)));
+  const { slotted } = askedSources(request, slosAt(defined, toSeconds));
   const idle = slotted.filter((slo) => {
     const { recorded } = slo;
     const column = read(ratiosId(slo, stretchesOf(slo, toSeconds)), recorded);
     return seriesOf(column, recorded.slot.ratio, recorded)?.values.some(Number.isNaN) ?? false;
   });
   return ratioQueries(idle, toSeconds, trafficId, (ratios) => binary(ratios, '>=', number(0)));
+}
+
+function askedSources(request: SlosRequest, slos: readonly JudgedSlo[]): ReturnType<typeof pastSources> {
+  const asked = askedHistories(request, slos);
+  return pastSources(slos.filter(({ id }) => asked.has(id)));
 }
 
 function ratioQueries(

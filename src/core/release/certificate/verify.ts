@@ -193,31 +193,31 @@ function recomputeCriterion(
   at: string
 ): { decided: Decided; problems: CertificateProblem[] } {
   const { method, problems: why, reason } = stated;
-  // Of which shape it is is checked before it is read.
-  const evidence = stated.evidence as unknown as Evidence;
   const nothing = decideNothing(criterion, 'DATA_QUALITY');
   const expected = methodOf(policy, criterion);
   if (method !== expected) {
     return { decided: nothing, problems: [{ kind: 'unknownMethod', at: `${at}.method`, method, expected }] };
   }
+  const evidence: unknown = stated.evidence;
   const isGiven = evidence !== null || isComplete(criterion, time, why);
-  if (isGiven && mismatch(evidence, EVIDENCE_SHAPES[criterion.kind]) !== null) {
+  const given = isGiven && isEvidence(criterion.kind, evidence) ? { evidence } : null;
+  if (isGiven && given === null) {
     return { decided: nothing, problems: [{ kind: 'missingEvidence', at: `${at}.evidence` }] };
   }
-  if (isGiven && !isOfWindow(criterion.kind, evidence, time, policy)) {
+  if (given && !isOfWindow(criterion.kind, given.evidence, time, policy)) {
     return { decided: nothing, problems: [{ kind: 'missingEvidence', at: `${at}.evidence.blocks` }] };
   }
   // Without evidence nothing was decided, and something must be said of why.
-  if (!isGiven && why.length === 0 && reason !== 'NOT_STARTED') {
+  if (given === null && why.length === 0 && reason !== 'NOT_STARTED') {
     return { decided: nothing, problems: [{ kind: 'missingEvidence', at: `${at}.evidence` }] };
   }
-  if (isGiven && why.length > 0) {
+  if (given && why.length > 0) {
     return { decided: nothing, problems: [{ kind: 'differs', at: `${at}.problems`, stated: why, computed: [] }] };
   }
-  const decided = isGiven
-    ? decideCriterion(policy, criterion, evidence, time)
+  const decided = given
+    ? decideCriterion(policy, criterion, given.evidence, time)
     : decideNothing(criterion, isReasonOfNothing(reason) ? reason : 'NO_DATA');
-  const assumptions = isGiven ? assumptionsOf(policy, criterion, evidence, time) : [];
+  const assumptions = given ? assumptionsOf(policy, criterion, given.evidence, time) : [];
   return {
     decided,
     problems: [
@@ -234,6 +234,10 @@ function recomputeCriterion(
         : differences(at, { inequality: stated.inequality }, { inequality: decided.inequality }, 0)),
     ],
   };
+}
+
+function isEvidence(kind: DecidingCriterion['kind'], value: unknown): value is Evidence {
+  return mismatch(value, EVIDENCE_SHAPES[kind]) === null;
 }
 
 /** Whether nothing is all the evidence that there is of a criterion. */

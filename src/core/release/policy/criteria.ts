@@ -1,8 +1,7 @@
 import { defaultPairs } from '../../budget/alertPairs';
 import { shown, type Place } from '../../document/place';
-import { parseEventCount } from '../../promql/eventCount';
 import type { Selector } from '../../promql/ast';
-import { isCounter, reportQuery } from '../../slo/countQuery';
+import { isCounter, readEventCount } from '../../slo/countQuery';
 import type { SloDefinition } from '../../slo/definition';
 import type { EventCount, EventsSli } from '../../slo/events';
 import { safeUrl } from '../../slo/links';
@@ -266,15 +265,8 @@ function readEvents(place: Place): EventsSli | null {
 }
 
 function readCount(place: Place, counter: boolean | null): EventCount | null {
-  const text = place.text();
-  if (text === null) {
-    return null;
-  }
-  const parsed = parseEventCount(text);
-  if (!parsed.ok) {
-    return reportQuery(place, text, parsed.problem);
-  }
-  return isCounter(place, text, parsed, counter) ? parsed.count : null;
+  const read = readEventCount(place);
+  return read && isCounter(place, read.text, read.parsed, counter) ? read.parsed.count : null;
 }
 
 function readSlo(place: Place, context: CriterionContext): CountedSlo | null {
